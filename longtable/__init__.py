@@ -1,0 +1,1 @@
+"""Longtable: hear a community, act with it, and show what changed."""

@@ -1,0 +1,40 @@
+"""Turns a user or a key into the Actor that every action and selector knows."""
+
+from django.utils import timezone
+
+from longtable.accounts.models import ApiKey, Membership, User
+from longtable.accounts.roles import permissions_of
+from longtable.core.access import Actor, Grant, Kind, Permission, Scope
+from longtable.core.access.actor import STATEWIDE
+from longtable.places.models import RegionArea
+
+
+def actor_for_user(user: User) -> Actor:
+    """The user with a grant per current membership. Two queries at most."""
+    memberships = list(Membership.objects.current().filter(user=user))
+    regions = {membership.region_id for membership in memberships if membership.region_id}
+    areas: dict[object, set] = {region: set() for region in regions}  # type: ignore[type-arg]
+    if regions:
+        holdings = RegionArea.objects.on(timezone.localdate()).filter(region__in=regions)
+        for region, area in holdings.values_list("region_id", "area_id"):
+            areas[region].add(area)
+    grants = []
+    for membership in memberships:
+        if membership.scope == Membership.Scope.STATE:
+            scope = STATEWIDE
+        elif membership.scope == Membership.Scope.REGION:
+            scope = Scope("region", membership.region_id, frozenset(areas[membership.region_id]))
+        else:
+            scope = Scope("organization", membership.organization_id)
+        grants.append(Grant(membership.role, permissions_of(membership.role), scope))
+    return Actor(Kind.USER, str(user.pk), str(user), tuple(grants))
+
+
+def actor_for_api_key(key: ApiKey) -> Actor:
+    """The key's organisation with the permissions that the key carries."""
+    grant = Grant(
+        "api_key",
+        frozenset(Permission[name] for name in key.permissions if name in Permission.__members__),
+        Scope("organization", key.organization_id),
+    )
+    return Actor(Kind.API_KEY, str(key.pk), key.name, (grant,))

@@ -1,0 +1,68 @@
+"""``longtable``: one command whose verbs every package adds to.
+
+A package's ``commands.py`` holds click commands; each calls one action, selector or pure function.
+"""
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+from longtable.config.keys import load_or_create_keys
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="longtable")
+def longtable() -> None:
+    """Hear a community, act with it, and show what changed."""
+
+
+def main() -> None:
+    """Prepare Django, collect the verbs of the installed packages, and run one of them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "longtable.config.settings")
+    load_or_create_keys()
+    import django
+
+    django.setup()
+    collect(longtable)
+    longtable(prog_name="longtable")
+
+
+def collect(root: click.Group) -> click.Group:
+    """Add the verbs of every installed package to ``root``. Groups of the same name are joined."""
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        if not config.name.startswith("longtable.") or not find_spec(f"{config.name}.commands"):
+            continue
+        module = import_module(f"{config.name}.commands")
+        for verb in vars(module).values():
+            if isinstance(verb, click.Command) and getattr(verb, "is_verb", False):
+                _join(root, verb)
+    return root
+
+
+def verb(command: click.Command) -> click.Command:
+    """Mark a click command or group as a verb of ``longtable``. The outermost decorator."""
+    command.is_verb = True  # type: ignore[attr-defined]
+    return command
+
+
+def _join(root: click.Group, command: click.Command) -> None:
+    there = root.commands.get(command.name or "")
+    if isinstance(there, click.Group) and isinstance(command, click.Group):
+        for child in command.commands.values():
+            _join(there, child)
+    elif isinstance(command, click.Group):
+        copy = click.Group(command.name, help=command.help)
+        root.add_command(copy)
+        for child in command.commands.values():
+            _join(copy, child)
+    else:
+        root.add_command(command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""Routes: each installed package brings its own; the web package is asked last."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import include, path
+
+
+handler403 = "longtable.web.errors.forbidden"
+handler404 = "longtable.web.errors.not_found"
+handler500 = "longtable.web.errors.server_error"
+
+urlpatterns = []
+for config in apps.get_app_configs():
+    if config.name.startswith("longtable.") and find_spec(f"{config.name}.urls"):
+        import_module(f"{config.name}.urls")
+        urlpatterns.append(path("", include(f"{config.name}.urls")))

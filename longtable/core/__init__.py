@@ -1,0 +1,1 @@
+"""The kernel: what every package would otherwise invent again."""

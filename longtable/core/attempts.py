@@ -1,0 +1,40 @@
+"""Limits on trying: codes cannot be guessed by patience, nor forms filled by a machine."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from longtable.core.models import Attempt
+from longtable.core.secrets import blind_index
+
+
+class TooManyAttempts(Exception):
+    """Come back after ``retry_after``."""
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(f"too many attempts; again in {retry_after}")
+        self.retry_after = retry_after
+
+
+def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta) -> int:
+    """Count one try of ``who`` (an address, account or contact) and return how many remain.
+
+    Raises :class:`TooManyAttempts` beyond ``limit`` per ``window``. Counted before the try is
+    judged and in one statement, so that parallel tries cannot slip through. Only a keyed hash of
+    ``who`` is stored.
+    """
+    now = timezone.now()
+    start = _window_start(now, window)
+    key = {"purpose": purpose, "who": blind_index(who, purpose="attempt"), "window": start}
+    Attempt.objects.bulk_create([Attempt(**key)], ignore_conflicts=True)
+    Attempt.objects.filter(**key).update(count=F("count") + 1)
+    used = Attempt.objects.values_list("count", flat=True).get(**key)
+    if used > limit:
+        raise TooManyAttempts(start + window - now)
+    return limit - used
+
+
+def _window_start(now: datetime, window: timedelta) -> datetime:
+    seconds = int(window.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=now.tzinfo)

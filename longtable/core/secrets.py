@@ -1,0 +1,96 @@
+"""Keys at work: what identifies a person is unreadable without them, and still findable.
+
+``encrypt`` uses AES-256-GCM with the key's id in the ciphertext, so that a new key can be put in
+front and old rows re-encrypted in their own time (``longtable people rotate-keys``).
+``blind_index`` is an HMAC-SHA-256 of a normalised value under another key: equal values can be
+found, and nothing can be read from it. ``token_hash`` is the same for secrets of high entropy.
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+
+class Undecryptable(Exception):
+    """The ciphertext was changed, or its key is not among ``LONGTABLE_ENCRYPTION_KEYS``."""
+
+
+@lru_cache
+def _ring(keys: tuple[str, ...]) -> dict[str, AESGCM]:
+    ring: dict[str, AESGCM] = {}
+    for entry in keys:
+        key_id, _, key = entry.partition(":")
+        try:
+            ring[key_id] = AESGCM(base64.urlsafe_b64decode(key))
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"The encryption key {key_id!r} is not 32 bytes in base64"
+            ) from error
+    if not ring:
+        raise ImproperlyConfigured("LONGTABLE_ENCRYPTION_KEYS names no key")
+    return ring
+
+
+def current_key_id() -> str:
+    """Id of the key that new values are written with: the first one."""
+    return next(iter(_ring(tuple(settings.ENCRYPTION_KEYS))))
+
+
+def encrypt(text: str, *, context: str) -> str:
+    """``key id $ base64(nonce + ciphertext)``. ``context`` (the column) is bound to the value, so
+    that a ciphertext moved into another column does not decrypt."""
+    key_id = current_key_id()
+    nonce = os.urandom(12)
+    sealed = _ring(tuple(settings.ENCRYPTION_KEYS))[key_id].encrypt(nonce, text.encode(), context.encode())
+    return f"{key_id}${base64.urlsafe_b64encode(nonce + sealed).decode()}"
+
+
+def decrypt(sealed: str, *, context: str) -> str:
+    """The text that was given to :func:`encrypt`. Raises :class:`Undecryptable`."""
+    key_id, _, body = sealed.partition("$")
+    cipher = _ring(tuple(settings.ENCRYPTION_KEYS)).get(key_id)
+    if cipher is None:
+        raise Undecryptable(f"No key {key_id!r} here")
+    raw = base64.urlsafe_b64decode(body)
+    try:
+        return cipher.decrypt(raw[:12], raw[12:], context.encode()).decode()
+    except InvalidTag as error:
+        raise Undecryptable(f"The value in {context} was changed or belongs elsewhere") from error
+
+
+def blind_index(value: str, *, purpose: str) -> str:
+    """64 hexadecimal digits, equal for equal ``value`` and ``purpose``; empty for an empty value."""
+    if not value:
+        return ""
+    key = base64.urlsafe_b64decode(settings.INDEX_KEY)
+    return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def token_hash(secret: str) -> str:
+    """How a tracking link, code or API key is stored."""
+    return blind_index(secret, purpose="token")
+
+
+class EncryptedTextField(models.TextField):
+    """A text column that is readable only with the keys. It cannot be searched: keep a blind index."""
+
+    @property
+    def _context(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.attname}"
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return value if not value else decrypt(value, context=self._context)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, str) and value:
+            value = encrypt(value, context=self._context)
+        return super().get_db_prep_save(value, connection)

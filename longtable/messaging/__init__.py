@@ -1,0 +1,1 @@
+"""Notices by e-mail and text message: sent once, or shown to a person when that is uncertain."""

@@ -1,0 +1,1 @@
+"""Where people live: areas, dated region schemes, populations and the map."""

@@ -1,0 +1,1 @@
+"""Conversations: what people say, whether others agree, and the themes in it."""

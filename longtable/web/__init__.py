@@ -1,0 +1,1 @@
+"""Home, navigation, the demo and the open doors: composes what the packages offer."""
