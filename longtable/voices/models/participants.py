@@ -1,0 +1,97 @@
+"""Somebody who takes part: no account, no name, only what they chose to leave."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from longtable.core.models import Entity, Receipt
+from longtable.people.models import ContactPoint
+from longtable.places.models import Area
+from longtable.voices.models.conversations import Conversation
+
+
+class Channel(models.TextChoices):
+    """How somebody spoke. It stands in every denominator."""
+
+    WEB = "web", _("on this site")
+    SMS = "sms", _("by text message")
+    PHONE = "phone", _("by phone")
+    PAPER = "paper", _("on paper")
+    IN_PERSON = "in_person", _("in person")
+    IMPORT = "import", _("brought in from another system")
+
+
+class Participant(Entity):
+    """One person in one conversation."""
+
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="participants", help_text="In what."
+    )
+    receipt = models.OneToOneField(
+        Receipt,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="participant",
+        help_text="What opens their tracking page; empty for people brought in from elsewhere.",
+    )
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB, help_text="How they came.")
+    language = models.CharField(max_length=8, help_text="Language in which they took part.")
+    area = models.ForeignKey(
+        Area,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where they said they live.",
+    )
+    contact = models.ForeignKey(
+        ContactPoint,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Where the answer goes, if they left something. Moderators never see it.",
+    )
+    about = models.JSONField(
+        default=dict, blank=True, help_text="Answers about themselves: question code -> list of codes."
+    )
+    source_id = models.CharField(max_length=60, blank=True, help_text="Id in the system it came from.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "source_id"],
+                condition=~Q(source_id=""),
+                name="voices_participant_source_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"participant {self.id}"
+
+
+class Vote(models.Model):
+    """Whether one participant agrees with one comment. The latest answer counts."""
+
+    class Value(models.IntegerChoices):
+        DISAGREE = -1, _("Disagree")
+        PASS = 0, _("Not sure")
+        AGREE = 1, _("Agree")
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="votes", help_text="Who."
+    )
+    comment = models.ForeignKey(
+        "voices.Comment", on_delete=models.PROTECT, related_name="votes", help_text="On what."
+    )
+    value = models.SmallIntegerField(choices=Value, help_text="1 agree, -1 disagree, 0 not sure.")
+    at = models.DateTimeField(help_text="When it was last given.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "comment"], name="voices_vote_once"),
+            models.CheckConstraint(condition=Q(value__in=[-1, 0, 1]), name="voices_vote_value"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_value_display()}"

@@ -1,0 +1,61 @@
+"""Who may hear, decide and gather. Pure: values in, a yes or no out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from longtable.core.access import Actor, Permission
+from longtable.voices.models import Comment, Conversation, HelpRequest, Participant
+
+
+def may_take_part(conversation: Conversation, now: datetime) -> bool:
+    """Anybody may, while it is open."""
+    return conversation.is_open(now)
+
+
+def may_speak_as(by: Actor, participant: Participant) -> bool:
+    """Only who holds the participant's receipt, or the machine for a channel it has checked."""
+    return by.is_system or (
+        by.kind in ("receipt", "sms")
+        and participant.receipt_id is not None
+        and by.id == str(participant.receipt_id)
+    )
+
+
+def may_open_receipt(by: Actor, receipt_id: UUID | None) -> bool:
+    """Only who holds it."""
+    return by.kind == "receipt" and receipt_id is not None and by.id == str(receipt_id)
+
+
+def _may(by: Actor, permission: Permission, conversation: Conversation, areas: Iterable[UUID]) -> bool:
+    return by.may(permission, organization=conversation.organization_id, areas=areas)
+
+
+def may_run(by: Actor, organization_id: UUID, areas: Iterable[UUID]) -> bool:
+    """Prepare, open and close conversations of an organisation."""
+    return by.may(Permission.RUN_CONVERSATIONS, organization=organization_id, areas=areas)
+
+
+def may_see_voices(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
+    """Read comments before they are public."""
+    return _may(by, Permission.SEE_VOICES, conversation, areas)
+
+
+def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
+    """Decide what is shown."""
+    return _may(by, Permission.MODERATE, conversation, areas)
+
+
+def may_gather(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
+    """Gather comments into themes."""
+    return _may(by, Permission.GATHER_THEMES, conversation, areas)
+
+
+def may_call_back(by: Actor, request: HelpRequest) -> bool:
+    """Somebody of the office that was asked, or of the whole state."""
+    return by.may(Permission.TAKE_CALLS, organization=request.office_id)
+
+
+def is_counted(comment: Comment) -> bool:
+    """Whether a comment stands in the numbers: a private request never does."""
+    return comment.state != Comment.State.PRIVATE
