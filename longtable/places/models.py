@@ -10,6 +10,15 @@ from longtable.core.localized import LocalizedTextField
 from longtable.core.models import Entity
 
 
+class AreaQuerySet(models.QuerySet["Area"]):
+    """Words for asking for areas."""
+
+    def counties(self, state: "Area | None" = None) -> "AreaQuerySet":
+        """The counties of ``state``, or of every state here, by name."""
+        found = self.filter(level=Area.Level.COUNTY).order_by("name")
+        return found.filter(parent=state) if state else found
+
+
 class Area(Entity):
     """A state, a county, later a tract. Regions are not areas: they are gathered by a scheme."""
 
@@ -29,6 +38,8 @@ class Area(Entity):
         related_name="children",
         help_text="The area around it; empty for a state.",
     )
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
