@@ -7,6 +7,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.forms import BoundField, widgets
+from django.forms.boundfield import BoundWidget
+from django.http import HttpRequest, QueryDict
 from django.utils import formats, timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
@@ -50,17 +52,31 @@ def moment(at: date | datetime | None, clock: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def control(field: BoundField) -> SafeString:
-    """The control of a form field in the house's dress, with what was typed still in it."""
+def control(field: BoundField, hint: str = "") -> SafeString:
+    """The control of a form field in the house's dress, with what was typed still in it.
+
+    ``hint`` is the one that the page shows: it is announced also where the form itself has none.
+    """
     widget = field.field.widget
-    dress = next((name for kind, name in CLASSES if isinstance(widget, kind)), "")
-    own = widget.attrs.get("class", "")
-    attrs: dict[str, Any] = {"class": f"{dress} {own}".strip()} if dress or own else {}
+    attrs: dict[str, Any] = {"class": _dress(widget)}
     if isinstance(widget, widgets.DateInput) and widget.input_type == "text":
         widget.input_type, widget.format = "date", "%Y-%m-%d"
-    if isinstance(widget, widgets.Textarea):
-        attrs.setdefault("rows", widget.attrs.get("rows", 4))
+    if hint and not field.help_text and not field.use_fieldset:
+        error = f" {field.auto_id}_error" if field.errors else ""
+        attrs["aria-describedby"] = f"{field.auto_id}_helptext{error}"
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def control_options(field: BoundField) -> list[BoundWidget]:
+    """One input for each answer of a group, in the house's dress."""
+    field.field.widget.attrs["class"] = _dress(field.field.widget)
+    return field.subwidgets
+
+
+def _dress(widget: widgets.Widget) -> str:
+    ours = next((name for kind, name in CLASSES if isinstance(widget, kind)), "")
+    return " ".join(dict.fromkeys(f"{ours} {widget.attrs.get('class', '')}".split()))
 
 
 @register.filter
@@ -96,6 +112,15 @@ def crisis_line() -> Mapping[str, str]:
 def digits(phone: str) -> str:
     """A telephone number as a ``tel:`` link wants it."""
     return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Mapping[str, Any], number: int, name: str = "page") -> str:
+    """The query of this page with another page number; searches and filters stay."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.filter
