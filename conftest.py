@@ -1,0 +1,70 @@
+"""Fixtures for every test: outside data, a browser, our server, and an empty database for real processes."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+from pytest_django.live_server_helper import LiveServer
+
+from tests import outside
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytest_plugins = ("tests.cast",)
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # tests often run as root in a container
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+]
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of outside data."""
+    return outside.need(outside.CORPORA)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The system's Chromium, without a window. Open a context per test: ``browser.new_context(...)``."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = outside.need(outside.CHROMIUM)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def live(live_server: LiveServer, settings: SettingsWrapper) -> str:
+    """Address of our server on a free loopback port, over the test database. No slash at the end."""
+    settings.PUBLIC_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def fresh_database(tmp_path: Path) -> Iterator[str]:
+    """LONGTABLE_DATABASE_URL of an empty database on the engine under test, for processes that we start."""
+    server = os.environ.get("LONGTABLE_DATABASE_URL")
+    if server is None:
+        yield f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+        return
+    name = f"fresh_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        yield f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,128 @@
+"""Pytest plugin: makes the environment in which Longtable is tested before Django reads its settings.
+
+The settings are the real ones; what differs stands in ``prepare_settings``. ``LONGTABLE_TEST_DATABASE``
+chooses the engine: ``sqlite`` (default), or ``postgres`` for a cluster that lives as long as the
+run. ``LONGTABLE_DATABASE_URL`` names a server to use instead.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests import outside
+from tests.cluster import Cluster
+
+KEPT = {"LONGTABLE_REQUIRE", "LONGTABLE_CORPORA", "LONGTABLE_TEST_DATABASE", "LONGTABLE_DATABASE_URL"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "fresh_database"}
+
+_cluster: Cluster | None = None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    """Prepare before pytest-django sets Django up. Workers of xdist inherit what the first process made."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        var = Path(os.environ["LONGTABLE_VAR"]).parent / worker
+    else:
+        prepare_environment()
+        var = Path(os.environ["LONGTABLE_VAR"])
+    os.environ["LONGTABLE_VAR"] = str(var)
+    os.environ["LONGTABLE_STATIC"] = str(var / "static")
+    (var / "static").mkdir(parents=True)
+    prepare_settings(var)
+    return (yield)
+
+
+def prepare_environment() -> None:
+    """Forget the variables of whoever runs the tests; set those of a small deployment with its own keys."""
+    global _cluster
+    outside.required()  # a misspelt name is said at once
+    for name in set(os.environ) - KEPT:
+        if name.startswith("LONGTABLE_"):
+            del os.environ[name]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "longtable.config.settings"
+    os.environ["LONGTABLE_LOG_LEVEL"] = "WARNING"
+    os.environ["LONGTABLE_VAR"] = str(Path(tempfile.mkdtemp(prefix="longtable-tests-")) / "var")
+    from longtable.config.keys import load_or_create_keys
+
+    load_or_create_keys()
+    engine = os.environ.get("LONGTABLE_TEST_DATABASE", "sqlite")
+    if engine not in ("sqlite", "postgres"):
+        raise pytest.UsageError(f"LONGTABLE_TEST_DATABASE is {engine!r}; it may be sqlite or postgres")
+    if engine == "postgres" and "LONGTABLE_DATABASE_URL" not in os.environ:
+        programs = outside.POSTGRES.find()
+        if programs is None:
+            raise pytest.UsageError(outside.POSTGRES.sentence)
+        _cluster = Cluster(programs)
+        os.environ["LONGTABLE_DATABASE_URL"] = _cluster.url
+
+
+def prepare_settings(var: Path) -> None:
+    """What differs from a deployment: fast passwords, files without hashed names, no wait for the disk."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file and not memory: the server in a story answers from another thread.
+        database["TEST"] = {"NAME": str(var / "tests.sqlite3")}
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+def on_postgres() -> bool:
+    """Whether this run tests on PostgreSQL."""
+    from django.conf import settings
+
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+def pytest_report_header() -> str:
+    """Say the engine, and what must not be missing."""
+    required = ", ".join(sorted(outside.required())) or "nothing"
+    return f"engine: {'PostgreSQL' if on_postgres() else 'SQLite'}; required from outside: {required}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """SQLite runs all but what is for PostgreSQL; PostgreSQL runs what touches the database."""
+    belongs = _belongs_to_postgres if on_postgres() else _belongs_to_sqlite
+    kept = [item for item in items if belongs(item)]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+        items[:] = kept
+
+
+def _belongs_to_sqlite(item: pytest.Item) -> bool:
+    return item.get_closest_marker("postgres") is None
+
+
+def _belongs_to_postgres(item: pytest.Item) -> bool:
+    if item.get_closest_marker("story") or item.get_closest_marker("once"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked ``corpora`` needs them even when it finds them by itself."""
+    if item.get_closest_marker("corpora"):
+        outside.need(outside.CORPORA)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Leave no server and no file behind."""
+    global _cluster
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        return
+    if _cluster:
+        _cluster.stop()
+        _cluster = None
+    shutil.rmtree(Path(os.environ["LONGTABLE_VAR"]).parent, ignore_errors=True)
