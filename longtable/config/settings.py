@@ -237,7 +237,7 @@ MESSAGING = {
     "sms": env.json("LONGTABLE_SMS", "{}"),
     "quiet_hours": (env.int("LONGTABLE_QUIET_FROM", 21), env.int("LONGTABLE_QUIET_UNTIL", 8)),
 }
-EMAIL_CONFIG = env.dj_email_url("LONGTABLE_EMAIL_URL", "consolemail:")
+EMAIL_CONFIG = env.dj_email_url("LONGTABLE_EMAIL_URL", "console:")
 vars().update({k: v for k, v in EMAIL_CONFIG.items() if k.startswith("EMAIL_")})
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "longtable.messaging.mail.QueuedEmailBackend"
