@@ -1,0 +1,74 @@
+"""Somebody leaves a number or an address so that they can be told what became of their words."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from longtable.accounts.models import Organization
+from longtable.core.access import Actor, action, require
+from longtable.core.audit import record
+from longtable.core.work import emit
+from longtable.people.contacts import ContactKind, NotAContact, kind_of, normalise
+from longtable.people.models import Channel, Consent, ContactPoint, Person
+from longtable.people.names import split_name
+from longtable.people.policies import may_leave_contact
+from longtable.places.models import Area
+
+
+@action
+def leave_contact(
+    *,
+    by: Actor,
+    language: str,
+    value: str = "",
+    phone: str = "",
+    email: str = "",
+    name: str = "",
+    area: Area | None = None,
+    held_by: Organization | None = None,
+    topics: Iterable[str] = (),
+    words: str = "",
+    channel: str = Channel.WEB,
+) -> ContactPoint:
+    """Somebody can be reached who could not be before, about ``topics`` and nothing else.
+
+    Always makes a new, unverified person: it neither reads nor changes one who is already known,
+    so that nothing about the answer tells whether a number is known. ``value`` is what was typed
+    into a box for either; ``phone`` and ``email`` into boxes of their own. ``words`` are those to
+    which the person agreed. Raises :class:`~longtable.people.contacts.NotAContact`.
+
+    Returns the first contact point of those given, in the order value, phone, email.
+    """
+    require(by, may_leave_contact(by))
+    reachable = _reachable(value, phone, email)
+    given, family = split_name(name)
+    person = Person.objects.create(
+        given_name=given,
+        family_name=family,
+        language_reading=language,
+        language_speaking="",
+        area=area,
+        held_by=held_by,
+    )
+    now = timezone.now()
+    points = [
+        ContactPoint.objects.create(person=person, kind=kind, value=normalised, language=language)
+        for kind, normalised in reachable
+    ]
+    Consent.objects.bulk_create(
+        Consent(contact_point=point, topic=topic, given_at=now, channel=channel, words=words)
+        for point in points
+        for topic in dict.fromkeys(topics)
+    )
+    record(by, "people.contact.left", person, *points, fields=["name", "contact_points", "consents"])
+    emit("people.person.made", person_id=str(person.pk))
+    return points[0]
+
+
+def _reachable(value: str, phone: str, email: str) -> list[tuple[ContactKind, str]]:
+    """Each different number or address once, in one spelling."""
+    typed = [(kind_of(value), value), (ContactKind.PHONE, phone), (ContactKind.EMAIL, email)]
+    found = dict.fromkeys((kind, normalise(kind, text)) for kind, text in typed if text.strip())
+    if not found:
+        raise NotAContact("Neither a phone number nor an e-mail address was given")
+    return list(found)
