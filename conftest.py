@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests import outside
@@ -50,7 +50,7 @@ def browser() -> "Iterator[Browser]":
 
 
 @pytest.fixture
-def live(live_server: LiveServer, settings: SettingsWrapper) -> str:
+def live(live_server: LiveServer, settings: Settings) -> str:
     """Address of our server on a free loopback port, over the test database. No slash at the end."""
     settings.PUBLIC_URL = live_server.url
     return live_server.url

@@ -20,15 +20,17 @@ KEPT = {"LONGTABLE_REQUIRE", "LONGTABLE_CORPORA", "LONGTABLE_TEST_DATABASE", "LO
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "fresh_database"}
 
 _cluster: Cluster | None = None
+_folder: Path | None = None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_load_initial_conftests() -> Generator[None, None, None]:
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     """Prepare before pytest-django sets Django up. Workers of xdist inherit what the first process made."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         var = Path(os.environ["LONGTABLE_VAR"]).parent / worker
     else:
+        early_config.add_cleanup(clean_up)
         prepare_environment()
         var = Path(os.environ["LONGTABLE_VAR"])
     os.environ["LONGTABLE_VAR"] = str(var)
@@ -40,14 +42,15 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
 
 def prepare_environment() -> None:
     """Forget the variables of whoever runs the tests; set those of a small deployment with its own keys."""
-    global _cluster
+    global _cluster, _folder
     outside.required()  # a misspelt name is said at once
     for name in set(os.environ) - KEPT:
         if name.startswith("LONGTABLE_"):
             del os.environ[name]
     os.environ["DJANGO_SETTINGS_MODULE"] = "longtable.config.settings"
     os.environ["LONGTABLE_LOG_LEVEL"] = "WARNING"
-    os.environ["LONGTABLE_VAR"] = str(Path(tempfile.mkdtemp(prefix="longtable-tests-")) / "var")
+    _folder = Path(tempfile.mkdtemp(prefix="longtable-tests-"))
+    os.environ["LONGTABLE_VAR"] = str(_folder / "var")
     from longtable.config.keys import load_or_create_keys
 
     load_or_create_keys()
@@ -116,13 +119,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         outside.need(outside.CORPORA)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """Leave no server and no file behind."""
-    global _cluster
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        return
+def clean_up() -> None:
+    """Leave no server and no file behind, however the run ended."""
     if _cluster:
         _cluster.stop()
-        _cluster = None
-    shutil.rmtree(Path(os.environ["LONGTABLE_VAR"]).parent, ignore_errors=True)
+    if _folder:
+        shutil.rmtree(_folder, ignore_errors=True)
