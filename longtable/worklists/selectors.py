@@ -1,0 +1,123 @@
+"""What an actor has to do, what others have to do, and who stands by."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from longtable.accounts.models import Membership, Organization, User
+from longtable.accounts.roles import ROLES, permissions_of
+from longtable.core.access import Actor, Permission
+from longtable.core.access.errors import Missing
+from longtable.worklists.models import DutyShift, WorkItem, WorkItemQuerySet
+
+
+def organizations_of(actor: Actor) -> frozenset[object]:
+    """Ids of the organisations for which the actor acts."""
+    if not actor.is_member:
+        return frozenset()
+    return frozenset(
+        Membership.objects.current().filter(user=actor.id).values_list("organization_id", flat=True)
+    )
+
+
+def covered_by(actor: Actor, now: datetime) -> QuerySet[User]:
+    """Colleagues who are away that day and named the actor as their deputy."""
+    day = timezone.localdate(now)
+    away = Q(away_from__lte=day) & (Q(away_until=None) | Q(away_until__gte=day))
+    return User.objects.filter(away, deputy=actor.id) if actor.is_member else User.objects.none()
+
+
+def stands_in(actor: Actor, item: WorkItem) -> bool:
+    """Whether the owner is away today and the actor is their deputy."""
+    return item.owner_id is not None and covered_by(actor, timezone.now()).filter(pk=item.owner_id).exists()
+
+
+def within(actor: Actor, permission: Permission) -> Q:
+    """Work that lies where the actor holds ``permission``."""
+    reached = Q(pk__in=[])
+    for scope in actor.scopes(permission):
+        if scope.kind == "state":
+            return Q()
+        reached |= Q(area__in=scope.areas) if scope.kind == "region" else Q(organization=scope.id)
+    return reached
+
+
+def my_work(actor: Actor, now: datetime) -> WorkItemQuerySet:
+    """Open work of the actor, the longest overdue first.
+
+    Their own, what they were called in for, what belongs to colleagues for whom they stand in,
+    what nobody has taken yet and they may, and what is so late that it came before those who give
+    out work.
+    """
+    if not actor.is_member:
+        return WorkItem.objects.none()
+    mine = Q(owner=actor.id) | Q(deputy=actor.id) | Q(owner__in=covered_by(actor, now))
+    pool = Q(permission="", organization__in=organizations_of(actor))
+    for permission in actor.permissions:
+        pool |= Q(permission=permission.name) & within(actor, permission)
+    raised = Q(raised_at__isnull=False) & within(actor, Permission.ASSIGN_WORK)
+    return (
+        WorkItem.objects.open()
+        .filter(mine | (Q(owner=None) & pool) | raised)
+        .select_related("owner", "organization", "area")
+        .order_by("due_at", "id")
+    )
+
+
+def next_five(actor: Actor, now: datetime) -> list[WorkItem]:
+    """The five things to do next: what is late first, then what is due soonest."""
+    return list(my_work(actor, now)[:5])
+
+
+def work_of_others(actor: Actor) -> WorkItemQuerySet:
+    """All open work that lies where the actor may see what others have to do."""
+    if not actor.may(Permission.SEE_WORK):
+        return WorkItem.objects.none()
+    return (
+        WorkItem.objects.open()
+        .filter(within(actor, Permission.SEE_WORK))
+        .select_related("owner", "organization", "area")
+        .order_by("due_at", "id")
+    )
+
+
+def work_item(actor: Actor, item_id: UUID) -> WorkItem:
+    """One open item that the actor may see. Raises ``Missing`` for any other."""
+    for items in (my_work(actor, timezone.now()), work_of_others(actor)):
+        if item := items.filter(pk=item_id).first():
+            return item
+    raise Missing
+
+
+def holders(permission: Permission, organization: Organization | None = None) -> list[User]:
+    """Active users who hold a permission in an organisation, or anywhere in the whole state."""
+    roles = [name for name in ROLES if permission in permissions_of(name)]
+    found = Membership.objects.current().filter(role__in=roles).select_related("user").order_by("created_at")
+    found = (
+        found.filter(organization=organization)
+        if organization
+        else found.filter(scope=Membership.Scope.STATE)
+    )
+    return list({membership.user_id: membership.user for membership in found}.values())
+
+
+def on_duty(organization: Organization, now: datetime) -> list[User]:
+    """Whom to call when words of danger come in; never nobody while anybody could act.
+
+    Those of the duty roster; without one, those who decide what is shown in this organisation;
+    without such people, those who do so for the whole state.
+    """
+    shifts = (
+        DutyShift.objects.filter(
+            organization=organization, starts_at__lte=now, ends_at__gt=now, user__is_active=True
+        )
+        .select_related("user")
+        .order_by("starts_at")
+    )
+    return (
+        [shift.user for shift in shifts]
+        or holders(Permission.MODERATE, organization)
+        or holders(Permission.MODERATE)
+    )
