@@ -4,7 +4,7 @@ from longtable.core.models.attempts import Attempt
 from longtable.core.models.audit import AuditEntry, AuditSubject
 from longtable.core.models.base import Entity
 from longtable.core.models.files import StoredFile
-from longtable.core.models.imports import ImportConflict, ImportReject, ImportRun
+from longtable.core.models.imports import ImportConflict, ImportReject, ImportRun, SourceRecord
 from longtable.core.models.installation import Installation
 from longtable.core.models.receipts import Receipt
 from longtable.core.models.work import Job, Schedule
@@ -21,5 +21,6 @@ __all__ = [
     "Job",
     "Receipt",
     "Schedule",
+    "SourceRecord",
     "StoredFile",
 ]

@@ -74,3 +74,24 @@ class ImportConflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject_kind} {self.subject_id}"
+
+
+class SourceRecord(models.Model):
+    """What a source last said about one local row: tells an edit made here from news out there."""
+
+    source = models.CharField(max_length=200, help_text="The source, as its importer names it.")
+    source_id = models.CharField(max_length=200, help_text="The row's id in that source.")
+    subject_kind = models.CharField(max_length=60, help_text="Model label of the local row.")
+    subject_id = models.CharField(max_length=64, help_text="Its id.")
+    values = models.JSONField(help_text="What the source said, by field, when we last agreed with it.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "subject_kind", "source_id"], name="core_source_record_once"
+            )
+        ]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="core_source_record_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.source_id}"

@@ -1,0 +1,66 @@
+"""What the verbs of ``longtable import`` share: options, a line of progress, a report."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from longtable.core.access import Actor
+from longtable.core.imports.importer import Importer
+from longtable.core.imports.rows import UnreadableSource
+from longtable.core.imports.runner import AnotherRunner, Report, run_import
+
+
+def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--dry-run`` and ``--json`` (as ``dry_run`` and ``as_json``) to a verb."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")(command)
+    return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
+
+
+def bring_in(importer: Importer, *, dry_run: bool, as_json: bool) -> Report:
+    """Run ``importer`` for the command line: progress on standard error, the report on standard output."""
+    by = Actor.system(f"import {importer.name}")
+    try:
+        report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=_ProgressLine())
+    except (UnreadableSource, AnotherRunner) as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(report.as_json()))
+    else:
+        click.echo(_sentence(report))
+    return report
+
+
+class _ProgressLine:
+    """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere."""
+
+    def __init__(self) -> None:
+        self.pause = 0.2 if sys.stderr.isatty() else 10.0
+        self.next = time.monotonic() + self.pause
+        self.shown = False
+
+    def __call__(self, done: int, total: int | None) -> None:
+        if time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + self.pause
+        words = f"{done:,} of {total:,} rows" if total else f"{done:,} rows"
+        click.echo(f"\r{words}" if sys.stderr.isatty() else words, err=True, nl=not sys.stderr.isatty())
+
+
+def _sentence(report: Report) -> str:
+    run = report.run
+    would = "would be " if run.dry_run else ""
+    lines = [
+        f"{run.source}: {run.position:,} rows in {report.seconds:.1f} s",
+        f"  {run.created:,} {would}created, {run.changed:,} {would}changed, {run.unchanged:,} unchanged",
+    ]
+    if report.resumed_from:
+        lines.append(f"  taken up at row {report.resumed_from:,}")
+    if run.conflicts:
+        lines.append(f"  {run.conflicts:,} edited here since: left as they are, kept as conflicts")
+    if run.rejected:
+        lines.append(f"  {run.rejected:,} rejected; see them with: longtable import rejects {run.pk}")
+    return "\n".join(lines)

@@ -1,0 +1,202 @@
+"""Rows that have an identity in their source: made, changed, or left to the person who edited them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from longtable.core.imports.importer import Conflict, Planned
+from longtable.core.imports.rows import Row
+from longtable.core.localized import LocalizedText
+from longtable.core.models import SourceRecord
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a row says about one local row. ``values`` by attribute name, foreign keys as ``<name>_id``."""
+
+    row: Row
+    source_id: str
+    values: Mapping[str, Any]
+
+
+def known_ids(model: type[models.Model], source: str) -> dict[str, str]:
+    """Source ids to local ids (as text) of everything that came from ``source``."""
+    found = SourceRecord.objects.filter(source=source, subject_kind=model._meta.label_lower)
+    return dict(found.values_list("source_id", "subject_id"))
+
+
+def plan_upsert(
+    model: type[models.Model], entries: Sequence[Entry], *, source: str, identity: Sequence[str] = ()
+) -> Planned:
+    """Plan to create or change rows of ``model`` so that they say what the source says.
+
+    Per field, three sayings are compared: the source's now, the source's last time, and ours. News
+    of the source is taken where ours is still what it last said; where both moved apart it is a
+    :class:`Conflict` and ours stands. A row that was deleted here stays deleted. ``identity`` names
+    fields by which an existing row that the source never spoke of is recognised as the same.
+    Values that the model refuses, and a source id that comes twice, are rejects.
+    """
+    return _Plan(model, entries, source, tuple(identity)).make()
+
+
+class _Plan:
+    def __init__(
+        self, model: type[models.Model], entries: Sequence[Entry], source: str, identity: tuple[str, ...]
+    ) -> None:
+        self.model, self.entries, self.source, self.identity = model, entries, source, identity
+        self.kind = model._meta.label_lower
+        self.planned = Planned()
+        self.new: list[models.Model] = []
+        self.edited: dict[Any, models.Model] = {}
+        self.edited_fields: set[str] = set()
+        self.new_records: list[SourceRecord] = []
+        self.edited_records: list[SourceRecord] = []
+
+    def make(self) -> Planned:
+        self._look_up()
+        seen: set[str] = set()
+        for entry in self.entries:
+            if entry.source_id in seen:
+                self.planned.rejects.append(entry.row.reject(f"The id {entry.source_id} comes twice"))
+                continue
+            seen.add(entry.source_id)
+            try:
+                values = {
+                    name: self.model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
+                    for name, value in entry.values.items()
+                }
+                self._weigh(entry.source_id, values)
+            except ValidationError as error:
+                self.planned.rejects.append(entry.row.reject("; ".join(_reasons(error))))
+        self.planned.writes.append(self._write)
+        return self.planned
+
+    def _look_up(self) -> None:
+        ids = [entry.source_id for entry in self.entries]
+        self.records = {
+            record.source_id: record
+            for record in SourceRecord.objects.filter(
+                source=self.source, subject_kind=self.kind, source_id__in=ids
+            )
+        }
+        rows = self.model._base_manager.all()
+        if transaction.get_connection().in_atomic_block:
+            rows = rows.select_for_update()
+        subjects = [record.subject_id for record in self.records.values()]
+        self.rows = {str(row.pk): row for row in rows.filter(pk__in=subjects)}
+        self.alike: dict[tuple[Any, ...], models.Model] = {}
+        if self.identity and len(self.records) < len(ids):
+            first = self.identity[0]
+            wanted = {entry.values[first] for entry in self.entries}
+            for row in rows.filter(**{f"{first}__in": wanted}):
+                self.alike[self._identity(vars(row))] = row
+
+    def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(_as_json(values[name]) for name in self.identity)
+
+    def _weigh(self, source_id: str, values: dict[str, Any]) -> None:
+        record = self.records.get(source_id)
+        if record is None:
+            row = self.alike.get(self._identity(values)) if self.identity else None
+            if row is None:
+                self._create(source_id, values)
+            else:
+                self._compare(self._record(source_id, row, {}), row, values)
+        elif row := self.rows.get(record.subject_id):
+            self._compare(record, row, values)
+        else:
+            self.planned.unchanged += 1
+
+    def _create(self, source_id: str, values: dict[str, Any]) -> None:
+        row = self.model(**values)
+        _check(row, values)
+        self.new.append(row)
+        self._record(source_id, row, {name: _as_json(value) for name, value in values.items()})
+        self.planned.created += 1
+        self.planned.ids[source_id] = row.pk
+        self.planned.subjects.append((self.kind, row.pk))
+
+    def _compare(self, record: SourceRecord, row: models.Model, values: dict[str, Any]) -> None:
+        said, taken, disputed = dict(record.values), {}, {}
+        for name, value in values.items():
+            theirs, ours = _as_json(value), _as_json(getattr(row, name))
+            untouched = name in said and ours == said[name]
+            if theirs == ours:
+                said[name] = theirs
+            elif untouched:
+                taken[name] = value
+                said[name] = theirs
+            elif name not in said or said[name] != theirs:
+                disputed[name] = theirs
+        for name, value in taken.items():
+            setattr(row, name, value)
+        if taken:
+            _check(row, taken)
+            self.edited[row.pk] = row
+            self.edited_fields |= set(taken)
+            self.planned.subjects.append((self.kind, row.pk))
+        if said != record.values:
+            record.values = said
+            if record.pk:
+                self.edited_records.append(record)
+        self.planned.ids[record.source_id] = row.pk
+        if disputed:
+            self.planned.conflicts.append(Conflict(self.kind, str(row.pk), disputed))
+        elif taken:
+            self.planned.changed += 1
+        else:
+            self.planned.unchanged += 1
+
+    def _record(self, source_id: str, row: models.Model, values: dict[str, Any]) -> SourceRecord:
+        record = SourceRecord(
+            source=self.source,
+            source_id=source_id,
+            subject_kind=self.kind,
+            subject_id=str(row.pk),
+            values=values,
+        )
+        self.new_records.append(record)
+        return record
+
+    def _write(self) -> None:
+        self.model._base_manager.bulk_create(self.new, batch_size=500)
+        if self.edited:
+            self.model._base_manager.bulk_update(
+                list(self.edited.values()), sorted(self.edited_fields), batch_size=200
+            )
+        SourceRecord.objects.bulk_create(self.new_records, batch_size=500)
+        SourceRecord.objects.bulk_update(self.edited_records, ["values"], batch_size=200)
+
+
+def _as_json(value: Any) -> Any:
+    """``value`` as it comes back from a JSON column, so that the three sayings can be compared."""
+    if isinstance(value, LocalizedText):
+        return value.as_json()
+    if isinstance(value, datetime) and value.tzinfo:
+        value = value.astimezone(UTC)
+    if isinstance(value, str | int | float | None):
+        return value
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _check(row: models.Model, named: Mapping[str, Any]) -> None:
+    """Validate the ``named`` fields; the database itself watches over relations."""
+    fields = row._meta.concrete_fields
+    checked = {
+        field.name
+        for field in fields
+        if field.attname in named and not field.is_relation and not (field.null and named[field.attname] is None)
+    }
+    row.clean_fields(exclude={field.name for field in fields} - checked)
+
+
+def _reasons(error: ValidationError) -> list[str]:
+    if hasattr(error, "error_dict"):
+        return [f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+    return list(error.messages)
