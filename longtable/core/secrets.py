@@ -16,8 +16,9 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import models
+from django.db.models import lookups
 
 
 class Undecryptable(Exception):
@@ -67,12 +68,20 @@ def decrypt(sealed: str, *, context: str) -> str:
         raise Undecryptable(f"The value in {context} was changed or belongs elsewhere") from error
 
 
+def key_id_of(sealed: str) -> str:
+    """Id of the key that a ciphertext was written with."""
+    return sealed.partition("$")[0]
+
+
 def blind_index(value: str, *, purpose: str) -> str:
     """64 hexadecimal digits, equal for equal ``value`` and ``purpose``; empty for an empty value."""
-    if not value:
-        return ""
+    return derive(value, purpose=purpose).hex() if value else ""
+
+
+def derive(secret: str, *, purpose: str) -> bytes:
+    """32 bytes that follow from ``secret`` and the index key alone, and do not lead back to it."""
     key = base64.urlsafe_b64decode(settings.INDEX_KEY)
-    return hmac.new(key, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"{purpose}\0{secret}".encode(), hashlib.sha256).digest()
 
 
 def token_hash(secret: str) -> str:
@@ -81,7 +90,10 @@ def token_hash(secret: str) -> str:
 
 
 class EncryptedTextField(models.TextField):
-    """A text column that is readable only with the keys. It cannot be searched: keep a blind index."""
+    """A text column that is readable only with the keys. It cannot be searched: keep a blind index.
+
+    Only ``""`` and ``None`` stand as they are, so that one can ask which rows are empty.
+    """
 
     @property
     def _context(self) -> str:
@@ -94,3 +106,16 @@ class EncryptedTextField(models.TextField):
         if isinstance(value, str) and value:
             value = encrypt(value, context=self._context)
         return super().get_db_prep_save(value, connection)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only ``isnull`` and equality with nothing: any other comparison would never be true."""
+        return {"isnull": lookups.IsNull, "exact": _IsEmpty}.get(lookup_name)
+
+
+class _IsEmpty(lookups.Exact):
+    """``field=""``."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs not in ("", None):
+            raise FieldError("An encrypted column cannot be searched: keep a blind index beside it")
+        return super().get_prep_lookup()

@@ -1,0 +1,55 @@
+"""How long the kernel keeps its own rows."""
+
+from longtable.core.models import (
+    Attempt,
+    AuditEntry,
+    AuditSubject,
+    ImportConflict,
+    ImportReject,
+    ImportRun,
+    Installation,
+    Job,
+    Receipt,
+    Schedule,
+    SourceRecord,
+    StoredFile,
+)
+from longtable.core.retention.rules import Class, retention
+
+retention(Attempt, Class.TRACE, days=2, since="window", delete=True, plain=["purpose", "who"])
+retention(AuditEntry, Class.AUDIT, plain=["actor_kind", "actor_id", "verb", "fields", "why", "digest"])
+retention(AuditSubject, Class.AUDIT, plain=["kind", "subject_id"])
+retention(ImportRun, Class.RECORD, plain=["importer", "source", "fingerprint", "options", "by"])
+retention(
+    ImportReject,
+    Class.TRACE,
+    days=90,
+    since="run__finished_at",
+    delete=True,
+    scrub=["row"],
+    plain=["file", "reason"],
+)
+retention(
+    ImportConflict,
+    Class.TRACE,
+    days=90,
+    since="settled_at",
+    delete=True,
+    scrub=["theirs"],
+    plain=["subject_kind", "subject_id", "fields"],
+)
+retention(Installation, Class.REFERENCE)
+retention(
+    Job,
+    Class.TRACE,
+    days=30,
+    since="done_at",
+    delete=True,
+    plain=["kind", "payload", "key", "leased_by", "progress", "last_error"],
+)
+retention(Receipt, Class.PERSON, plain=["token_hash", "code_hash"])
+retention(Schedule, Class.REFERENCE, plain=["kind"])
+retention(
+    SourceRecord, Class.TRACE, scrub=["values"], plain=["source", "source_id", "subject_kind", "subject_id"]
+)
+retention(StoredFile, Class.PERSON, scrub=["name"], plain=["content_type", "sha256", "path"])
