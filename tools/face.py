@@ -102,7 +102,9 @@ def subset_fonts() -> None:
 
     (OUT / "fonts").mkdir()
     for name, file in FONTS.items():
-        options = Options(flavor="woff2", hinting=False, layout_features=["ccmp", "locl", "liga", "mark", "tnum"])
+        options = Options(
+            flavor="woff2", hinting=False, layout_features=["ccmp", "locl", "liga", "mark", "tnum"]
+        )
         if "italic" not in name:
             options.layout_features.append("kern")
         font = load_font(str(PACKAGES / "@fontsource" / file), options)

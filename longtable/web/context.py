@@ -46,8 +46,10 @@ class House:
         """Links of the menu, the one that leads to this page marked."""
         links = [Link(each.label, each.url) for each in menu.for_actor(self.actor)]
         here = self.request.path
-        holding = [link.url for link in links if here == link.url or (link.url != "/" and here.startswith(link.url))]
-        nearest = max(holding, key=len, default=None)
+        above = [
+            link.url for link in links if here == link.url or here.startswith(link.url.rstrip("/") + "/")
+        ]
+        nearest = max((url for url in above if url != "/" or here == "/"), key=len, default=None)
         return [Link(link.label, link.url, link.url == nearest) for link in links]
 
     @cached_property
