@@ -56,13 +56,15 @@ class Cluster:
                 time.sleep(0.05)
             else:
                 return
-        self.stop()
         self._log.seek(0)
-        raise RuntimeError(f"PostgreSQL did not start:\n{self._log.read().decode(errors='replace')}")
+        said = self._log.read().decode(errors="replace")
+        self.stop()
+        raise RuntimeError(f"PostgreSQL did not start:\n{said}")
 
     def stop(self) -> None:
         """End the server and remove its folder."""
         if self._process.stdin:
             self._process.stdin.close()
         self._process.wait(timeout=30)
+        self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)

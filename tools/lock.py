@@ -23,8 +23,8 @@ def main() -> None:
     """Lock the Python packages, then the front-end packages."""
     os.chdir(ROOT)
     for name, sources in LOCKS.items():
-        command = [BIN / "uv", "pip", "compile", *sources, *FORM, *sys.argv[1:]]
-        run(*command, "--output-file", f"requirements/{name}.txt", **network_settings())
+        options = [*sources, *FORM, *sys.argv[1:], "--output-file", f"requirements/{name}.txt"]
+        run(BIN / "uv", "pip", "compile", *options, **network_settings())
         print(f"requirements/{name}.txt")
     run(npm(), "update" if "--upgrade" in sys.argv else "install", "--package-lock-only", "--ignore-scripts")
     print("package-lock.json")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_python
+from babel.messages.extract import extract as extract_marked
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -20,8 +20,9 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "longtable"
 LOCALES = PACKAGE / "locale"
-FUNCTIONS = ["_", "gettext_noop", "ngettext_noop"]
-FUNCTIONS += [f"{kind}gettext{when}" for kind in ("", "n", "p", "np") for when in ("", "_lazy")]
+ARGUMENTS = {"": None, "n": (1, 2), "p": ((1, "c"), 2), "np": ((1, "c"), 2, 3)}
+KEYWORDS = {f"{kind}gettext{when}": ARGUMENTS[kind] for kind in ARGUMENTS for when in ("", "_lazy", "_noop")}
+KEYWORDS["_"] = None
 MARKED = re.compile(r"gettext\w*\(|\b_\(")
 COMPONENT_ATTRIBUTE = re.compile(r"""\s:[\w-]+=(?:"([^"]*\b_\([^"]*)"|'([^']*\b_\([^']*)')""")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -204,12 +205,8 @@ def as_python(template: str) -> str:
 def sentences_in(python: str, file: str) -> Iterator[Sentence]:
     """Marked sentences of one Python text."""
     stream = io.BytesIO(python.encode())
-    for _, function, arguments, comments in extract_python(stream, FUNCTIONS, ["Translators:"], {}):
-        parts = list(arguments) if isinstance(arguments, tuple) else [arguments]
-        context = parts.pop(0) if "pgettext" in function else None
-        message = parts[:2] if function.startswith("n") else parts[:1]
-        if all(isinstance(part, str) and part for part in message):  # not a variable
-            yield file, message[0] if len(message) == 1 else tuple(message), context, comments
+    for _, message, comments, context in extract_marked("python", stream, KEYWORDS, ["Translators:"]):
+        yield file, message, context, comments
 
 
 if __name__ == "__main__":
