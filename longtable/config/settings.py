@@ -198,7 +198,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "longtable.accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": env.json("LONGTABLE_OIDC", "[]"), "OAUTH_PKCE_ENABLED": True}
+    "openid_connect": {"APPS": env.json("LONGTABLE_OIDC", []), "OAUTH_PKCE_ENABLED": True}
 }
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = HTTPS
@@ -209,9 +209,8 @@ CSRF_FAILURE_VIEW = "longtable.web.errors.csrf_failure"
 
 # --- What a browser may do with our pages ------------------------------------------------------
 SECURE_SSL_REDIRECT = HTTPS and env.bool("LONGTABLE_REDIRECT_TO_HTTPS", True)
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LONGTABLE_BEHIND_PROXY", False) else None
-)
+BEHIND_PROXY = env.bool("LONGTABLE_BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -234,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Messages to the outside -------------------------------------------------------------------
 MESSAGING = {
-    "sms": env.json("LONGTABLE_SMS", "{}"),
+    "sms": env.json("LONGTABLE_SMS", {}),
     "quiet_hours": (env.int("LONGTABLE_QUIET_FROM", 21), env.int("LONGTABLE_QUIET_UNTIL", 8)),
 }
 EMAIL_CONFIG = env.dj_email_url("LONGTABLE_EMAIL_URL", "console:")
@@ -243,10 +242,10 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = "longtable.messaging.mail.QueuedEmailBackend"
 OUTGOING_EMAIL_BACKEND = env.str("LONGTABLE_EMAIL_BACKEND", EMAIL_CONFIG["EMAIL_BACKEND"])
 DEFAULT_FROM_EMAIL = env.str("LONGTABLE_EMAIL_FROM", "Longtable <no-reply@localhost>")
-ANYMAIL = env.json("LONGTABLE_ANYMAIL", "{}")
+ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
 
 # --- When somebody is in danger ----------------------------------------------------------------
-LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", "{}")  # {"name": {"en": .., "es": ..}, "phone": ".."}
+LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", {})  # {"name": {"en": .., "es": ..}, "phone": ".."}
 
 LOGGING_CONFIG = None
 configure_logging(json=env.bool("LONGTABLE_LOG_JSON", not DEBUG), level=env.str("LONGTABLE_LOG_LEVEL", "INFO"))

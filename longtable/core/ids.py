@@ -1,5 +1,6 @@
 """Names for rows, links and codes: ordered ids inside, unguessable ones outside."""
 
+import base64
 import secrets
 import time
 import uuid
@@ -24,14 +25,15 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
-def new_token() -> str:
-    """A secret for a link, 128 random bits in 22 URL-safe characters."""
-    return secrets.token_urlsafe(16)
+def token_from(digest: bytes) -> str:
+    """The secret of a link: the first 128 bits of ``digest`` in 22 URL-safe characters."""
+    return base64.urlsafe_b64encode(digest[:16]).rstrip(b"=").decode()
 
 
-def new_code() -> str:
-    """A secret that a person can copy by hand: 10 Crockford characters, 50 random bits."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(10))
+def code_from(digest: bytes) -> str:
+    """A secret that a person can copy by hand: the first 50 bits of ``digest``, 10 Crockford characters."""
+    bits = int.from_bytes(digest[:7], "big") >> 6
+    return "".join(CROCKFORD[bits >> shift & 31] for shift in range(45, -1, -5))
 
 
 def show_code(code: str) -> str:

@@ -1,24 +1,29 @@
-"""Giving and reading tracking links and codes, for people without an account."""
+"""Tracking links and codes, for people without an account.
+
+The link's secret follows from the key of the form that the person sent, and the code follows from
+the link. So a second click, or a repeat after a lost answer, leads to the same page; the page can
+show the code again; and the database holds only hashes of both.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from longtable.core.attempts import count_attempt
-from longtable.core.ids import new_code, new_token, read_code, show_code
+from longtable.core.ids import code_from, read_code, show_code, token_from
 from longtable.core.models import Receipt
-from longtable.core.secrets import token_hash
+from longtable.core.secrets import derive, token_hash
 
 
 @dataclass(frozen=True)
-class NewReceipt:
-    """The only moment at which the secrets are known: they are shown, and never stored."""
+class OpenReceipt:
+    """A receipt together with its secret, known only while its holder is here."""
 
     receipt: Receipt
     token: str
-    code: str
 
     @property
     def path(self) -> str:
@@ -31,26 +36,29 @@ class NewReceipt:
         return f"{settings.PUBLIC_URL}{self.path}"
 
     @property
-    def shown_code(self) -> str:
-        """The code in groups, as it is printed and read aloud."""
-        return show_code(self.code)
+    def code(self) -> str:
+        """The code in groups, as it is printed and read aloud: ``K7QM-2XWT-9A``."""
+        return show_code(_code(self.token))
 
 
-def give_receipt() -> NewReceipt:
-    """A new link and code. Call it inside the action whose outcome they open."""
-    token, code = new_token(), new_code()
-    receipt = Receipt.objects.create(token_hash=token_hash(token), code_hash=token_hash(code))
-    return NewReceipt(receipt, token, code)
+def give_receipt(form_key: UUID) -> OpenReceipt:
+    """The receipt for what was sent with this form: a new one, or the same one again."""
+    token = token_from(derive(form_key.hex, purpose="tracking link"))
+    receipt, _ = Receipt.objects.get_or_create(
+        token_hash=token_hash(token), defaults={"code_hash": token_hash(_code(token))}
+    )
+    return OpenReceipt(receipt, token)
 
 
-def receipt_for_token(token: str) -> Receipt | None:
+def open_by_token(token: str) -> OpenReceipt | None:
     """The receipt of a tracking link. 128 bits cannot be guessed, so tries are not counted."""
     if not 16 <= len(token) <= 64:
         return None
-    return Receipt.objects.filter(token_hash=token_hash(token), withdrawn_at=None).first()
+    receipt = Receipt.objects.filter(token_hash=token_hash(token), withdrawn_at=None).first()
+    return OpenReceipt(receipt, token) if receipt else None
 
 
-def receipt_for_code(typed: str, *, tried_by: str) -> Receipt | None:
+def find_by_code(typed: str, *, tried_by: str) -> Receipt | None:
     """The receipt of a code. Counts the try; raises ``TooManyAttempts`` after 10 in 15 minutes.
 
     All tries together are limited too, so that many addresses cannot share the guessing.
@@ -66,3 +74,7 @@ def receipt_for_code(typed: str, *, tried_by: str) -> Receipt | None:
 def note_use(receipt: Receipt) -> None:
     """Remember that the receipt opened something."""
     Receipt.objects.filter(pk=receipt.pk).update(last_used_at=timezone.now())
+
+
+def _code(token: str) -> str:
+    return code_from(derive(token, purpose="tracking code"))

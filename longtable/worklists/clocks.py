@@ -64,6 +64,11 @@ def clock_for(kind: str) -> Clock:
 
 def due_date(kind: str, start: datetime) -> datetime:
     """When work of this kind, begun at ``start``, is due: at the close of a working day."""
+    return close_of_day(start, clock_for(kind).working_days)
+
+
+def close_of_day(start: datetime, working_days: int) -> datetime:
+    """When the office closes, so many working days after ``start``."""
     zone = ZoneInfo(settings.TIME_ZONE)
-    day = office().add(start.astimezone(zone).date(), clock_for(kind).working_days)
+    day = office().add(start.astimezone(zone).date(), working_days)
     return datetime.combine(day, END_OF_DAY, tzinfo=zone)

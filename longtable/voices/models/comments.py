@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.core.states import Lifecycle
 from longtable.voices.models.conversations import Conversation
-from longtable.voices.models.participants import Channel, Participant, Vote
+from longtable.voices.models.participants import Channel, Participant
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -22,14 +22,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What a person has still to read, the held ones first."""
         return self.filter(
             Q(state__in=[Comment.State.HELD, Comment.State.WAITING]) | Q(state=Comment.State.SHOWN, read_at=None)
-        )
-
-    def with_counts(self) -> "CommentQuerySet":
-        """Each with ``agrees``, ``disagrees`` and ``passes``."""
-        return self.annotate(
-            agrees=Count("votes", filter=Q(votes__value=Vote.Value.AGREE)),
-            disagrees=Count("votes", filter=Q(votes__value=Vote.Value.DISAGREE)),
-            passes=Count("votes", filter=Q(votes__value=Vote.Value.PASS)),
         )
 
 
@@ -68,6 +60,10 @@ class Comment(Entity):
         related_name="+",
         help_text="Who read it first.",
     )
+    agrees = models.PositiveIntegerField(default=0, help_text="People who agree, counted with each answer.")
+    disagrees = models.PositiveIntegerField(default=0, help_text="People who disagree.")
+    passes = models.PositiveIntegerField(default=0, help_text="People who are not sure.")
+    answers = models.PositiveIntegerField(default=0, help_text="All three together.")
     form_key = models.UUIDField(
         null=True, unique=True, help_text="Key of the form it came by: a second click changes nothing."
     )
@@ -97,6 +93,9 @@ class Comment(Entity):
         ]
         indexes = [
             models.Index(fields=["conversation", "state", "said_at"], name="voices_comment_queue"),
+            models.Index(
+                fields=["conversation", "state", "answers"], name="voices_comment_least_heard"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,9 +16,6 @@ from longtable.core.localized import LocalizedTextField
 from longtable.core.models import Entity
 from longtable.core.states import Lifecycle
 from longtable.places.models import Area
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -118,6 +116,30 @@ class Conversation(Entity):
 
     def __str__(self) -> str:
         return str(self.question)
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages in which it is held: every language of the site."""
+        return [code for code, _name in settings.LANGUAGES]
+
+    def area_ids(self) -> frozenset[UUID]:
+        """Ids of the areas that are asked. One query, then remembered."""
+        if not hasattr(self, "_area_ids"):
+            self._area_ids = frozenset(self.areas.values_list("pk", flat=True))
+        return self._area_ids
+
+    def next_number(self) -> int:
+        """The number of the next comment. Others who speak at this moment wait for this transaction."""
+        return Conversation.objects.select_for_update().get(pk=self.pk).comment_count + 1
+
+    def first_state(self, *, in_danger: bool) -> str:
+        """Whether a new comment is seen at once, read first, or held."""
+        from longtable.voices.models.comments import Comment
+
+        if in_danger:
+            return Comment.State.HELD
+        after = self.moderation == self.Moderation.AFTER
+        return Comment.State.SHOWN if after else Comment.State.WAITING
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether one can take part at this moment."""

@@ -1,0 +1,36 @@
+"""Everything that can be done in a conversation."""
+
+from longtable.voices.actions.conversations import (
+    close_conversation,
+    edit_conversation,
+    open_conversation,
+    prepare_conversation,
+)
+from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
+from longtable.voices.actions.moderation import decide, release, translate
+from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
+from longtable.voices.actions.themes import cite, edit_theme, make_theme, uncite
+
+__all__ = [
+    "answer",
+    "ask_author",
+    "ask_for_help",
+    "begin",
+    "cite",
+    "close_conversation",
+    "close_help",
+    "decide",
+    "edit_conversation",
+    "edit_theme",
+    "leave_contact",
+    "leave_number",
+    "make_theme",
+    "note_call",
+    "open_conversation",
+    "prepare_conversation",
+    "release",
+    "say",
+    "tell_about_you",
+    "translate",
+    "uncite",
+]

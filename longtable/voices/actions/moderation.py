@@ -1,0 +1,73 @@
+"""Deciding what others see. Every decision has a reason, is told to the author, and can be undone."""
+
+from django.utils import timezone
+
+from longtable.accounts.models import User
+from longtable.core.access import Actor, action, require
+from longtable.core.audit import record
+from longtable.core.work import emit
+from longtable.voices.models import Comment, CommentTranslation, Decision
+from longtable.voices.policies import may_moderate
+
+
+class StillTellsWho(Exception):
+    """The words to be shown still hold personal data; ``kinds`` names it."""
+
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        super().__init__(", ".join(kinds))
+        self.kinds = kinds
+
+
+@action
+def decide(
+    *,
+    by: Actor,
+    comment: Comment,
+    after: str,
+    reason: str,
+    public_text: str = "",
+) -> Comment:
+    """A moderator shows a comment, or does not. The author reads the reason on the tracking page.
+
+    ``public_text`` is what others will read when personal data was masked; the author's own words
+    are kept. Raises ``IllegalMove`` when somebody else decided meanwhile.
+    """
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
+    before = comment.state
+    changes = {} if comment.read_at else {"read_at": timezone.now(), "read_by_id": by.id or None}
+    shown = public_text if after == Comment.State.SHOWN and public_text != comment.text else ""
+    if before == after:
+        Comment.objects.filter(pk=comment.pk, state=before).update(public_text=shown, **changes)
+        comment.refresh_from_db()
+    else:
+        Comment.lifecycle.move(comment, after, public_text=shown, **changes)
+    Decision.objects.create(
+        comment=comment, before=before, after=after, reason=reason, by_id=by.id if by.is_member else None
+    )
+    record(by, f"voices.comment.{after}", comment, fields=["state", "public_text"], why=reason)
+    emit("voices.comment.decided", comment_id=str(comment.pk))
+    return comment
+
+
+@action
+def release(*, by: Actor, comment: Comment) -> Comment:
+    """Take a decision back: the comment waits to be looked at again."""
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
+    return decide(by=by, comment=comment, after=Comment.State.WAITING, reason=Decision.Reason.AGAIN)
+
+
+@action
+def translate(*, by: Actor, comment: Comment, language: str, text: str) -> CommentTranslation:
+    """A person puts a comment into another language. The original stays beside it."""
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
+    translation, _ = CommentTranslation.objects.update_or_create(
+        comment=comment,
+        language=language,
+        defaults={
+            "text": text,
+            "origin": CommentTranslation.Origin.HUMAN,
+            "by": User.objects.filter(pk=by.id).first() if by.is_member else None,
+        },
+    )
+    record(by, "voices.comment.translated", comment, fields=[language])
+    return translation

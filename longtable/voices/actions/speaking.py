@@ -1,0 +1,187 @@
+"""What somebody without an account can do: say it, answer others, leave a way to be told."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
+from longtable.core.audit import record
+from longtable.core.receipts import OpenReceipt, give_receipt
+from longtable.core.work import emit
+from longtable.methods.danger import find_danger
+from longtable.messaging.actions import notify
+from longtable.people.actions import leave_contact as leave_contact_with_us
+from longtable.people.demographics import clean_answers
+from longtable.people.models import ContactPoint
+from longtable.places.models import Area
+from longtable.voices.models import Comment, Conversation, Participant, Vote
+from longtable.voices.models.participants import Channel
+from longtable.voices.policies import may_speak_as, may_take_part
+
+_COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Somebody takes part, and holds the receipt that proves it."""
+
+    participant: Participant
+    opened: OpenReceipt
+
+
+class ContactGiven(Exception):
+    """The participant left a phone or e-mail before; staff can change it, a form cannot."""
+
+
+@action
+def begin(
+    *,
+    by: Actor,
+    conversation: Conversation,
+    form_key: UUID,
+    language: str,
+    channel: str = Channel.WEB,
+    area: Area | None = None,
+) -> Begun:
+    """Somebody takes part for the first time. Sent twice with the same form, it is one person."""
+    require(by, may_take_part(conversation, timezone.now()), "This conversation is not open.")
+    opened = give_receipt(form_key)
+    participant, created = Participant.objects.get_or_create(
+        receipt=opened.receipt,
+        defaults={
+            "conversation": conversation,
+            "language": language,
+            "channel": channel,
+            "area": area,
+        },
+    )
+    begun = Begun(participant, opened)
+    if not created:
+        return Unchanged(begun)  # type: ignore[return-value]
+    record(by, "voices.participant.began", participant, conversation)
+    return begun
+
+
+@action
+def say(
+    *,
+    by: Actor,
+    participant: Participant,
+    text: str,
+    language: str,
+    form_key: UUID,
+    channel: str = Channel.WEB,
+) -> Comment:
+    """Somebody's words are kept. ``text`` is cleaned already.
+
+    Whether others see them depends on the conversation; words of danger are held in any case and
+    a person on duty is told.
+    """
+    conversation = participant.conversation
+    require(by, may_speak_as(by, participant) and may_take_part(conversation, timezone.now()))
+    number = conversation.next_number()
+    there = Comment.objects.filter(form_key=form_key, participant=participant).first()
+    if there:
+        return Unchanged(there)  # type: ignore[return-value]
+    dangers = [danger for danger in find_danger(text, language) if danger.certain]
+    comment = Comment.objects.create(
+        conversation=conversation,
+        participant=participant,
+        number=number,
+        text=text,
+        language=language,
+        channel=channel,
+        state=conversation.first_state(in_danger=bool(dangers)),
+        danger=sorted({str(danger.kind) for danger in dangers}),
+        said_at=timezone.now(),
+        form_key=form_key,
+    )
+    Conversation.objects.filter(pk=conversation.pk).update(comment_count=number)
+    record(by, "voices.comment.said", comment, participant)
+    if dangers:
+        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
+    emit("voices.comment.said", comment_id=str(comment.pk), key=f"said:{comment.pk}")
+    return comment
+
+
+@action
+def answer(*, by: Actor, participant: Participant, comment: Comment, value: int) -> Vote:
+    """Whether somebody agrees with what another said. Changing one's mind replaces the answer."""
+    require(
+        by,
+        may_speak_as(by, participant)
+        and comment.conversation_id == participant.conversation_id
+        and comment.state == Comment.State.SHOWN
+        and may_take_part(participant.conversation, timezone.now()),
+    )
+    value = Vote.Value(value)
+    vote, created = Vote.objects.select_for_update().get_or_create(
+        participant=participant, comment=comment, defaults={"value": value, "at": timezone.now()}
+    )
+    changes: dict[str, Any] = {}
+    if created:
+        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, "answers": F("answers") + 1}
+    elif vote.value != value:
+        before = _COUNTER[Vote.Value(vote.value)]
+        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, before: F(before) - 1}
+        vote.value, vote.at = value, timezone.now()
+        vote.save(update_fields=["value", "at"])
+    if not changes:
+        return Unchanged(vote)  # type: ignore[return-value]
+    Comment.objects.filter(pk=comment.pk).update(**changes)
+    record(by, "voices.comment.answered", participant, comment)
+    return vote
+
+
+@action
+def tell_about_you(
+    *,
+    by: Actor,
+    participant: Participant,
+    answers: dict[str, list[str]],
+    area: Area | None,
+) -> Participant:
+    """Somebody tells something about themselves, if they like. Only what was asked is kept."""
+    require(by, may_speak_as(by, participant))
+    participant.about = clean_answers(participant.conversation.about_you, answers)
+    participant.area = area
+    participant.save(update_fields=["about", "area"])
+    record(by, "voices.participant.told_about_themselves", participant, fields=["about", "area"])
+    return participant
+
+
+@action
+def leave_contact(
+    *, by: Actor, participant: Participant, value: str, language: str, tracking_url: str = ""
+) -> ContactPoint:
+    """Somebody wants to be told what happens, and is sent their tracking link at once.
+
+    Raises :class:`ContactGiven` the second time, and ``NotAContact``.
+    """
+    require(by, may_speak_as(by, participant))
+    if participant.contact_id:
+        raise ContactGiven
+    contact = leave_contact_with_us(
+        by=by,
+        value=value,
+        language=language,
+        area=participant.area,
+        held_by=participant.conversation.organization,
+        topics=("answers",),
+    )
+    participant.contact = contact
+    participant.save(update_fields=["contact"])
+    record(by, "voices.participant.left_contact", participant, fields=["contact"])
+    notify(
+        by=Actor.system("voices"),
+        notice="voices.contact_left",
+        to=contact,
+        context={"url": tracking_url or f"{settings.PUBLIC_URL}/track/"},
+        key=f"contact left {participant.pk}",
+    )
+    return contact

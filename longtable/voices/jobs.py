@@ -1,0 +1,135 @@
+"""What follows when somebody speaks: the right person hears of it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from longtable.core.access import Actor, Permission
+from longtable.core.localized import LocalizedText
+from longtable.core.work import on
+from longtable.messaging.actions import notify
+from longtable.voices.models import Comment, HelpRequest
+from longtable.worklists.actions import add_work, finish_work
+from longtable.worklists.selectors import on_duty
+
+DANGER_MINUTES = 15
+"""By when somebody on duty has read a comment with words of danger."""
+
+READ_DAYS = 2
+"""Working days within which a comment is read; a week-end does not make it late."""
+
+READ = LocalizedText.of(en="Read", es="Leer")
+
+
+@on("voices.danger")
+def page_who_is_on_duty(comment_id: str) -> None:
+    """Whoever is on duty gets a message and the first line of their list."""
+    by = Actor.system("voices.danger")
+    comment = Comment.objects.select_related("conversation__organization").get(pk=comment_id)
+    conversation = comment.conversation
+    path = reverse("voices:decide", args=[conversation.slug, comment.number])
+    add_work(
+        by=by,
+        kind="voices.danger",
+        title=LocalizedText.of(
+            en="Read now: somebody may be in danger", es="Lea ahora: alguien puede estar en peligro"
+        ),
+        detail=conversation.question,
+        due_at=comment.said_at + timedelta(minutes=DANGER_MINUTES),
+        organization=conversation.organization,
+        permission=Permission.MODERATE,
+        url=path,
+        action_label=READ,
+        subject=comment,
+        key=f"danger {comment.pk}",
+    )
+    for user in on_duty(conversation.organization, timezone.now()):
+        notify(
+            by=by,
+            notice="voices.danger",
+            to=user,
+            context={
+                "question": conversation.question.show(user.language).text,
+                "url": settings.PUBLIC_URL + path,
+            },
+            key=f"danger {comment.pk} {user.pk}",
+        )
+
+
+@on("voices.comment.said")
+def put_on_the_reading_list(comment_id: str) -> None:
+    """A conversation with something to read stands once in the moderators' list."""
+    comment = Comment.objects.select_related("conversation__organization").get(pk=comment_id)
+    conversation = comment.conversation
+    waiting = conversation.comments.waiting().count()
+    if not waiting:
+        return
+    add_work(
+        by=Actor.system("voices"),
+        kind="voices.read",
+        title=LocalizedText.of(en="Read what people said", es="Lea lo que dijo la gente"),
+        detail=conversation.question,
+        organization=conversation.organization,
+        permission=Permission.MODERATE,
+        url=reverse("voices:queue", args=[conversation.slug]),
+        action_label=READ,
+        subject=conversation,
+        key=f"read {conversation.pk} {comment.said_at.date()}",
+    )
+
+
+@on("voices.comment.decided")
+def take_off_the_reading_list(comment_id: str) -> None:
+    """Nothing left to read: nobody needs to look."""
+    comment = Comment.objects.select_related("conversation").get(pk=comment_id)
+    by = Actor.system("voices")
+    if comment.read_at:
+        finish_work(by=by, kind="voices.danger", subject=comment)
+    if not comment.conversation.comments.waiting().exists():
+        finish_work(by=by, kind="voices.read", subject=comment.conversation)
+
+
+@on("voices.help.open")
+def put_on_the_call_list(request_id: str) -> None:
+    """The named office owes a call by a day."""
+    request = HelpRequest.objects.select_related("office", "conversation").get(pk=request_id)
+    add_work(
+        by=Actor.system("voices"),
+        kind="voices.call",
+        title=LocalizedText.of(
+            en="Call back somebody who asked for help", es="Llame a alguien que pidió ayuda"
+        ),
+        detail=request.conversation.question,
+        due_at=request.due_at,
+        organization=request.office,
+        permission=Permission.TAKE_CALLS,
+        url=reverse("voices:call", args=[request.pk]),
+        action_label=LocalizedText.of(en="Call", es="Llamar"),
+        subject=request,
+        key=f"call {request.pk}",
+    )
+
+
+@on("voices.help.settled")
+def take_off_the_call_list(request_id: str) -> None:
+    """The call was made, or is not wanted."""
+    finish_work(
+        by=Actor.system("voices"), kind="voices.call", subject=("voices.helprequest", request_id)
+    )
+
+
+@on("voices.help.offered")
+def tell_the_author(request_id: str) -> None:
+    """The author of a comment that asks for help is asked whether they want a call."""
+    request = HelpRequest.objects.select_related("office", "comment__participant__contact").get(pk=request_id)
+    contact = request.comment.participant.contact if request.comment else None
+    if contact:
+        notify(
+            by=Actor.system("voices"),
+            notice="voices.help_offered",
+            to=contact,
+            context={"office": str(request.office), "url": f"{settings.PUBLIC_URL}/track/"},
+            key=f"help offered {request.pk}",
+        )

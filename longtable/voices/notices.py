@@ -1,0 +1,61 @@
+"""Words that we send about conversations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from longtable.core.localized import LocalizedText
+from longtable.messaging.registry import notice, topic
+
+ANSWERS = topic("answers", _("What became of your words"))
+HELP = topic("help", _("Calls about your own case"))
+
+notice(
+    "voices.contact_left",
+    topic=ANSWERS,
+    subject=LocalizedText.of(en="We have your words", es="Recibimos lo que nos dijo"),
+    text=LocalizedText.of(
+        en="Thank you for telling us. You can see what becomes of your words here:\n\n{url}\n\n"
+        "Keep this link: it is yours alone. We will write again when there is an answer.",
+        es="Gracias por decirnos lo que piensa. Aquí puede ver qué pasa con lo que dijo:\n\n{url}\n\n"
+        "Guarde este enlace: es solo para usted. Le volveremos a escribir cuando haya una respuesta.",
+    ),
+    sms=LocalizedText.of(
+        en="Thank you for telling us. See what becomes of your words: {url} Reply STOP to end texts.",
+        es="Gracias por decirnos lo que piensa. Vea qué pasa con lo que dijo: {url} "
+        "Responda ALTO para no recibir más mensajes.",
+    ),
+)
+
+notice(
+    "voices.help_offered",
+    topic=ANSWERS,
+    subject=LocalizedText.of(en="May we call you?", es="¿Podemos llamarle?"),
+    text=LocalizedText.of(
+        en="A person read what you wrote and thinks that a call could help you. {office} can call you. "
+        "It is private. If you would like that, open your tracking page with your link or code:\n\n{url}",
+        es="Una persona leyó lo que usted escribió y cree que una llamada le puede ayudar. {office} puede "
+        "llamarle. Es privado. Si así lo quiere, abra su página de seguimiento con su enlace o su "
+        "código:\n\n{url}",
+    ),
+    sms=LocalizedText.of(
+        en="A person read what you wrote. {office} can call you about it, in private. To say yes, open "
+        "your tracking page: {url}",
+        es="Una persona leyó lo que usted escribió. {office} puede llamarle, en privado. Para decir que sí, "
+        "abra su página de seguimiento: {url}",
+    ),
+)
+
+notice(
+    "voices.danger",
+    topic="",
+    urgent=True,
+    subject=LocalizedText.of(
+        en="Somebody may be in danger: please look now", es="Alguien puede estar en peligro: mire ahora"
+    ),
+    text=LocalizedText.of(
+        en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. The person "
+        "was shown 988, 911 and the local line. You are on duty: please read it now.\n\n{url}",
+        es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A la "
+        "persona se le mostraron el 988, el 911 y la línea local. Usted está de guardia: léalo ahora, por "
+        "favor.\n\n{url}",
+    ),
+)

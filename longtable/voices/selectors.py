@@ -1,0 +1,207 @@
+"""What may be read of a conversation: by anybody, by who holds a receipt, by staff in their scope."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from longtable.core.access import Actor, Missing, Permission
+from longtable.core.models import Receipt
+from longtable.methods.next_statement import choose
+from longtable.voices.models import Comment, CommentTranslation, Conversation, HelpRequest, Participant, Theme, Vote
+
+CANDIDATES = 40
+"""Comments with the fewest answers among which chance decides what is shown next."""
+
+
+def open_conversations() -> QuerySet[Conversation]:
+    """What anybody can take part in now."""
+    return Conversation.objects.open().select_related("organization")
+
+
+def public_conversation(slug: str) -> Conversation:
+    """A conversation that is open or was. Raises :class:`Missing`."""
+    found = Conversation.objects.public().select_related("organization", "help_office").filter(slug=slug)
+    return _only(found)
+
+
+def conversations(actor: Actor, permission: Permission = Permission.SEE_VOICES) -> QuerySet[Conversation]:
+    """Those within the actor's scope, with the number of people and of comments to be read."""
+    waiting = Q(comments__in=Comment.objects.waiting())
+    return (
+        Conversation.objects.in_scope(actor, permission)
+        .select_related("organization")
+        .annotate(
+            people=Count("participants", distinct=True),
+            to_read=Count("comments", filter=waiting, distinct=True),
+        )
+    )
+
+
+def conversation_for(actor: Actor, slug: str, permission: Permission) -> Conversation:
+    """One conversation within the scope of the actor's permission. Raises :class:`Missing`."""
+    found = Conversation.objects.in_scope(actor, permission).select_related("organization", "help_office")
+    return _only(found.filter(slug=slug))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Another person's words, put to somebody who has not answered them yet."""
+
+    comment: Comment
+    answered: int
+    left: int
+
+
+def next_statement(conversation: Conversation, participant: Participant | None) -> Statement | None:
+    """What to show next, or ``None`` when everything has been answered.
+
+    Comments that few have answered come first, with some chance among them, so that late ones are
+    heard too; the same person sees the same one until they answer it.
+    """
+    shown = conversation.comments.shown()
+    answered = 0
+    if participant:
+        mine = Vote.objects.filter(participant=participant, comment=OuterRef("pk"))
+        answered = participant.votes.count()
+        shown = shown.exclude(participant=participant).filter(~Exists(mine))
+    candidates = list(
+        shown.order_by("answers", "number").values_list("pk", "agrees", "disagrees", "passes")[:CANDIDATES]
+    )
+    seed = f"{participant.pk if participant else conversation.pk}:{answered}"
+    chosen = choose(candidates, set(), seed=seed)
+    if chosen is None:
+        return None
+    comment = Comment.objects.prefetch_related("translations").get(pk=chosen)
+    return Statement(comment, answered, shown.count())
+
+
+def shown_comment(conversation: Conversation, number: int) -> Comment:
+    """A comment that others may read. Raises :class:`Missing`."""
+    return _only(conversation.comments.shown().filter(number=number))
+
+
+def said(conversation: Conversation) -> QuerySet[Comment]:
+    """What people said, as others may read it, newest first."""
+    return conversation.comments.shown().prefetch_related("translations").order_by("-said_at", "-number")
+
+
+def public_themes(conversation: Conversation) -> QuerySet[Theme]:
+    """Themes that anybody may read, with the number of people in each."""
+    return conversation.themes.filter(is_public=True).annotate(
+        people=Count("comments__participant", distinct=True)
+    )
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """Everything that one receipt opens."""
+
+    receipt: Receipt
+    participant: Participant | None
+    comments: tuple[Comment, ...]
+    offered: tuple[HelpRequest, ...]
+    help_request: HelpRequest | None
+
+
+def tracked(actor: Actor) -> Tracked:
+    """What the holder of a receipt may see: their own words and what became of them."""
+    receipt = _only(Receipt.objects.filter(pk=actor.id or None, withdrawn_at=None))
+    participant = (
+        Participant.objects.select_related("conversation__organization", "contact", "area")
+        .filter(receipt=receipt)
+        .first()
+    )
+    help_request = HelpRequest.objects.select_related("office", "conversation").filter(receipt=receipt).first()
+    if participant is None:
+        return Tracked(receipt, None, (), (), help_request)
+    comments = tuple(
+        participant.comments.select_related("read_by", "conversation")
+        .prefetch_related("decisions", "translations", "themes")
+        .order_by("said_at")
+    )
+    offered = HelpRequest.objects.select_related("office").filter(
+        comment__participant=participant, state=HelpRequest.State.ASKED
+    )
+    return Tracked(receipt, participant, comments, tuple(offered), help_request)
+
+
+def queue(conversation: Conversation) -> QuerySet[Comment]:
+    """What a moderator has to read, the held ones first, then the oldest."""
+    return (
+        conversation.comments.waiting()
+        .order_by("state", "said_at")
+        .prefetch_related("decisions__by", "translations")
+    )
+
+
+def find_comments(
+    conversation: Conversation,
+    *,
+    text: str = "",
+    state: str = "",
+    theme: Theme | None = None,
+    without_theme: bool = False,
+) -> QuerySet[Comment]:
+    """Comments that hold all of the words in ``text``, original or translated."""
+    found = conversation.comments.exclude(state=Comment.State.PRIVATE)
+    for word in text.split():
+        found = found.filter(
+            Q(text__icontains=word)
+            | Q(public_text__icontains=word)
+            | Exists(CommentTranslation.objects.filter(comment=OuterRef("pk"), text__icontains=word))
+        )
+    if state:
+        found = found.filter(state=state)
+    if theme:
+        found = found.filter(themes=theme)
+    if without_theme:
+        found = found.filter(themes=None)
+    return found.prefetch_related("themes", "translations").order_by("-answers", "number")
+
+
+def comment_for(actor: Actor, conversation: Conversation, number: int) -> Comment:
+    """One comment of a conversation that the actor was allowed to open. Raises :class:`Missing`."""
+    return _only(conversation.comments.select_related("conversation").filter(number=number))
+
+
+def comments_by_number(conversation: Conversation, numbers: Iterable[int]) -> list[Comment]:
+    """Those of the conversation among ``numbers``."""
+    return list(conversation.comments.filter(number__in=list(numbers)))
+
+
+def themes(conversation: Conversation) -> QuerySet[Theme]:
+    """All themes with the number of comments and of people in each."""
+    return conversation.themes.annotate(
+        cited=Count("comments", distinct=True), people=Count("comments__participant", distinct=True)
+    )
+
+
+def theme_for(actor: Actor, theme_id: Any, permission: Permission = Permission.SEE_VOICES) -> Theme:
+    """One theme within the actor's scope. Raises :class:`Missing`."""
+    found = Theme.objects.select_related("conversation").filter(
+        pk=theme_id, conversation__in=Conversation.objects.in_scope(actor, permission)
+    )
+    return _only(found)
+
+
+def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
+    """Calls that the actor's offices owe, the earliest first."""
+    found = HelpRequest.objects.select_related("office", "conversation")
+    if not actor.is_statewide(Permission.TAKE_CALLS):
+        offices = [s.id for s in actor.scopes(Permission.TAKE_CALLS) if s.kind == "organization"]
+        found = found.filter(office__in=offices)
+    return found.exclude(state=HelpRequest.State.ASKED).order_by("called_at", "due_at")
+
+
+def help_request_for(actor: Actor, request_id: Any) -> HelpRequest:
+    """One request within the actor's scope. Raises :class:`Missing`."""
+    return _only(help_requests(actor).select_related("contact__person").filter(pk=request_id))
+
+
+def _only(found: QuerySet[Any]) -> Any:
+    row = found.first()
+    if row is None:
+        raise Missing
+    return row

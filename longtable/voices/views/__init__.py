@@ -1,0 +1,1 @@
+"""Pages of conversations: for anybody, for who holds a receipt, and for staff."""

@@ -1,0 +1,78 @@
+"""Who holds which receipt: a signed cookie for each conversation, and one for a typed code."""
+
+from datetime import timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponseBase
+
+from longtable.core.receipts import OpenReceipt, open_by_token
+from longtable.voices.actions.speaking import Begun
+from longtable.voices.models import Conversation, Participant
+
+LIMIT, WINDOW = 300, timedelta(hours=1)
+"""New words from one address. Generous: a church, a library and a cheap phone plan share one."""
+
+CODE_COOKIE = "tracking"
+CODE_AGE = 3600
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def holder(request: HttpRequest, conversation: Conversation) -> Begun | None:
+    """Who takes part in this browser, or ``None`` for somebody new."""
+    token = request.get_signed_cookie(_name(conversation), default="", salt="taking part")
+    opened = open_by_token(token) if token else None
+    if opened is None:
+        return None
+    participant = (
+        Participant.objects.select_related("conversation")
+        .filter(receipt=opened.receipt, conversation=conversation)
+        .first()
+    )
+    return Begun(participant, opened) if participant else None
+
+
+def remember(response: Response, conversation: Conversation, opened: OpenReceipt) -> Response:
+    """Let this browser take part as the same person next time. The cookie stays on these pages."""
+    response.set_signed_cookie(
+        _name(conversation),
+        opened.token,
+        salt="taking part",
+        max_age=180 * 24 * 3600,
+        path=f"/c/{conversation.slug}/",
+        httponly=True,
+        secure=settings.HTTPS,
+        samesite="Lax",
+    )
+    return response
+
+
+def remember_code(response: Response, receipt_id: UUID) -> Response:
+    """Let this browser see the tracking page for an hour after a code was typed."""
+    response.set_signed_cookie(
+        CODE_COOKIE,
+        receipt_id.hex,
+        salt="tracking code",
+        max_age=CODE_AGE,
+        path="/track/",
+        httponly=True,
+        secure=settings.HTTPS,
+        samesite="Strict",
+    )
+    return response
+
+
+def code_holder(request: HttpRequest) -> UUID | None:
+    """The receipt whose code was typed in this browser within the hour."""
+    try:
+        typed = request.get_signed_cookie(CODE_COOKIE, salt="tracking code", max_age=CODE_AGE)
+    except (KeyError, signing.BadSignature):
+        return None
+    return UUID(typed)
+
+
+def _name(conversation: Conversation) -> str:
+    return f"p{conversation.pk.hex[-12:]}"

@@ -1,0 +1,176 @@
+"""What became of what I said: opened by a link or a code, by nobody else."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from longtable.core.access import Actor, Missing, public
+from longtable.core.addresses import address_of
+from longtable.core.panels import panels_for
+from longtable.core.receipts import find_by_code, note_use, open_by_token
+from longtable.people.contacts import NotAContact, masked
+from longtable.people.demographics import DemographicsForm, demographics_form
+from longtable.voices import actions, selectors
+from longtable.voices.actions.speaking import ContactGiven
+from longtable.voices.forms import AreaForm, CodeForm, ContactForm, OfferedCallForm
+from longtable.voices.models import Participant
+from longtable.voices.selectors import Tracked
+from longtable.voices.views.holding import code_holder, remember_code
+
+HERE = "here"
+"""Stands in the address for the receipt whose code was typed in this browser."""
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest) -> HttpResponseBase:
+    """Type a tracking code."""
+    form = CodeForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        receipt = find_by_code(form.cleaned_data["code"], tried_by=address_of(request))
+        if receipt:
+            return remember_code(redirect("voices:tracking", key=HERE), receipt.pk)
+        form.add_error("code", _("We do not know this code. Please look at it again."))
+    return render(request, "voices/enter_code.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@public
+@never_cache
+@require_http_methods(["GET"])
+def tracking(request: HttpRequest, key: str) -> HttpResponse:
+    """The thread from what was said to what changed."""
+    return _page(request, key, *_open(request, key))
+
+
+# The three forms below carry the secret of the link in their address, or a cookie that no other
+# site's form can send (SameSite=Strict). Django's own check wants an Origin that a browser
+# withholds on pages with ``Referrer-Policy: no-referrer``.
+
+
+@public
+@csrf_exempt
+@require_POST
+def leave_contact(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Leave a phone or e-mail to be told."""
+    actor, found, code = _open(request, key)
+    form = ContactForm(request.POST)
+    participant = _participant(found)
+    if form.is_valid():
+        try:
+            actions.leave_contact(
+                by=actor,
+                participant=participant,
+                value=form.cleaned_data["contact"],
+                language=participant.language,
+                tracking_url=request.build_absolute_uri(reverse("voices:tracking", args=[key])) if code else "",
+            )
+        except NotAContact:
+            form.add_error("contact", _("This is neither a phone number nor an e-mail address."))
+        except ContactGiven:
+            return redirect("voices:tracking", key=key)
+        else:
+            messages.success(request, _("Thank you. We will tell you what happens."))
+            return redirect("voices:tracking", key=key)
+    return _page(request, key, actor, found, code, contact_form=form)
+
+
+@public
+@csrf_exempt
+@require_POST
+def about_you(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Tell something about oneself, if one likes."""
+    actor, found, code = _open(request, key)
+    participant = _participant(found)
+    form = demographics_form(participant.conversation.about_you)(request.POST)
+    where = AreaForm(request.POST)
+    if form.is_valid() and where.is_valid():
+        actions.tell_about_you(
+            by=actor, participant=participant, answers=form.answers(), area=where.cleaned_data["area"]
+        )
+        messages.success(request, _("Thank you. This helps us see who was heard and who was not."))
+        return redirect("voices:tracking", key=key)
+    return _page(request, key, actor, found, code, about_form=form)
+
+
+@public
+@csrf_exempt
+@require_POST
+def take_call(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Accept the call that staff offered."""
+    actor, found, code = _open(request, key)
+    form = OfferedCallForm(request.POST)
+    if not found.offered:
+        raise Missing
+    if form.is_valid():
+        try:
+            actions.leave_number(by=actor, request=found.offered[0], **form.cleaned_data)
+        except NotAContact:
+            form.add_error("contact", _("This is neither a phone number nor an e-mail address."))
+        else:
+            messages.success(request, _("Thank you. The office will call you."))
+            return redirect("voices:tracking", key=key)
+    return _page(request, key, actor, found, code, call_form=form)
+
+
+def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
+    """The actor for the receipt behind ``key``, what it opens, and its code when it can be shown."""
+    if key == HERE:
+        receipt_id, code = code_holder(request), ""
+        if receipt_id is None:
+            raise Missing
+    else:
+        opened = open_by_token(key)
+        if opened is None:
+            raise Missing
+        receipt_id, code = opened.receipt.pk, opened.code
+    actor = Actor.receipt(receipt_id)
+    found = selectors.tracked(actor)
+    note_use(found.receipt)
+    return actor, found, code
+
+
+def _masked(participant: Participant | None) -> str:
+    contact = participant.contact if participant else None
+    return masked(contact.kind, contact.value) if contact else ""
+
+
+def _participant(found: Tracked) -> Participant:
+    if found.participant is None:
+        raise Missing
+    return found.participant
+
+
+def _page(
+    request: HttpRequest,
+    key: str,
+    actor: Actor,
+    found: Tracked,
+    code: str,
+    contact_form: ContactForm | None = None,
+    about_form: DemographicsForm | None = None,
+    call_form: OfferedCallForm | None = None,
+) -> HttpResponse:
+    participant = found.participant
+    panels = panels_for("voices.tracking", actor, found.comments)
+    asked = participant.conversation.about_you if participant else []
+    told = participant.about if participant else {}
+    context = {
+        "key": key,
+        "code": code,
+        "found": found,
+        "said": [(comment, panels[comment.pk]) for comment in found.comments],
+        "in_danger": any(comment.danger for comment in found.comments),
+        "masked_contact": _masked(participant),
+        "contact_form": contact_form or ContactForm(),
+        "about_form": about_form or demographics_form(asked)(initial=told),
+        "area_form": AreaForm(initial={"area": participant.area_id if participant else None}),
+        "call_form": call_form or OfferedCallForm(),
+    }
+    wrong = any(form and form.errors for form in (contact_form, about_form, call_form))
+    return render(request, "voices/tracking.html", context, status=422 if wrong else 200)
