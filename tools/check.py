@@ -59,13 +59,18 @@ def main() -> None:
 
 def settings_environment(folder: str) -> dict[str, str]:
     """Variables under which Django's settings can be read, with keys and data in a passing folder."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LONGTABLE_")}
     os.environ["LONGTABLE_VAR"] = folder
     from longtable.config.keys import NAMES, load_or_create_keys
 
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LONGTABLE_")}
     load_or_create_keys()
-    keys = {name: os.environ[name] for name in NAMES}
-    return {**own, **keys, "LONGTABLE_VAR": folder, "DJANGO_SETTINGS_MODULE": "longtable.config.settings"}
+    return {
+        **own,
+        **{name: os.environ[name] for name in NAMES},
+        "LONGTABLE_VAR": folder,
+        "LONGTABLE_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "longtable.config.settings",
+    }
 
 
 def run(check: Check, environment: dict[str, str]) -> tuple[int, str, float]:
