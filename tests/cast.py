@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 from typing import Any
+from uuid import uuid4
 
 import factory
 import pytest
@@ -22,7 +23,7 @@ from longtable.accounts.models import Membership, Organization, User
 from longtable.core import installation
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
-from longtable.core.receipts import NewReceipt, give_receipt
+from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.places.models import Area, Region, RegionArea, RegionScheme
 
 # --- Factories: what a test makes more of ---------------------------------------------------------
@@ -97,7 +98,8 @@ class MembershipFactory(DjangoModelFactory[Membership]):
 def hold(region: Region, *areas: Area, since: date = date(2020, 1, 1)) -> Region:
     """Let ``region`` hold ``areas`` from ``since`` on."""
     RegionArea.objects.bulk_create(
-        RegionArea(region=region, area=area, valid_from=since, basis=RegionArea.Basis.SOURCED) for area in areas
+        RegionArea(region=region, area=area, valid_from=since, basis=RegionArea.Basis.SOURCED)
+        for area in areas
     )
     return region
 
@@ -152,13 +154,17 @@ def scheme(db: None) -> RegionScheme:
 @pytest.fixture
 def east(scheme: RegionScheme, alder: Area, birch: Area) -> Region:
     """The region of Alder and Birch."""
-    return hold(RegionFactory(scheme=scheme, code="east", name=LocalizedText.of(en="East", es="Este")), alder, birch)
+    return hold(
+        RegionFactory(scheme=scheme, code="east", name=LocalizedText.of(en="East", es="Este")), alder, birch
+    )
 
 
 @pytest.fixture
 def west(scheme: RegionScheme, cedar: Area) -> Region:
     """The region of Cedar."""
-    return hold(RegionFactory(scheme=scheme, code="west", name=LocalizedText.of(en="West", es="Oeste")), cedar)
+    return hold(
+        RegionFactory(scheme=scheme, code="west", name=LocalizedText.of(en="West", es="Oeste")), cedar
+    )
 
 
 # --- Organisations ---------------------------------------------------------------------------------
@@ -189,7 +195,7 @@ def other_partner(db: None) -> Organization:
 class Resident:
     """Somebody without an account. Their receipt, with its secrets, is all that proves who they are."""
 
-    receipt: NewReceipt
+    receipt: OpenReceipt
 
     @property
     def actor(self) -> Actor:
@@ -200,7 +206,7 @@ class Resident:
 @pytest.fixture
 def ana(db: None) -> Resident:
     """A resident who took part and holds a tracking link."""
-    return Resident(give_receipt())
+    return Resident(give_receipt(uuid4()))
 
 
 @pytest.fixture

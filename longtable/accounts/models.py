@@ -150,10 +150,19 @@ class Membership(Entity):
         return f"{self.user}, {self.role} at {self.organization}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Words for asking which invitations still open something."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither taken up, nor taken back, nor too old."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
 class Invitation(Entity):
     """An offer of a membership to an e-mail address, taken up once by following its link."""
 
     email = models.EmailField(help_text="To whom it was sent.")
+    name = models.CharField(max_length=120, blank=True, help_text="Their name; they may correct it.")
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="+", help_text="For whom they would act."
     )
@@ -164,13 +173,43 @@ class Invitation(Entity):
     )
     language = models.CharField(max_length=8, default="en", help_text="Language of the invitation.")
     token_hash = models.CharField(max_length=64, unique=True, help_text="Keyed hash of the link's secret.")
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="Who asked.")
+    invited_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who asked; empty for the first administrator.",
+    )
     expires_at = models.DateTimeField(help_text="After this the link opens nothing.")
     accepted_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken up.")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken back.")
 
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "organization", "role"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="accounts_invitation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="region", region__isnull=False) | (~Q(scope="region") & Q(region=None)),
+                name="accounts_invitation_region_if_scope",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.role} at {self.organization}"
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    """Words for asking which keys still open something."""
+
+    def open(self) -> "ApiKeyQuerySet":
+        """Neither withdrawn nor too old."""
+        return self.filter(withdrawn_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
 
 
 class ApiKey(Entity):
@@ -186,7 +225,9 @@ class ApiKey(Entity):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="Who made it.")
     expires_at = models.DateTimeField(null=True, blank=True, help_text="After this it opens nothing.")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was withdrawn.")
-    last_used_at = models.DateTimeField(null=True, blank=True, help_text="When it was last used, to the hour.")
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="Last use, to the hour.")
+
+    objects = ApiKeyQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -31,7 +31,9 @@ class Navigator(Role):
     name = "navigator"
     title = _("Navigator")
     description = _("Calls people back and helps them one by one.")
-    base = frozenset({Permission.SEE_PLACES, Permission.SEE_PEOPLE, Permission.EDIT_PEOPLE, Permission.TAKE_CALLS})
+    base = frozenset(
+        {Permission.SEE_PLACES, Permission.SEE_PEOPLE, Permission.EDIT_PEOPLE, Permission.TAKE_CALLS}
+    )
 
 
 class RegionalTeam(Role):
@@ -39,7 +41,13 @@ class RegionalTeam(Role):
     title = _("Regional team")
     description = _("Listens and acts in one region: reads comments, owns commitments, gives work to others.")
     base = frozenset(
-        {Permission.SEE_PLACES, Permission.SEE_PEOPLE, Permission.TAKE_CALLS, Permission.SEE_WORK, Permission.ASSIGN_WORK}
+        {
+            Permission.SEE_PLACES,
+            Permission.SEE_PEOPLE,
+            Permission.TAKE_CALLS,
+            Permission.SEE_WORK,
+            Permission.ASSIGN_WORK,
+        }
     )
 
 
@@ -76,7 +84,9 @@ class Auditor(Role):
 class Administrator(Role):
     name = "administrator"
     title = _("Administrator")
-    description = _("Invites people, gives roles, and keeps the system running. Does not read comments or records.")
+    description = _(
+        "Invites people, gives roles, and keeps the system running. Does not read comments or records."
+    )
     base = frozenset(
         {
             Permission.MANAGE_MEMBERS,

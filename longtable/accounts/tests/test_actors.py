@@ -41,7 +41,9 @@ def test_a_role_that_ended_allows_nothing(faye: User) -> None:
     assert actor(faye).permissions == frozenset()
 
 
-def test_two_queries_tell_everything(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_two_queries_tell_everything(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     for user in (cast.regina, cast.faye):
         with django_assert_max_num_queries(2):
             actor_for_user(user)

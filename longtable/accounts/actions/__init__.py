@@ -1,0 +1,32 @@
+"""What changes who may sign in and what they may do."""
+
+from longtable.accounts.actions.api_keys import make_api_key, withdraw_api_key
+from longtable.accounts.actions.invitations import (
+    accept_invitation,
+    invite,
+    invite_first_administrator,
+    withdraw_invitation,
+)
+from longtable.accounts.actions.memberships import (
+    deactivate_user,
+    end_membership,
+    grant_membership,
+    reactivate_user,
+)
+from longtable.accounts.actions.profiles import note_second_factor, note_sign_in, update_profile
+
+__all__ = [
+    "accept_invitation",
+    "deactivate_user",
+    "end_membership",
+    "grant_membership",
+    "invite",
+    "invite_first_administrator",
+    "make_api_key",
+    "note_second_factor",
+    "note_sign_in",
+    "reactivate_user",
+    "update_profile",
+    "withdraw_api_key",
+    "withdraw_invitation",
+]
