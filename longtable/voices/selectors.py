@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from longtable.core.access import Actor, Missing, Permission
 from longtable.core.models import Receipt
@@ -125,6 +125,17 @@ def tracked(actor: Actor) -> Tracked:
         comment__participant=participant, state=HelpRequest.State.ASKED
     )
     return Tracked(receipt, participant, comments, tuple(offered), help_request)
+
+
+def figures(conversation: Conversation) -> dict[str, int]:
+    """Totals of one conversation: people, comments, answers, and what is to be read."""
+    counted = conversation.comments.exclude(state=Comment.State.PRIVATE)
+    return {
+        "people": conversation.participants.count(),
+        "comments": counted.count(),
+        "answers": counted.aggregate(total=Sum("answers"))["total"] or 0,
+        "to_read": conversation.comments.waiting().count(),
+    }
 
 
 def queue(conversation: Conversation) -> QuerySet[Comment]:

@@ -102,6 +102,12 @@ class Comment(Entity):
         return f"comment {self.number}"
 
     @property
+    def latest_reason(self) -> str:
+        """Why it stands as it does, in words for its author. Wants prefetched decisions."""
+        decisions = list(self.decisions.all())
+        return decisions[-1].get_reason_display() if decisions else ""
+
+    @property
     def shown_text(self) -> str:
         """What others read."""
         return self.public_text or self.text

@@ -162,6 +162,7 @@ def _page(
     told = participant.about if participant else {}
     context = {
         "key": key,
+        "agree_address": reverse("voices:agree", args=[participant.conversation.slug]) if participant else "",
         "code": code,
         "found": found,
         "said": [(comment, panels[comment.pk]) for comment in found.comments],
