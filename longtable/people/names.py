@@ -35,3 +35,21 @@ def split_name(name: str) -> tuple[str, str]:
     """
     given, _, family = " ".join(name.split()).rpartition(" ")
     return (given, family) if given else (family, "")
+
+
+def likeness(wanted: str, name: str) -> float:
+    """0 to 1: how much ``name`` reads like ``wanted``; each word wanted counts with its nearest."""
+    ours = [_trigrams(word) for word in name.split()]
+    theirs = [_trigrams(word) for word in wanted.split()]
+    if not ours or not theirs:
+        return 0.0
+    return sum(max(_overlap(word, other) for other in ours) for word in theirs) / len(theirs)
+
+
+def _trigrams(word: str) -> frozenset[str]:
+    padded = f"  {folded_name(word)} "
+    return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+
+
+def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return 2 * len(first & second) / (len(first) + len(second))

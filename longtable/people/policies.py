@@ -19,6 +19,11 @@ def may_say_where_to_write(by: Actor) -> bool:
     return may_leave_contact(by)
 
 
+def may_lift_opt_out(by: Actor) -> bool:
+    """Only the telephone that said STOP, the machine that checked a code, or staff who spoke with them."""
+    return by.kind == Kind.SMS or by.is_system or by.may(Permission.EDIT_PEOPLE)
+
+
 def may_confirm_contact(by: Actor) -> bool:
     """Anybody may bring back a code that was sent to them."""
     return may_leave_contact(by)
