@@ -10,35 +10,23 @@ from longtable.core.models import Entity
 from longtable.voices.models import Participant
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    """Words for asking which answers."""
-
-    def published(self) -> "AnswerQuerySet":
-        """What the authors can read."""
-        return self.exclude(published_at=None)
-
-
 class Answer(Entity):
     """Words to everybody whose comment led to a commitment, signed by a person."""
 
     commitment = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, related_name="answers", help_text="About what."
     )
-    text = LocalizedTextField(help_text="The words, fit in every language before they are published.")
+    text = LocalizedTextField(help_text="The words, fit in every language of the site.")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
         help_text="Who answers; the name is shown.",
     )
-    published_at = models.DateTimeField(
-        null=True, help_text="When people could read it; empty while a draft."
-    )
+    published_at = models.DateTimeField(help_text="When people could first read it.")
     form_key = models.UUIDField(
         null=True, unique=True, help_text="Key of the form it came by: a second click changes nothing."
     )
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["published_at", "created_at"]

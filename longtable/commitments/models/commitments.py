@@ -222,6 +222,12 @@ class Commitment(Entity):
         """Whether it is a promise to do something."""
         return self.promise == self.Promise.WILL
 
+    def area_ids(self) -> frozenset[UUID]:
+        """Ids of the areas in which it helps. One query, then remembered."""
+        if not hasattr(self, "_area_ids"):
+            self._area_ids = frozenset(self.areas.values_list("pk", flat=True))
+        return self._area_ids
+
     def days_late(self, today: date) -> int:
         """Whole days since the last day of an open promise; 0 while there is time."""
         if not self.will or self.state not in self.OPEN or self.due_on is None:

@@ -1,0 +1,1 @@
+"""What may be read about commitments: by anybody, by members in their scope, by those who spoke."""

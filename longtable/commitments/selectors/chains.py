@@ -1,0 +1,140 @@
+"""The thread from what was decided to what changed, as pages show it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from longtable.commitments.models import Answer, Commitment, CommitmentTheme, Step
+from longtable.voices.models import Comment, Theme
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One commitment with everything that happened since."""
+
+    commitment: Commitment
+    steps: tuple[Step, ...]
+    answers: tuple[Answer, ...]
+    today: date
+    themes: tuple[Theme, ...] = ()
+    people: int = 0
+
+    @property
+    def begun(self) -> Step | None:
+        """What has begun: the last step that put it under way."""
+        return self._last(Commitment.State.UNDER_WAY)
+
+    @property
+    def done(self) -> Step | None:
+        """What was done, unless it was sent back since."""
+        settled = self.commitment.state in (Commitment.State.DONE, Commitment.State.VERIFIED)
+        return self._last(Commitment.State.DONE) if settled else None
+
+    @property
+    def changed(self) -> Step | None:
+        """What changed, as somebody other than the owner found it."""
+        return self._last(Commitment.State.VERIFIED)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The latest answer to those who spoke."""
+        return self.answers[-1] if self.answers else None
+
+    @property
+    def days_late(self) -> int:
+        """Days since its day has passed, 0 while there is time."""
+        return self.commitment.days_late(self.today)
+
+    def _last(self, after: str) -> Step | None:
+        return next((step for step in reversed(self.steps) if step.after == after), None)
+
+
+def chains(commitments: QuerySet[Commitment]) -> list[Chain]:
+    """Each commitment as a chain, in the given order. Three queries."""
+    today = timezone.localdate()
+    found = commitments.select_related("owner", "division").prefetch_related(
+        Prefetch("steps", Step.objects.select_related("by", "file")),
+        Prefetch("answers", Answer.objects.select_related("by")),
+    )
+    return [Chain(each, tuple(each.steps.all()), tuple(each.answers.all()), today) for each in found]
+
+
+def with_what_was_said(found: Sequence[Chain]) -> list[Chain]:
+    """The same chains with their public themes and the number of people who spoke. Two queries."""
+    ids = [chain.commitment.pk for chain in found]
+    themes: dict[UUID, list[Theme]] = defaultdict(list)
+    links = CommitmentTheme.objects.filter(commitment__in=ids, theme__is_public=True)
+    for link in links.select_related("theme__conversation").order_by("created_at"):
+        themes[link.commitment_id].append(link.theme)
+    people = people_of(ids)
+    return [
+        Chain(
+            chain.commitment,
+            chain.steps,
+            chain.answers,
+            chain.today,
+            tuple(themes[chain.commitment.pk]),
+            people.get(chain.commitment.pk, 0),
+        )
+        for chain in found
+    ]
+
+
+def people_of(commitments: Iterable[UUID]) -> dict[UUID, int]:
+    """How many people said what led to each commitment, each person counted once."""
+    spoke = Count(
+        "theme__comments__participant",
+        distinct=True,
+        filter=~Q(theme__comments__state=Comment.State.PRIVATE),
+    )
+    rows = CommitmentTheme.objects.filter(commitment__in=list(commitments)).order_by()
+    return dict(rows.values("commitment").annotate(people=spoke).values_list("commitment", "people"))
+
+
+def thread_of(comments: Iterable[UUID]) -> dict[UUID, list[Chain]]:
+    """What was decided because of each comment, as anybody may read it. Four queries, whatever the number."""
+    links = (
+        CommitmentTheme.objects.filter(
+            theme__citations__comment__in=list(comments), commitment__state__in=Commitment.PUBLIC
+        )
+        .exclude(theme__citations__comment__state=Comment.State.PRIVATE)
+        .values_list("theme__citations__comment", "commitment")
+        .distinct()
+    )
+    pairs = set(links)
+    wanted = set(comments)
+    by_id = {
+        chain.commitment.pk: chain
+        for chain in chains(
+            Commitment.objects.filter(pk__in={commitment for _comment, commitment in pairs}).order_by(
+                "number"
+            )
+        )
+    }
+    found: dict[UUID, list[Chain]] = {comment: [] for comment in wanted}
+    for comment, commitment in sorted(pairs, key=lambda pair: by_id[pair[1]].commitment.number):
+        if comment in found:
+            found[comment].append(by_id[commitment])
+    return found
+
+
+def thread_of_themes(themes: Iterable[UUID], commitments: QuerySet[Commitment]) -> dict[UUID, list[Chain]]:
+    """What of ``commitments`` was decided because of each theme. Four queries."""
+    pairs = list(
+        CommitmentTheme.objects.filter(theme__in=list(themes), commitment__in=commitments.values("pk"))
+        .order_by("commitment__number")
+        .values_list("theme", "commitment")
+    )
+    by_id = {
+        chain.commitment.pk: chain
+        for chain in chains(Commitment.objects.filter(pk__in={commitment for _theme, commitment in pairs}))
+    }
+    found: dict[UUID, list[Chain]] = defaultdict(list)
+    for theme, commitment in pairs:
+        found[theme].append(by_id[commitment])
+    return found
