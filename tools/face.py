@@ -66,7 +66,7 @@ def compile_styles() -> Path:
     """Sass to one compressed stylesheet, without a source map: WhiteNoise would look for it."""
     target = OUT / "css" / "longtable.css"
     target.parent.mkdir(parents=True)
-    command = [
+    command: list[str | Path] = [
         node(),
         PACKAGES / "sass" / "sass.js",
         f"--load-path={USWDS / 'packages'}",
