@@ -22,12 +22,22 @@ def longtable() -> None:
 def main() -> None:
     """Prepare Django, collect the verbs of the installed packages, and run one of them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "longtable.config.settings")
+    _choose_data_folder(sys.argv[1:])
     load_or_create_keys()
     import django
 
     django.setup()
     collect(longtable)
     longtable(prog_name="longtable")
+
+
+def _take_data_folder(arguments: list[str]) -> None:
+    """``--var DIR`` must be known before the settings are read, so it is looked up before click does."""
+    for position, argument in enumerate(arguments):
+        if argument == "--var" and position + 1 < len(arguments):
+            os.environ["LONGTABLE_VAR"] = arguments[position + 1]
+        elif argument.startswith("--var="):
+            os.environ["LONGTABLE_VAR"] = argument.removeprefix("--var=")
 
 
 def collect(root: click.Group) -> click.Group:
@@ -50,6 +60,14 @@ def verb(command: click.Command) -> click.Command:
     return command
 
 
+def _choose_data_folder(arguments: list[str]) -> None:
+    """``--var`` decides which settings are read, so it is looked at before any verb is."""
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        if name == "--var" and (value or place + 1 < len(arguments)):
+            os.environ["LONGTABLE_VAR"] = value or arguments[place + 1]
+
+
 def _join(root: click.Group, command: click.Command) -> None:
     there = root.commands.get(command.name or "")
     if isinstance(there, click.Group) and isinstance(command, click.Group):
@@ -64,5 +82,3 @@ def _join(root: click.Group, command: click.Command) -> None:
         root.add_command(command)
 
 
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,20 @@
+"""Verbs for whoever sets a deployment up."""
+
+import click
+from django.core.management import call_command
+
+from longtable.config.command_line import verb
+
+
+@verb
+@click.command()
+def migrate() -> None:
+    """Bring the tables up to this version."""
+    call_command("migrate", interactive=False, verbosity=1)
+
+
+@verb
+@click.command()
+def check() -> None:
+    """Say what is wrong with the settings and routes of this deployment."""
+    call_command("check", deploy=True)

@@ -1,0 +1,98 @@
+"""What an operator types, and what they see."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+from django.utils import timezone
+
+from longtable.core import jobs
+from longtable.core.access import Actor
+from longtable.core.audit import chain, record
+from longtable.core.commands import audit, facts, imports, work
+from longtable.core.models import Attempt, AuditEntry, ImportReject, ImportRun, Job
+from longtable.core.work import enqueue
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(group: object, *words: str) -> Result:
+    return CliRunner().invoke(group, words)  # type: ignore[arg-type]
+
+
+def test_a_clean_audit_ends_with_zero() -> None:
+    record(Actor.system("test"), "test.done")
+    assert typed(audit, "seal").output == "1 entries sealed\n"
+    result = typed(audit, "verify", "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.output)["sealed"] == 1
+
+
+def test_a_touched_audit_ends_with_one() -> None:
+    record(Actor.system("test"), "test.done")
+    chain.seal()
+    head = chain.current_head()
+    AuditEntry.objects.update(verb="test.other")
+    result = typed(audit, "verify", "--head", str(head))
+    assert result.exit_code == 1
+    assert "Entry 1 was changed" in result.output
+
+
+def test_a_head_that_is_none_is_explained() -> None:
+    result = typed(audit, "verify", "--head", "nonsense")
+    assert result.exit_code == 2
+    assert "A head looks like" in result.output
+
+
+def test_rejects_are_printed_as_csv() -> None:
+    run = ImportRun.objects.create(importer="test", source="somewhere", fingerprint="0", by="test")
+    ImportReject.objects.create(run=run, file="a.csv", line=3, reason="Bad", row={"id": "x"})
+    result = typed(imports, "rejects", str(run.pk))
+    assert "a.csv,3,Bad,x" in result.output
+    assert json.loads(typed(imports, "list", "--json").output)[0]["importer"] == "test"
+
+
+@pytest.mark.parametrize("name", ["nonsense", "01938b4e-0000-7000-8000-000000000000"])
+def test_rejects_of_no_import_are_refused(name: str) -> None:
+    assert typed(imports, "rejects", name).exit_code == 1
+
+
+def dead_job() -> Job:
+    job = enqueue("core.jobs.seal_audit")
+    assert job
+    Job.objects.filter(pk=job.pk).update(dead_at=timezone.now(), attempts=8, last_error="Error: no\n")
+    return job
+
+
+def test_what_was_given_up_is_shown_and_tried_again() -> None:
+    job = dead_job()
+    report = json.loads(typed(work, "status", "--json").output)
+    assert report["dead"] == 1
+    assert report["dead_jobs"][0]["error"] == "Error: no"
+    assert typed(work, "retry", str(job.pk)).output == "1 will be tried again\n"
+    job.refresh_from_db()
+    assert (job.dead_at, job.attempts) == (None, 0)
+    assert typed(work, "retry", str(job.pk)).exit_code == 1
+
+
+def test_retry_wants_to_know_what() -> None:
+    assert typed(work, "retry").exit_code == 2
+
+
+def test_facts_say_what_a_row_is() -> None:
+    assert isinstance(json.loads(typed(facts, "list", "--json").output), list)
+
+
+def test_sweeping_takes_what_is_old_and_leaves_what_a_person_needs() -> None:
+    fresh, old, dead = (enqueue("core.jobs.seal_audit") for _ in range(3))
+    long_ago = timezone.now() - timedelta(days=30)
+    assert fresh and old and dead
+    Job.objects.filter(pk=fresh.pk).update(done_at=timezone.now())
+    Job.objects.filter(pk=old.pk).update(done_at=long_ago)
+    Job.objects.filter(pk=dead.pk).update(dead_at=long_ago)
+    Attempt.objects.create(purpose="code", who="x", window=long_ago)
+    jobs.sweep_finished_work()
+    jobs.sweep_attempts()
+    assert set(Job.objects.values_list("pk", flat=True)) == {fresh.pk, dead.pk}
+    assert not Attempt.objects.exists()
