@@ -3,25 +3,33 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts import selectors
 from longtable.accounts.adapter import count_second_factor
 from longtable.accounts.models import Membership, User
-from longtable.accounts.roles import role_choices
+from longtable.accounts.roles import ROLES
 from longtable.core.access import Actor, Permission
+
+
+def explained_roles() -> list[tuple[str, Promise]]:
+    """Every role with what it means, for whoever gives it."""
+    return [(role.name, format_lazy("{}. {}", role.title, role.description)) for role in ROLES.values()]
 
 
 class RoleForm(forms.Form):
     """Which role, for whom, and how far it reaches; only what the actor may give."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=role_choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=_("Role"), choices=explained_roles, widget=forms.RadioSelect)
     organization = forms.ModelChoiceField(label=_("Organization"), queryset=None)
     scope = forms.ChoiceField(
         label=_("How far the role reaches"), choices=Membership.Scope.choices, widget=forms.RadioSelect
@@ -173,6 +181,15 @@ class AuditForm(forms.Form):
     since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class SignInForm(LoginForm):
+    """E-mail address and password; in a demo also the people as whom one may look around."""
+
+    @property
+    def demo_accounts(self) -> list[selectors.DemoAccount]:
+        """Empty outside a demo."""
+        return selectors.demo_accounts()
 
 
 class SecondFactorForm(AuthenticateForm):

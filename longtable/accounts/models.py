@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.roles import role_choices
+from longtable.core.access import Permission
 from longtable.core.ids import uuid7
 from longtable.core.models import Entity
 from longtable.places.models import Region
@@ -149,6 +151,11 @@ class Membership(Entity):
     def __str__(self) -> str:
         return f"{self.user}, {self.role} at {self.organization}"
 
+    @property
+    def reach(self) -> str:
+        """How far the role reaches, in words; a region by its name."""
+        return str(self.region or self.get_scope_display())
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Words for asking which invitations still open something."""
@@ -231,3 +238,10 @@ class ApiKey(Entity):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sentences(self) -> list[str]:
+        """What it may do, in the words that people see."""
+        return [
+            gettext(Permission[name].value) for name in self.permissions if name in Permission.__members__
+        ]

@@ -182,6 +182,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/today/"
 ACCOUNT_ADAPTER = "longtable.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "longtable.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -26,7 +26,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         new = actions.invite(by=request.actor, **form.cleaned_data)
         messages.success(request, _("The invitation to %s is on its way.") % new.invitation.email)
         return redirect("accounts:people")
-    return render(request, "accounts/invite.html", {"form": form, "roles": ROLES.values()})
+    return render(request, "accounts/invite.html", {"form": form})
 
 
 @allow(Permission.MANAGE_MEMBERS)

@@ -13,7 +13,6 @@ from longtable.accounts import actions, selectors
 from longtable.accounts.actions.memberships import LastAdministrator
 from longtable.accounts.forms import RoleForm, WhyForm
 from longtable.accounts.policies import may_close_accounts
-from longtable.accounts.roles import ROLES
 from longtable.core.access import Permission, allow
 
 manages = allow(Permission.MANAGE_MEMBERS)
@@ -27,7 +26,6 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "invitations": selectors.open_invitations(request.actor),
-        "roles": ROLES.values(),
     }
     return render(request, "accounts/people.html", context)
 
@@ -54,7 +52,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
         actions.grant_membership(by=request.actor, user=user, **form.cleaned_data)
         messages.success(request, _("Done. The role holds from now on."))
         return redirect("accounts:person", user_id)
-    context = {"form": form, "person": user, "roles": ROLES.values()}
+    context = {"form": form, "person": user}
     return render(request, "accounts/grant.html", context)
 
 
