@@ -1,7 +1,7 @@
 """Verbs about facts, the only thing that measurement reads."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ class Month(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m").date()
+            return date.fromisoformat(f"{value}-01")
         except ValueError:
             self.fail(f"{value!r} is not a month like 2026-11", param, context)
 
@@ -48,7 +48,10 @@ def list_sources(as_json: bool) -> None:
 @click.option("--since", type=Month(), help="First month, 2026-01; else from the beginning.")
 @click.option("--until", type=Month(), help="First month that is left out; else to the end.")
 @click.option(
-    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the Parquet files."
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the Parquet files.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build_facts(since: date | None, until: date | None, out: Path, as_json: bool) -> None:

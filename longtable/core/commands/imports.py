@@ -28,7 +28,8 @@ def list_runs(as_json: bool, limit: int) -> None:
         click.echo(json.dumps([_as_json(run) for run in runs]))
         return
     for run in runs:
-        state = "looked only" if run.dry_run else "finished" if run.finished_at else f"stopped at {run.position:,}"
+        state = "finished" if run.finished_at else f"stopped at {run.position:,}"
+        state = "looked only" if run.dry_run else state
         click.echo(
             f"{run.pk}  {run.created_at:%Y-%m-%d %H:%M}  {run.importer}: {run.source}  {state}\n"
             f"    {run.created:,} created, {run.changed:,} changed, {run.unchanged:,} unchanged, "

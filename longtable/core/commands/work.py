@@ -52,10 +52,12 @@ def status(as_json: bool) -> None:
         click.echo(json.dumps(report))
         return
     click.echo(
-        f"{report['due']:,} due, {report['running']:,} running, {report['later']:,} later, {report['dead']:,} given up"
+        f"{report['due']:,} due, {report['running']:,} running, {report['later']:,} later, "
+        f"{report['dead']:,} given up"
     )
     if late:
-        click.echo(f"No worker seems to be alive: {len(late)} repeated jobs are overdue. Start: longtable worker")
+        click.echo(f"No worker seems to be alive: {len(late)} repeated jobs are overdue.")
+        click.echo("Start one with: longtable worker")
     for job in dead:
         click.echo(f"  {job.pk}  {job.kind}  {_last_line(job)}")
 
@@ -67,7 +69,8 @@ def retry(job: str | None, everything: bool) -> None:
     """Try again what was given up: one JOB, or --all."""
     if bool(job) == everything:
         raise click.UsageError("Name a job, or say --all")
-    wanted = [job] if job else [str(pk) for pk in Job.objects.exclude(dead_at=None).values_list("pk", flat=True)]
+    dead = Job.objects.exclude(dead_at=None).values_list("pk", flat=True)
+    wanted = [job] if job else [str(pk) for pk in dead]
     for each in wanted:
         try:
             retry_job(by=Actor.system("work retry"), job_id=each)

@@ -18,8 +18,8 @@ KEY = r"^[0-9a-f]{32}$"
 IDENTIFIER = r"^[A-Za-z0-9._:-]{1,64}$"
 CODE = re.compile(r"[A-Za-z0-9_.+<>=/-]{1,40}")
 TELLING = re.compile(
-    r"(^|_)(name|surname|email|mail|phone|telephone|address|street|zip|birth|dob|born|ssn|text|body|note|notes|"
-    r"comment|message|description|reason|ip|latitude|longitude)(_(date|day|number|line|hash))?$"
+    r"(^|_)(name|surname|email|mail|phone|telephone|address|street|zip|birth|dob|born|ssn|text|body|note|notes"
+    r"|comment|message|description|reason|ip|latitude|longitude)(_(date|day|number|line|hash))?$"
 )
 
 

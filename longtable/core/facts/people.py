@@ -25,7 +25,8 @@ def person_key(dataset: str, person_id: object) -> str:
     HMAC-SHA-256 under a key that is derived for the dataset alone, so that two datasets cannot be
     joined on people, and nobody without the deployment's key can tell whose it is.
     """
-    return hmac.new(_dataset_key(settings.INDEX_KEY, dataset), str(person_id).encode(), hashlib.sha256).hexdigest()[:32]
+    key = _dataset_key(settings.INDEX_KEY, dataset)
+    return hmac.new(key, str(person_id).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def age_band(born: date, on: date) -> str:

@@ -108,9 +108,10 @@ def delete_strays(*, before: datetime) -> int:
     deleted = 0
     for year in _folders(""):
         for month in _folders(year):
-            paths = {f"{year}/{month}/{name}" for name in default_storage.listdir(f"{year}/{month}")[1]}
-            known = set(StoredFile.objects.filter(path__startswith=f"{year}/{month}/").values_list("path", flat=True))
-            for path in paths - known:
+            folder = f"{year}/{month}"
+            paths = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+            known = StoredFile.objects.filter(path__startswith=f"{folder}/").values_list("path", flat=True)
+            for path in paths - set(known):
                 if default_storage.get_modified_time(path) < before:
                     _forget(path)
                     deleted += 1

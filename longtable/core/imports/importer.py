@@ -72,7 +72,7 @@ class Importer(ABC):
         given again.
         """
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027 - most sources need nothing here
         """After the last batch, in a transaction of its own: totals, follow-up work. May be repeated."""
 
     def fingerprint(self) -> str:

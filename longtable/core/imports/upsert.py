@@ -191,7 +191,9 @@ def _check(row: models.Model, named: Mapping[str, Any]) -> None:
     checked = {
         field.name
         for field in fields
-        if field.attname in named and not field.is_relation and not (field.null and named[field.attname] is None)
+        if field.attname in named
+        and not field.is_relation
+        and not (field.null and named[field.attname] is None)
     }
     row.clean_fields(exclude={field.name for field in fields} - checked)
 

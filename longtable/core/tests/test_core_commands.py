@@ -85,12 +85,10 @@ def test_facts_say_what_a_row_is() -> None:
 
 
 def test_sweeping_takes_what_is_old_and_leaves_what_a_person_needs() -> None:
-    fresh, old, dead = (enqueue("core.jobs.seal_audit") for _ in range(3))
-    long_ago = timezone.now() - timedelta(days=30)
-    assert fresh and old and dead
-    Job.objects.filter(pk=fresh.pk).update(done_at=timezone.now())
-    Job.objects.filter(pk=old.pk).update(done_at=long_ago)
-    Job.objects.filter(pk=dead.pk).update(dead_at=long_ago)
+    kind, long_ago = "core.jobs.seal_audit", timezone.now() - timedelta(days=30)
+    Job.objects.create(kind=kind, run_after=long_ago, done_at=long_ago)
+    fresh = Job.objects.create(kind=kind, run_after=long_ago, done_at=timezone.now())
+    dead = Job.objects.create(kind=kind, run_after=long_ago, dead_at=long_ago)
     Attempt.objects.create(purpose="code", who="x", window=long_ago)
     jobs.sweep_finished_work()
     jobs.sweep_attempts()

@@ -3,7 +3,6 @@
 import errno
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,11 +37,11 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+def folder(tmp_path: Path, settings: Settings) -> Path:
     """A storage of its own for every test."""
     place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": place}
-    yield tmp_path
+    return tmp_path
 
 
 def kept(folder: Path) -> list[Path]:
@@ -100,7 +99,7 @@ def test_a_spreadsheet_is_taken_and_one_with_macros_is_not() -> None:
         (b"", "words.txt"),
     ],
 )
-def test_what_is_something_else_is_refused_and_leaves_nothing(content: bytes, name: str, folder: Path) -> None:
+def test_something_else_is_refused_and_leaves_nothing(content: bytes, name: str, folder: Path) -> None:
     with pytest.raises(FileRefused):
         store(by=BY, content=content, name=name, kinds={"png", "text", "csv", "xlsx"})
     assert not kept(folder)
@@ -108,7 +107,7 @@ def test_what_is_something_else_is_refused_and_leaves_nothing(content: bytes, na
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    with pytest.raises(FileRefused, match="10 bytes|10\xa0bytes"):
+    with pytest.raises(FileRefused, match=r"10.bytes"):
         store(by=BY, content=b"a" * 11, name="words.txt", kinds={"text"}, largest=10)
 
 
@@ -175,15 +174,15 @@ def test_a_file_whose_time_is_over_goes_and_others_stay(folder: Path) -> None:
     store(by=BY, content=b"always", name="c.txt", kinds={"text"})
     assert delete_expired(by=BY, today=today) == 1
     assert sorted(path.read_bytes() for path in kept(folder)) == [b"always", b"today"]
-    assert [entry.verb for entry in subjects_of("core.storedfile", old.pk)][0] == "core.file.deleted"
+    assert subjects_of("core.storedfile", old.pk)[0].verb == "core.file.deleted"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_an_undone_action_left_is_swept(folder: Path) -> None:
     store(by=BY, content=b"stays", name="a.txt", kinds={"text"})
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         store(by=BY, content=b"stray", name="b.txt", kinds={"text"})
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert delete_strays(before=timezone.now() - timedelta(days=1)) == 0
     assert delete_strays(before=timezone.now() + timedelta(days=1)) == 1
     assert [path.read_bytes() for path in kept(folder)] == [b"stays"]
