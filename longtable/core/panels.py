@@ -50,3 +50,25 @@ def panels_for(slot: str, actor: Actor, objects: Sequence[Any]) -> dict[UUID, li
 def slots() -> dict[str, list[Source]]:
     """Every slot with its sources, for the tests of the house."""
     return {slot: [source for _, source in sources] for slot, sources in _sources.items()}
+
+
+Piece = Callable[[Actor], Panel | None]
+
+_pieces: dict[str, list[tuple[int, Piece]]] = defaultdict(list)
+
+
+def piece(slot: str, *, order: int = 100) -> Callable[[Piece], Piece]:
+    """Offer something to a page without objects, such as home; ``None`` when there is nothing to show."""
+
+    def register(source: Piece) -> Piece:
+        _pieces[slot].append((order, source))
+        _pieces[slot].sort(key=lambda pair: pair[0])
+        return source
+
+    return register
+
+
+def pieces_for(slot: str, actor: Actor) -> list[Panel]:
+    """What the packages show to ``actor`` on such a page."""
+    shown = (source(actor) for _, source in _pieces[slot])
+    return [each for each in shown if each is not None]

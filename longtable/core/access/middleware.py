@@ -5,9 +5,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from longtable.core.access.errors import Denied, Missing
 from longtable.core.access.routes import access_of
+from longtable.core.attempts import TooManyAttempts
 
 
 class RouteMiddleware:
@@ -29,4 +31,16 @@ class RouteMiddleware:
             raise PermissionDenied from exception
         if isinstance(exception, Missing):
             raise Http404 from exception
+        if isinstance(exception, TooManyAttempts):
+            return _too_many(request, exception)
         return None
+
+
+def _too_many(request: HttpRequest, exception: TooManyAttempts) -> HttpResponse:
+    """What was typed is given back, so that waiting costs nothing else."""
+    seconds = int(exception.retry_after.total_seconds()) + 1
+    typed = [text for text in request.POST.values() if " " in str(text)]
+    context = {"minutes": -(-seconds // 60), "typed": typed}
+    response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response

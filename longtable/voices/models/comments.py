@@ -11,6 +11,28 @@ from longtable.voices.models.conversations import Conversation
 from longtable.voices.models.participants import Channel, Participant
 
 
+class CommentState(models.TextChoices):
+    """Whether others see a comment."""
+
+    HELD = "held", _("held: a person looks at it first")
+    WAITING = "waiting", _("waiting to be read")
+    SHOWN = "shown", _("shown to others")
+    NOT_SHOWN = "not_shown", _("not shown to others")
+    PRIVATE = "private", _("became a private request for help")
+
+
+LIFECYCLE = Lifecycle(
+    CommentState,
+    {
+        CommentState.HELD: [CommentState.WAITING, CommentState.SHOWN, CommentState.NOT_SHOWN, CommentState.PRIVATE],
+        CommentState.WAITING: [CommentState.HELD, CommentState.SHOWN, CommentState.NOT_SHOWN, CommentState.PRIVATE],
+        CommentState.SHOWN: [CommentState.WAITING, CommentState.NOT_SHOWN, CommentState.PRIVATE],
+        CommentState.NOT_SHOWN: [CommentState.WAITING, CommentState.SHOWN, CommentState.PRIVATE],
+        CommentState.PRIVATE: [CommentState.WAITING],
+    },
+)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Words for asking which comments."""
 
@@ -28,12 +50,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(Entity):
     """One thing that one person said. The original words are kept and never overwritten."""
 
-    class State(models.TextChoices):
-        HELD = "held", _("held: a person looks at it first")
-        WAITING = "waiting", _("waiting to be read")
-        SHOWN = "shown", _("shown to others")
-        NOT_SHOWN = "not_shown", _("not shown to others")
-        PRIVATE = "private", _("became a private request for help")
+    State = CommentState
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, related_name="comments", help_text="Where it was said."
@@ -70,20 +87,11 @@ class Comment(Entity):
     source_id = models.CharField(max_length=60, blank=True, help_text="Id in the system it came from.")
 
     objects = CommentQuerySet.as_manager()
-    lifecycle = Lifecycle(
-        State,
-        {
-            State.HELD: [State.WAITING, State.SHOWN, State.NOT_SHOWN, State.PRIVATE],
-            State.WAITING: [State.HELD, State.SHOWN, State.NOT_SHOWN, State.PRIVATE],
-            State.SHOWN: [State.WAITING, State.NOT_SHOWN, State.PRIVATE],
-            State.NOT_SHOWN: [State.WAITING, State.SHOWN, State.PRIVATE],
-            State.PRIVATE: [State.WAITING],
-        },
-    )
+    lifecycle = LIFECYCLE
 
     class Meta:
         constraints = [
-            lifecycle.constraint("voices_comment_state"),
+            LIFECYCLE.constraint("voices_comment_state"),
             models.UniqueConstraint(fields=["conversation", "number"], name="voices_comment_number"),
             models.UniqueConstraint(
                 fields=["conversation", "source_id"],

@@ -18,6 +18,20 @@ from longtable.core.states import Lifecycle
 from longtable.places.models import Area
 
 
+class ConversationState(models.TextChoices):
+    """Where a conversation is in its life."""
+
+    DRAFT = "draft", _("being prepared")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+LIFECYCLE = Lifecycle(
+    ConversationState,
+    {ConversationState.DRAFT: [ConversationState.OPEN], ConversationState.OPEN: [ConversationState.CLOSED], ConversationState.CLOSED: [ConversationState.OPEN]},
+)
+
+
 class ConversationQuerySet(models.QuerySet["Conversation"]):
     """Words for asking which conversations."""
 
@@ -45,10 +59,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 class Conversation(Entity):
     """A question, who is asked, and from when to when."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("being prepared")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+    State = ConversationState
 
     class Moderation(models.TextChoices):
         BEFORE = "before", _("a person reads each comment before others see it")
@@ -96,15 +107,12 @@ class Conversation(Entity):
     attribution = models.TextField(blank=True, help_text="Words that an imported source asks us to show.")
 
     objects = ConversationQuerySet.as_manager()
-    lifecycle = Lifecycle(
-        State,
-        {State.DRAFT: [State.OPEN], State.OPEN: [State.CLOSED], State.CLOSED: [State.OPEN]},
-    )
+    lifecycle = LIFECYCLE
 
     class Meta:
         ordering = ["-opens_at"]
         constraints = [
-            lifecycle.constraint("voices_conversation_state"),
+            LIFECYCLE.constraint("voices_conversation_state"),
             models.CheckConstraint(
                 condition=Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
                 name="voices_conversation_period",

@@ -13,14 +13,30 @@ from longtable.voices.models.comments import Comment
 from longtable.voices.models.conversations import Conversation
 
 
+class HelpState(models.TextChoices):
+    """How far a call is."""
+
+    ASKED = "asked", _("we asked the author whether they want a call")
+    OPEN = "open", _("waiting for a call")
+    CALLED = "called", _("called back")
+    CLOSED = "closed", _("closed without a call")
+
+
+LIFECYCLE = Lifecycle(
+    HelpState,
+    {
+        HelpState.ASKED: [HelpState.OPEN, HelpState.CLOSED],
+        HelpState.OPEN: [HelpState.CALLED, HelpState.CLOSED],
+        HelpState.CALLED: [HelpState.OPEN],
+        HelpState.CLOSED: [HelpState.OPEN],
+    },
+)
+
+
 class HelpRequest(Entity):
     """A wish to be called back."""
 
-    class State(models.TextChoices):
-        ASKED = "asked", _("we asked the author whether they want a call")
-        OPEN = "open", _("waiting for a call")
-        CALLED = "called", _("called back")
-        CLOSED = "closed", _("closed without a call")
+    State = HelpState
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, related_name="help_requests", help_text="Beside what."
@@ -62,18 +78,10 @@ class HelpRequest(Entity):
     outcome = EncryptedTextField(blank=True, help_text="What was agreed on the phone.")
     form_key = models.UUIDField(null=True, unique=True, help_text="A second click changes nothing.")
 
-    lifecycle = Lifecycle(
-        State,
-        {
-            State.ASKED: [State.OPEN, State.CLOSED],
-            State.OPEN: [State.CALLED, State.CLOSED],
-            State.CALLED: [State.OPEN],
-            State.CLOSED: [State.OPEN],
-        },
-    )
+    lifecycle = LIFECYCLE
 
     class Meta:
-        constraints = [lifecycle.constraint("voices_help_state")]
+        constraints = [LIFECYCLE.constraint("voices_help_state")]
 
     def __str__(self) -> str:
         return f"help request {self.id}"
