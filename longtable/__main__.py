@@ -1,0 +1,5 @@
+"""``python -m longtable``."""
+
+from longtable.config.command_line import main
+
+main()

@@ -1,0 +1,64 @@
+"""Starting the house: ``longtable run``, ``longtable demo``."""
+
+import os
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from longtable.config.command_line import verb
+from longtable.core import installation
+from longtable.web.serving import serve
+
+
+def _prepare(*, is_demo: bool) -> None:
+    """Tables, mark and static files, so that the first request is served like the thousandth."""
+    call_command("migrate", interactive=False, verbosity=0)
+    installation.mark(is_demo=is_demo)
+    if not _collected():
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _collected() -> bool:
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    sources = [file for folder in settings.STATICFILES_DIRS for file in folder.rglob("*")]
+    newest = max((file.stat().st_mtime for file in sources), default=0)
+    return manifest.exists() and manifest.stat().st_mtime >= newest
+
+
+@verb
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--var", help="Data folder: database, files, keys.  [default: var/run]")
+@click.option("--workers", default=1, show_default=True, help="Web processes.")
+@click.option("--no-worker", is_flag=True, help="Only the web; do queued work elsewhere.")
+def run(port: int, host: str, var: str | None, workers: int, no_worker: bool) -> None:
+    """Serve a real installation, and do its queued work."""
+    try:
+        _prepare(is_demo=False)
+    except installation.AlreadyDecided as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Longtable serves at http://{host}:{port}/  (data in {settings.VAR}; stop with Ctrl-C)")
+    serve(host=host, port=port, web_processes=workers, with_worker=not no_worker)
+
+
+@verb
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--var", help="Data folder of the demo.  [default: var/demo]")
+@click.option("--no-serve", is_flag=True, help="Only make the example people and their words.")
+def demo(port: int, var: str | None, no_serve: bool) -> None:
+    """Serve an example with invented people. Listens on this machine only and sends nothing outside."""
+    from longtable.web.demo.story import tell
+
+    try:
+        _prepare(is_demo=True)
+    except installation.AlreadyDecided as error:
+        raise click.ClickException(str(error)) from error
+    tell(say=lambda line: click.echo(f"  {line}"))
+    if no_serve:
+        return
+    os.environ["LONGTABLE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    click.echo(f"Open http://127.0.0.1:{port}/  (sign in as anybody of the cast; stop with Ctrl-C)")
+    serve(host="127.0.0.1", port=port, web_processes=1, with_worker=True)

@@ -1,0 +1,73 @@
+"""Keeps one web server and one worker running, and starts again whichever dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+
+log = structlog.get_logger(__name__)
+
+THREADS = 8
+"""Requests that one web process serves at a time."""
+
+GRACE = 20
+"""Seconds that a child has to finish what it holds."""
+
+
+def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> None:
+    """Run until SIGTERM or SIGINT. The children inherit the environment, data folder included."""
+    os.environ["LONGTABLE_VAR"] = str(settings.VAR)
+    starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {
+        "web": lambda: subprocess.Popen(_web(host, port, web_processes))  # noqa: S603
+    }
+    if with_worker:
+        starts["worker"] = lambda: subprocess.Popen(_worker())  # noqa: S603
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    children = {name: start() for name, start in starts.items()}
+    began = dict.fromkeys(children, time.monotonic())
+    while not stopping.wait(0.5):
+        for name, child in children.items():
+            if child.poll() is None:
+                continue
+            log.warning("a process ended and is started again", process=name, status=child.returncode)
+            if time.monotonic() - began[name] < 2:
+                stopping.wait(2)  # it cannot start: do not spin
+            if not stopping.is_set():
+                children[name], began[name] = starts[name](), time.monotonic()
+    for child in children.values():
+        child.terminate()
+    for child in children.values():
+        try:
+            child.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _web(host: str, port: int, processes: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "longtable.config.wsgi:application",
+        "--interface=wsgi",
+        f"--host={host}",
+        f"--port={port}",
+        f"--workers={processes}",
+        f"--blocking-threads={THREADS}",
+        "--backpressure=256",
+        "--respawn-failed-workers",
+        "--log-level=warning",
+        "--no-ws",
+    ]
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "longtable", "worker"]
