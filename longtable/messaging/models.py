@@ -58,8 +58,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Words for asking about messages."""
 
     def unsettled(self) -> "MessageQuerySet":
-        """Messages of which nobody knows whether they arrived, oldest first."""
-        return self.filter(state=MessageState.UNCERTAIN).order_by("created_at")
+        """Messages about which a person may decide."""
+        return self.filter(state__in=[MessageState.UNCERTAIN, MessageState.FAILED])
 
 
 class Message(Entity):

@@ -21,7 +21,7 @@ def may_receive(by: Actor) -> bool:
 
 def may_settle(by: Actor) -> bool:
     """Somebody who may say whether an uncertain message arrived."""
-    return by.may(Permission.RESOLVE_MESSAGES)
+    return by.is_statewide(Permission.RESOLVE_MESSAGES)
 
 
 def after_quiet_hours(now: datetime, quiet: tuple[int, int], zone: ZoneInfo) -> datetime:

@@ -1,4 +1,4 @@
-"""Sending, receiving and settling messages."""
+"""Telling somebody something: the message is written in the caller's transaction and sent after it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -14,9 +14,10 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.work import enqueue
 from longtable.messaging import consent
-from longtable.messaging.models import MESSAGE_STATES, Channel, Message, MessageState
-from longtable.messaging.policies import after_quiet_hours, may_notify, may_settle
+from longtable.messaging.models import Channel, Message, MessageState
+from longtable.messaging.policies import after_quiet_hours, may_notify
 from longtable.messaging.registry import notices, write
+from longtable.messaging.stopping import with_way_out
 from longtable.people.contacts import ContactKind
 from longtable.people.models import ContactPoint
 
@@ -61,6 +62,7 @@ def notify(
         urgent=notices[notice].urgent,
         key=key,
     )
+    message.body = with_way_out(message)
     return queue(message, by=by, subjects=subjects)
 
 
@@ -69,7 +71,7 @@ def queue(
 ) -> "Message | Unchanged":
     """Write the message and its job within the current transaction; the second time, only find it."""
     now = timezone.now()
-    message.send_after = _earliest(message, now)
+    message.send_after = earliest(message, now)
     if not consent.stands(message):
         message.state, message.problem = MessageState.HELD, "no consent"
     Message.objects.bulk_create([message], ignore_conflicts=True)
@@ -93,31 +95,6 @@ def enqueue_delivery(message: Message, run_after: datetime | None = None) -> Non
     )
 
 
-@action
-def confirm_sent(*, by: Actor, message: Message) -> Message:
-    """Somebody found out that an uncertain message did arrive: nobody is written to again."""
-    require(by, may_settle(by))
-    MESSAGE_STATES.move(message, MessageState.SENT, sent_at=timezone.now(), problem="")
-    record(by, "messaging.message.confirmed", message, fields=["state"])
-    return message
-
-
-@action
-def send_again(*, by: Actor, message: Message) -> Message:
-    """Somebody found out that a message did not arrive: it is sent once more."""
-    require(by, may_settle(by))
-    MESSAGE_STATES.move(
-        message,
-        MessageState.QUEUED,
-        round=message.round + 1,
-        problem="",
-        send_after=_earliest(message, timezone.now()),
-    )
-    record(by, "messaging.message.sent_again", message, fields=["state", "round"])
-    enqueue_delivery(message)
-    return message
-
-
 def _channel(to: ContactPoint | User | str) -> Channel:
     if isinstance(to, ContactPoint):
         return Channel.SMS if to.kind == ContactKind.PHONE else Channel.EMAIL
@@ -128,7 +105,8 @@ def _language(to: ContactPoint | User | str) -> str:
     return settings.LANGUAGE_CODE if isinstance(to, str) else to.language or settings.LANGUAGE_CODE
 
 
-def _earliest(message: Message, now: datetime) -> datetime:
+def earliest(message: Message, now: datetime) -> datetime:
+    """When a message may go out: a text message not within quiet hours, unless it was asked for."""
     if message.urgent or message.channel != Channel.SMS:
         return now
     return after_quiet_hours(now, settings.MESSAGING["quiet_hours"], ZoneInfo(settings.TIME_ZONE))

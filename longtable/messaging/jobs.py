@@ -1,0 +1,23 @@
+"""Messages go out, and those that never will are said to have failed."""
+
+from uuid import UUID
+
+from longtable.core.models import Job
+from longtable.core.work import job, on
+from longtable.messaging import delivery
+from longtable.messaging.actions import give_up
+from longtable.messaging.models import Message
+
+
+@job("messaging.deliver")
+def deliver(message_id: str) -> None:
+    """Send one message."""
+    delivery.deliver(UUID(message_id))
+
+
+@on("work.dead")
+def a_delivery_was_given_up(job_id: str, kind: str) -> None:
+    """The message behind it is no longer waiting."""
+    if kind == "messaging.deliver":
+        payload = Job.objects.values_list("payload", flat=True).get(pk=job_id)
+        give_up(by=delivery.WORKER, message=Message.objects.get(pk=payload["message_id"]))

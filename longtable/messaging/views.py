@@ -1,0 +1,121 @@
+"""Pages of messaging: what went out, what is uncertain, the link that stops e-mail, the demo's inbox."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from longtable.core.access import Actor, Kind, Permission, allow, public
+from longtable.core.states import IllegalMove
+from longtable.messaging import mailboxes, selectors
+from longtable.messaging.actions import confirm_sent, receive, send_again
+from longtable.messaging.forms import ReplyForm
+from longtable.messaging.models import MessageState
+from longtable.messaging.presentation import StateLink, describe, topic_title
+from longtable.messaging.stopping import read_stop_token
+from longtable.people.actions import withdraw_consent
+
+PAGE = 50
+
+
+@allow(Permission.SEE_MESSAGES)
+@require_safe
+def messages_sent(request: HttpRequest) -> HttpResponse:
+    """How many messages are in which state, and the list of one state."""
+    actor = request.actor
+    state = request.GET.get("state", "")
+    state = state if state in MessageState.values else ""
+    page = Paginator(selectors.messages(actor, state), PAGE).get_page(request.GET.get("page"))
+    counts = selectors.count_by_state(actor)
+    context = {
+        "states": StateLink.all(counts, chosen=state),
+        "page": page,
+        "rows": [describe(message) for message in page],
+        "may_settle": actor.may(Permission.RESOLVE_MESSAGES),
+    }
+    return render(request, "messaging/list.html", context)
+
+
+@allow(Permission.RESOLVE_MESSAGES)
+@require_safe
+def uncertain(request: HttpRequest) -> HttpResponse:
+    """Messages of which nobody knows whether they arrived."""
+    page = Paginator(selectors.uncertain(request.actor), PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [describe(message) for message in page]}
+    return render(request, "messaging/uncertain.html", context)
+
+
+@allow(Permission.RESOLVE_MESSAGES)
+@require_POST
+def arrived(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+    """Somebody found out that it did arrive."""
+    message = selectors.to_settle(request.actor, message_id)
+    try:
+        confirm_sent(by=request.actor, message=message)
+    except IllegalMove:
+        return _already_settled(request)
+    messages.success(request, _("Noted: it arrived."))
+    return redirect("messaging:uncertain")
+
+
+@allow(Permission.RESOLVE_MESSAGES)
+@require_POST
+def again(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+    """Somebody found out that it did not arrive."""
+    message = selectors.to_settle(request.actor, message_id)
+    try:
+        send_again(by=request.actor, message=message)
+    except IllegalMove:
+        return _already_settled(request)
+    messages.success(request, _("It goes out once more."))
+    return redirect("messaging:uncertain")
+
+
+@public
+@csrf_exempt  # mail programs post here by themselves when one presses their own button (RFC 8058)
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """No more e-mail on one topic, or at all, for whoever holds a link from one."""
+    stopping = read_stop_token(token)
+    if request.method == "POST":
+        topic = None if "everything" in request.POST else stopping.topic
+        withdraw_consent(by=Actor.visitor(), contact_point=stopping.contact, topic=topic)
+    context = {"topic": topic_title(stopping.topic), "is_stopped": request.method == "POST"}
+    return render(request, "messaging/stop.html", context)
+
+
+@public
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Every telephone and mailbox of a demo."""
+    return render(request, "messaging/inbox.html", {"boxes": mailboxes.mailboxes()})
+
+
+@public
+@require_POST
+def reply(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+    """Answer as the telephone that got this message: it takes the same way as a real one."""
+    number = mailboxes.number_that_got(message_id)
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        receive(
+            by=Actor(Kind.SMS, id="demo"),
+            transport="demo",
+            provider_id=str(uuid.uuid4()),
+            sender=number,
+            body=form.cleaned_data["body"],
+        )
+        messages.success(request, _("Sent. An answer takes a few seconds: load the page again."))
+    else:
+        messages.error(request, _("Write something first, at most 1,000 characters."))
+    return HttpResponseRedirect(reverse("messaging:inbox") + f"#box-{message_id}")
+
+
+def _already_settled(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("Somebody settled this message already."))
+    return redirect("messaging:uncertain")

@@ -1,0 +1,70 @@
+"""Doors for providers of text messages. Whoever knocks must sign; what comes twice is taken in once."""
+
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from longtable.core.access import Actor, Denied, Kind, Missing, public
+from longtable.messaging.actions import receive
+from longtable.messaging.transports import http_gateway
+from longtable.messaging.transports import twilio as twilio_transport
+
+NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+
+
+@public
+@csrf_exempt
+@require_POST
+def twilio(request: HttpRequest) -> HttpResponse:
+    """A text message that Twilio took in."""
+    options = _options("twilio")
+    form = {name: str(value) for name, value in request.POST.items()}
+    url = settings.PUBLIC_URL + request.get_full_path()
+    if not twilio_transport.is_signed(
+        options["token"], url, form, request.headers.get("X-Twilio-Signature", "")
+    ):
+        raise Denied("not signed by Twilio")
+    if not form.get("MessageSid") or not form.get("From"):
+        return HttpResponseBadRequest("MessageSid or From is missing")
+    _take_in("twilio", form["MessageSid"], form["From"], form.get("Body", ""))
+    return HttpResponse(NO_ANSWER, content_type="text/xml")
+
+
+@public
+@csrf_exempt
+@require_POST
+def http(request: HttpRequest) -> HttpResponse:
+    """A text message that a gateway took in: ``{"id": .., "from": .., "text": ..}``."""
+    secret = _options("http").get("inbound_secret", "")
+    timestamp = request.headers.get("X-Longtable-Timestamp", "")
+    given = request.headers.get("X-Longtable-Signature", "")
+    if not secret or not http_gateway.is_signed(secret, timestamp, request.body, given, now=time.time()):
+        raise Denied("not signed by the gateway")
+    try:
+        message = json.loads(request.body)
+        provider_id, sender, text = message["id"], message["from"], message.get("text", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return HttpResponseBadRequest('Send {"id": "..", "from": "..", "text": ".."}')
+    if not provider_id or not all(isinstance(each, str) for each in (provider_id, sender, text)):
+        return HttpResponseBadRequest("id, from and text must be strings")
+    _take_in("http", provider_id, sender, text)
+    return JsonResponse({"received": provider_id})
+
+
+def _options(kind: str) -> Mapping[str, Any]:
+    """Settings of the provider. A door that is not in use does not exist."""
+    options: Mapping[str, Any] = settings.MESSAGING["sms"]
+    if options.get("kind") != kind:
+        raise Missing
+    return options
+
+
+def _take_in(transport: str, provider_id: str, sender: str, body: str) -> None:
+    by = Actor(Kind.SMS, id=transport)
+    receive(by=by, transport=transport, provider_id=provider_id, sender=sender, body=body)
