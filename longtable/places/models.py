@@ -50,12 +50,17 @@ class Area(Entity):
 
 
 class RegionScheme(Entity):
-    """One body's way of gathering areas into regions, e.g. Medicaid regions. Never substituted for another."""
+    """One body's way of gathering areas into regions. One scheme never stands in for another."""
 
     slug = models.SlugField(unique=True, help_text="Short name for commands and files.")
     name = LocalizedTextField(help_text="What people call the scheme.")
     defined_by = models.CharField(max_length=200, help_text="By whose definition.")
+    rule = LocalizedTextField(blank=True, help_text="How it is decided which area belongs where.")
+    since = models.DateField(null=True, blank=True, help_text="First day of this definition.")
     source = models.TextField(blank=True, help_text="Where the definition was read.")
+
+    class Meta:
+        ordering = ["slug"]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -69,9 +74,10 @@ class Region(Entity):
     )
     code = models.CharField(max_length=40, help_text="Short name within the scheme.")
     name = LocalizedTextField(help_text="What people call the region.")
+    order = models.PositiveSmallIntegerField(default=0, help_text="Place in lists and legends.")
 
     class Meta:
-        ordering = ["scheme", "code"]
+        ordering = ["scheme", "order", "code"]
         constraints = [
             models.UniqueConstraint(fields=["scheme", "code"], name="places_region_code_in_scheme")
         ]
@@ -127,6 +133,8 @@ class RegionArea(Entity):
 
 class Population(Entity):
     """How many people of one group live in an area, by one source and year: a denominator."""
+
+    EVERYBODY = "all"
 
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="populations", help_text="The area."

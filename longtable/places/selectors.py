@@ -1,0 +1,140 @@
+"""Where things are. Places are public knowledge, so these selectors need no actor; what is not
+confirmed comes out marked, and whoever publishes must look at the mark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Sum
+from django.utils import timezone
+
+from longtable.places.models import (
+    Area,
+    AreaQuerySet,
+    Population,
+    Region,
+    RegionArea,
+    RegionAreaQuerySet,
+    RegionScheme,
+)
+from longtable.places.packs import state_code
+
+
+@dataclass(frozen=True)
+class RegionAssignment:
+    """That a region holds an area on a day. ``certain`` is what may be published as a fact."""
+
+    region: Region
+    area: Area
+    basis: RegionArea.Basis
+    since: date
+    certain: bool
+    holding: RegionArea
+
+    @classmethod
+    def of(cls, holding: RegionArea) -> "RegionAssignment":
+        """From a holding with its region and area loaded."""
+        return cls(
+            region=holding.region,
+            area=holding.area,
+            basis=RegionArea.Basis(holding.basis),
+            since=holding.valid_from,
+            certain=holding.basis != RegionArea.Basis.UNVERIFIED,
+            holding=holding,
+        )
+
+
+@dataclass(frozen=True)
+class PeopleCount:
+    """How many people, by whose count and of which year."""
+
+    count: int
+    year: int
+    source: str
+
+
+def home_state() -> Area | None:
+    """The state that this installation serves: that of ``LONGTABLE_STATE``, else the only one loaded."""
+    states = Area.objects.filter(level=Area.Level.STATE)
+    if code := state_code(settings.STATE):
+        return states.filter(code=code).first()
+    return states.order_by("created_at").first()
+
+
+def counties(state: Area | None = None) -> AreaQuerySet:
+    """The counties of ``state``, or of the state served here, by name."""
+    return Area.objects.counties(state or home_state())
+
+
+def schemes() -> list[RegionScheme]:
+    """Every scheme, by slug."""
+    return list(RegionScheme.objects.all())
+
+
+def region_of(area: Area, scheme: RegionScheme | str, day: date | None = None) -> RegionAssignment | None:
+    """The region of ``scheme`` (or its slug) that holds ``area`` on ``day``, today if not given."""
+    return regions_of([area], scheme, day).get(area.pk)
+
+
+def regions_of(
+    areas: Iterable[Area], scheme: RegionScheme | str, day: date | None = None
+) -> dict[object, RegionAssignment]:
+    """Area id to the region that holds it. One query, whatever the number of areas."""
+    slug = scheme if isinstance(scheme, str) else scheme.slug
+    held = _held(day).filter(area__in=list(areas), region__scheme__slug=slug)
+    return {holding.area_id: RegionAssignment.of(holding) for holding in held}
+
+
+def areas_of(
+    region: Region, day: date | None = None, *, certain_only: bool = False
+) -> list[RegionAssignment]:
+    """The areas that ``region`` holds on ``day``, by name; all of them marked, or the certain ones."""
+    held = _held(day).filter(region=region).order_by("area__name")
+    return [RegionAssignment.of(holding) for holding in (held.confirmed() if certain_only else held)]
+
+
+def population(
+    area: Area,
+    stratum: str = Population.EVERYBODY,
+    group: str = Population.EVERYBODY,
+    year: int | None = None,
+) -> PeopleCount | None:
+    """How many people of ``group`` live in ``area``; the newest count if no ``year`` is given.
+
+    A state without a count of its own is the sum of its counties, if all of them have that count.
+    ``None`` when nobody counted: never zero.
+    """
+    wanted = Population.objects.filter(stratum=stratum, group=group).order_by("-year", "source")
+    if year is not None:
+        wanted = wanted.filter(year=year)
+    if own := wanted.filter(area=area).first():
+        return PeopleCount(own.count, own.year, own.source)
+    inner = area.children.count()
+    of_inner = wanted.filter(area__parent=area)
+    newest = of_inner.first()
+    if newest is None:
+        return None
+    same = of_inner.filter(year=newest.year, source=newest.source)
+    if same.count() < inner:
+        return None
+    return PeopleCount(same.aggregate(people=Sum("count"))["people"], newest.year, newest.source)
+
+
+def populations(areas: Iterable[Area]) -> dict[object, PeopleCount]:
+    """Area id to the newest count of everybody there. One query."""
+    counts = Population.objects.filter(
+        area__in=list(areas), stratum=Population.EVERYBODY, group=Population.EVERYBODY
+    ).order_by("year", "-source")
+    return {each.area_id: PeopleCount(each.count, each.year, each.source) for each in counts}
+
+
+def unconfirmed() -> list[RegionArea]:
+    """Holdings of today that wait for somebody to confirm them."""
+    held = _held(None).filter(basis=RegionArea.Basis.UNVERIFIED)
+    return list(held.order_by("region__scheme__slug", "area__name"))
+
+
+def _held(day: date | None) -> RegionAreaQuerySet:
+    rows = RegionArea.objects.on(day or timezone.localdate())
+    return rows.select_related("region__scheme", "area")
