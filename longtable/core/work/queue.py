@@ -11,7 +11,7 @@ from longtable.core.work.registry import kinds, listeners
 
 
 def enqueue(
-    kind: str, *, key: str | None = None, run_after: datetime | None = None, **payload: Any
+    kind: str, /, *, key: str | None = None, run_after: datetime | None = None, **payload: Any
 ) -> Job | None:
     """Add work in the caller's transaction: it exists if and only if the change does.
 
@@ -32,7 +32,7 @@ def enqueue(
     return job if Job.objects.filter(pk=job.pk).exists() else None
 
 
-def emit(event: str, *, key: str | None = None, **payload: Any) -> int:
+def emit(event: str, /, *, key: str | None = None, **payload: Any) -> int:
     """Tell every listener, in the caller's transaction. Returns how many were told.
 
     One job per listener: one that fails is tried again without disturbing the others.
