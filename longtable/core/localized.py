@@ -123,6 +123,12 @@ class LocalizedText:
             if language not in self.versions or not self.versions[language].is_fit_for_critical_text
         ]
 
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """How a migration writes it down; constraints compare with the empty text only."""
+        if self.versions:
+            raise ValueError("Only the empty text can stand in a migration")
+        return f"{__name__}.LocalizedText", (), {}
+
     def __str__(self) -> str:
         return self.show().text
 

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
+from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Missing, Permission
+from longtable.core.audit import record_read
 from longtable.core.models import Receipt
 from longtable.methods.next_statement import choose
+from longtable.people.models import ContactPoint
 from longtable.voices.models import Comment, CommentTranslation, Conversation, HelpRequest, Participant, Theme, Vote
 
 CANDIDATES = 40
@@ -209,6 +212,23 @@ def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
 def help_request_for(actor: Actor, request_id: Any) -> HelpRequest:
     """One request within the actor's scope. Raises :class:`Missing`."""
     return _only(help_requests(actor).select_related("contact__person").filter(pk=request_id))
+
+
+def contact_to_call(actor: Actor, request: HelpRequest) -> ContactPoint | None:
+    """Where to call. That the actor opened it is written down before it is shown."""
+    if request.contact is None:
+        return None
+    record_read(actor, "voices.help.contact_read", request, request.contact.person, why="to call back")
+    return request.contact
+
+
+def organizations_that_ask(actor: Actor) -> QuerySet[Organization]:
+    """Organisations for which the actor may run conversations."""
+    found = Organization.objects.filter(merged_into=None)
+    if actor.is_statewide(Permission.RUN_CONVERSATIONS):
+        return found
+    own = [s.id for s in actor.scopes(Permission.RUN_CONVERSATIONS) if s.kind == "organization"]
+    return found.filter(pk__in=own)
 
 
 def _only(found: QuerySet[Any]) -> Any:

@@ -1,6 +1,7 @@
 """Preparing, opening and closing a conversation."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,39 +18,53 @@ class NotReady(Exception):
     """The conversation cannot be opened yet; the message says what is missing."""
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What to ask, of whom, and on what terms. The fields are those of :class:`Conversation`."""
+
+    slug: str
+    question: LocalizedText
+    organization: Organization
+    opens_at: datetime
+    closes_at: datetime | None = None
+    purpose: LocalizedText = field(default_factory=LocalizedText)
+    asked: LocalizedText = field(default_factory=LocalizedText)
+    areas: Iterable[Area] = ()
+    moderation: str = Conversation.Moderation.BEFORE
+    about_you: Iterable[str] = ()
+    help_office: Organization | None = None
+    help_days: int = 2
+
+    def columns(self) -> dict[str, Any]:
+        """What goes into the row, areas apart."""
+        columns = {name: value for name, value in vars(self).items() if name != "areas"}
+        return columns | {"about_you": list(self.about_you)}
+
+
 @action
-def prepare_conversation(
-    *,
-    by: Actor,
-    slug: str,
-    question: LocalizedText,
-    organization: Organization,
-    opens_at: datetime,
-    areas: Iterable[Area] = (),
-    **settings: Any,
-) -> Conversation:
+def prepare_conversation(*, by: Actor, plan: Plan) -> Conversation:
     """A team writes down what it wants to ask. Nobody sees it yet."""
-    areas = list(areas)
-    require(by, may_run(by, organization.pk, [area.pk for area in areas]))
-    conversation = Conversation.objects.create(
-        slug=slug, question=question, organization=organization, opens_at=opens_at, **settings
-    )
-    conversation.areas.set(areas)
-    record(by, "voices.conversation.prepared", conversation)
+    require(by, may_run(by, plan.organization.pk, [area.pk for area in plan.areas]))
+    conversation = Conversation.objects.create(**plan.columns())
+    conversation.areas.set(plan.areas)
+    record(by, "voices.conversation.prepared", conversation, fields=[*plan.columns(), "areas"])
     return conversation
 
 
 @action
-def edit_conversation(*, by: Actor, conversation: Conversation, **changes: Any) -> Conversation:
+def edit_conversation(*, by: Actor, conversation: Conversation, plan: Plan) -> Conversation:
     """The wording or the terms change. What was said already stays as it is."""
-    require(by, may_run(by, conversation.organization_id, conversation.area_ids()))
-    areas = changes.pop("areas", None)
-    for name, value in changes.items():
-        setattr(conversation, name, value)
-    conversation.save(update_fields=list(changes))
-    if areas is not None:
-        conversation.areas.set(areas)
-    record(by, "voices.conversation.edited", conversation, fields=[*changes, *(["areas"] if areas else [])])
+    require(
+        by,
+        may_run(by, conversation.organization_id, conversation.area_ids())
+        and may_run(by, plan.organization.pk, [area.pk for area in plan.areas]),
+    )
+    changed = [name for name, value in plan.columns().items() if getattr(conversation, name) != value]
+    for name in changed:
+        setattr(conversation, name, plan.columns()[name])
+    conversation.save(update_fields=changed)
+    conversation.areas.set(plan.areas)
+    record(by, "voices.conversation.edited", conversation, fields=[*changed, "areas"])
     return conversation
 
 

@@ -1,5 +1,6 @@
 """Pages of staff: what is open, what is to be read, what it adds up to, and whom to call."""
 
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from longtable.accounts.selectors import organizations_of
 from longtable.core.access import Actor, Permission, allow
 from longtable.core.panels import panels_for
 from longtable.core.states import IllegalMove
 from longtable.methods import personal_data
-from longtable.people.selectors import open_contact
 from longtable.voices import actions, selectors
-from longtable.voices.actions.conversations import NotReady
+from longtable.voices.actions.conversations import NotReady, Plan
 from longtable.voices.actions.help import NoOffice
 from longtable.voices.forms import (
     ConversationForm,
@@ -77,14 +76,14 @@ def prepare(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     form = ConversationForm(
         request.POST or None,
-        organizations=organizations_of(actor, Permission.RUN_CONVERSATIONS),
+        organizations=selectors.organizations_that_ask(actor),
         initial={"moderation": Conversation.Moderation.BEFORE},
     )
     if form.is_bound and form.is_valid():
         if Conversation.objects.filter(slug=form.cleaned_data["slug"]).exists():
             form.add_error("slug", _("Another conversation has this address."))
         else:
-            made = actions.prepare_conversation(by=actor, **_wanted(form))
+            made = actions.prepare_conversation(by=actor, plan=_plan(form))
             return redirect("voices:overview", slug=made.slug)
     return render(
         request, "voices/staff/edit.html", {"form": form}, status=422 if form.errors else 200
@@ -103,7 +102,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
     }
     form = ConversationForm(
         request.POST or None,
-        organizations=organizations_of(actor, Permission.RUN_CONVERSATIONS),
+        organizations=selectors.organizations_that_ask(actor),
         initial={
             **initial,
             **LocalizedForm.spread(question=subject.question, purpose=subject.purpose, asked=subject.asked),
@@ -116,30 +115,18 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
         if Conversation.objects.filter(slug=form.cleaned_data["slug"]).exclude(pk=subject.pk).exists():
             form.add_error("slug", _("Another conversation has this address."))
         else:
-            changed = actions.edit_conversation(by=actor, conversation=subject, **_wanted(form))
+            changed = actions.edit_conversation(by=actor, conversation=subject, plan=_plan(form))
             messages.success(request, _("Saved."))
             return redirect("voices:overview", slug=changed.slug)
     context = {"form": form, "conversation": subject}
     return render(request, "voices/staff/edit.html", context, status=422 if form.errors else 200)
 
 
-def _wanted(form: ConversationForm) -> dict[str, Any]:
+def _plan(form: ConversationForm) -> Plan:
     data = form.cleaned_data
-    wanted = {
-        name: data[name]
-        for name in (
-            "slug",
-            "organization",
-            "areas",
-            "opens_at",
-            "closes_at",
-            "moderation",
-            "about_you",
-            "help_office",
-            "help_days",
-        )
-    }
-    return wanted | {name: form.gather(name) for name in form.texts}
+    names = {each.name for each in fields(Plan)}
+    written = {name: form.gather(name) for name in form.texts}
+    return Plan(**{name: value for name, value in data.items() if name in names}, **written)
 
 
 @allow(Permission.RUN_CONVERSATIONS)
@@ -342,6 +329,6 @@ def call(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
         except IllegalMove:
             messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
         return redirect("voices:calls")
-    contact = open_contact(actor=actor, contact=subject.contact, why="call back") if subject.contact else None
+    contact = selectors.contact_to_call(actor, subject)
     context = {"subject": subject, "contact": contact, "form": form}
     return render(request, "voices/staff/call.html", context, status=422 if form.errors else 200)
