@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.access import Actor, Missing, Permission
-from longtable.core.audit import record_read, subjects_of
-from longtable.core.models import AuditEntry
+from longtable.core.audit import record_read
 from longtable.people.contacts import NotAContact, index_of
 from longtable.people.models import Consent, ContactPoint, MatchProposal, OptOut, Person
 from longtable.people.names import likeness, surname_index
@@ -74,9 +73,9 @@ def open_person(*, actor: Actor, person_id: UUID, why: str) -> Person:
     return person
 
 
-def glimpse(*, actor: Actor, person_id: UUID) -> Person:
-    """The record for a page that shows it masked. Raises :class:`Missing`."""
-    reach = Person.objects.in_scope(actor)
+def glimpse(*, actor: Actor, person_id: UUID, permission: Permission = Permission.SEE_PEOPLE) -> Person:
+    """The record for a page that shows it masked, or that changes it. Raises :class:`Missing`."""
+    reach = Person.objects.in_scope(actor, permission).filter(erased_at=None)
     person = reach.filter(pk=person_id).first()
     standing = person and stands_for(person)
     if standing is None or not reach.filter(pk=standing.pk).exists():
@@ -98,11 +97,6 @@ def records_of(person: Person) -> list[UUID]:
         edge = list(Person.objects.filter(merged_into__in=edge).values_list("pk", flat=True))
         found += edge
     return found
-
-
-def disclosures(person: Person) -> models.QuerySet[AuditEntry]:
-    """Who opened, found, changed or took out the record, and why; newest first."""
-    return subjects_of(Person._meta.label_lower, person.pk)
 
 
 def may_write_to(point: ContactPoint, topic: str) -> bool:

@@ -51,12 +51,12 @@ def withdraw_consent(
     require(by, may_say_where_to_write(by))
     index = contact_point.value_index if contact_point else index_of(contact_value)
     now = timezone.now()
-    points = list(ContactPoint.objects.sharing(index).values_list("pk", flat=True))
-    standing = Consent.objects.standing().filter(contact_point__in=points)
+    points = ContactPoint.objects.sharing(index)
+    standing = Consent.objects.standing().filter(contact_point__in=points)  # one statement, known or not
     if topic is not None:
         standing = standing.filter(topic=topic)
     standing.update(withdrawn_at=now)
-    subjects = [("people.contactpoint", key) for key in points]
+    subjects = [("people.contactpoint", key) for key in points.values_list("pk", flat=True)]
     if topic is None:
         row = OptOut(value_index=index, channel=channel, created_at=now)
         OptOut.objects.bulk_create([row], ignore_conflicts=True)

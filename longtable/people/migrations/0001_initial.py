@@ -9,221 +9,704 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('places', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('kind', models.CharField(choices=[('phone', 'telephone'), ('email', 'e-mail')], help_text='Telephone or e-mail.', max_length=5)),
-                ('value', longtable.core.secrets.EncryptedTextField(blank=True, help_text='Number in E.164, or e-mail address.')),
-                ('value_index', models.CharField(blank=True, editable=False, help_text='Blind index of the value. Not unique.', max_length=64)),
-                ('language', models.CharField(help_text='Language of what we send there.', max_length=8)),
-                ('verified_at', models.DateTimeField(blank=True, help_text='When a code sent there came back.', null=True)),
-                ('retired_at', models.DateTimeField(blank=True, help_text='From then on nothing is sent there.', null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("phone", "telephone"), ("email", "e-mail")],
+                        help_text="Telephone or e-mail.",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "value",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="Number in E.164, or e-mail address."
+                    ),
+                ),
+                (
+                    "value_index",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Blind index of the value. Not unique.",
+                        max_length=64,
+                    ),
+                ),
+                ("language", models.CharField(help_text="Language of what we send there.", max_length=8)),
+                (
+                    "verified_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When a code sent there came back.", null=True
+                    ),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(
+                        blank=True, help_text="From then on nothing is sent there.", null=True
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactCode',
+            name="ContactCode",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('code_hash', models.CharField(help_text='Keyed hash of the code.', max_length=64)),
-                ('expires_at', models.DateTimeField(help_text='After this it opens nothing.')),
-                ('used_at', models.DateTimeField(blank=True, help_text='When it came back.', null=True)),
-                ('contact_point', models.ForeignKey(help_text='Where the code was sent.', on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='people.contactpoint')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("code_hash", models.CharField(help_text="Keyed hash of the code.", max_length=64)),
+                ("expires_at", models.DateTimeField(help_text="After this it opens nothing.")),
+                ("used_at", models.DateTimeField(blank=True, help_text="When it came back.", null=True)),
+                (
+                    "contact_point",
+                    models.ForeignKey(
+                        help_text="Where the code was sent.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="people.contactpoint",
+                    ),
+                ),
             ],
             options={
-                'get_latest_by': 'created_at',
+                "get_latest_by": "created_at",
             },
         ),
         migrations.CreateModel(
-            name='OptOut',
+            name="OptOut",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('value_index', models.CharField(help_text='Blind index of the number or address.', max_length=64)),
-                ('channel', models.CharField(choices=[('web', 'on a web page'), ('sms', 'by text message'), ('email', 'by e-mail'), ('telephone', 'by telephone'), ('staff', 'told to a member of staff'), ('import', 'brought in from elsewhere')], help_text='How they said so.', max_length=10)),
-                ('lifted_at', models.DateTimeField(blank=True, help_text='When the person said START, or confirmed the address by a code.', null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "value_index",
+                    models.CharField(help_text="Blind index of the number or address.", max_length=64),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "on a web page"),
+                            ("sms", "by text message"),
+                            ("email", "by e-mail"),
+                            ("telephone", "by telephone"),
+                            ("staff", "told to a member of staff"),
+                            ("import", "brought in from elsewhere"),
+                        ],
+                        help_text="How they said so.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "lifted_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the person said START, or confirmed the address by a code.",
+                        null=True,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('value_index',), name='people_opt_out_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("value_index",),
+                        name="people_opt_out_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('given_name', longtable.core.secrets.EncryptedTextField(blank=True, help_text='Given name, as the person says it.')),
-                ('family_name', longtable.core.secrets.EncryptedTextField(blank=True, help_text='Family name or names, as the person says it.')),
-                ('birth_date', longtable.core.secrets.EncryptedTextField(blank=True, help_text='Birth date, YYYY-MM-DD.')),
-                ('address', longtable.core.secrets.EncryptedTextField(blank=True, help_text='Where post reaches the person.')),
-                ('surname_index', models.CharField(blank=True, editable=False, help_text='Blind index of the folded family name.', max_length=64)),
-                ('surname_birth_index', models.CharField(blank=True, editable=False, help_text='Blind index of family name and birth date.', max_length=64)),
-                ('language_reading', models.CharField(blank=True, help_text='Language the person reads.', max_length=8)),
-                ('language_speaking', models.CharField(blank=True, help_text='Language the person speaks.', max_length=8)),
-                ('needs_interpreter', models.BooleanField(help_text='Empty: not asked.', null=True)),
-                ('verified_at', models.DateTimeField(blank=True, help_text='When a code or a member of staff confirmed that this is so.', null=True)),
-                ('erased_at', models.DateTimeField(blank=True, help_text='When everything personal was removed.', null=True)),
-                ('area', models.ForeignKey(blank=True, help_text='Where they live.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('held_by', models.ForeignKey(blank=True, help_text='The organisation for which the record was made; empty: the agency itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('merged_into', models.ForeignKey(blank=True, help_text='The record that stands for this one too. Clearing it undoes the merge.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "given_name",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="Given name, as the person says it."
+                    ),
+                ),
+                (
+                    "family_name",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="Family name or names, as the person says it."
+                    ),
+                ),
+                (
+                    "birth_date",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="Birth date, YYYY-MM-DD."
+                    ),
+                ),
+                (
+                    "address",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="Where post reaches the person."
+                    ),
+                ),
+                (
+                    "surname_index",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Blind index of the folded family name.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "surname_birth_index",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Blind index of family name and birth date.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "language_reading",
+                    models.CharField(blank=True, help_text="Language the person reads.", max_length=8),
+                ),
+                (
+                    "language_speaking",
+                    models.CharField(blank=True, help_text="Language the person speaks.", max_length=8),
+                ),
+                ("needs_interpreter", models.BooleanField(help_text="Empty: not asked.", null=True)),
+                (
+                    "verified_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When a code or a member of staff confirmed that this is so.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "erased_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When everything personal was removed.", null=True
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where they live.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The organisation for which the record was made; empty: the agency itself.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The record that stands for this one too. Clearing it undoes the merge.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='MatchProposal',
+            name="MatchProposal",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('reasons', models.JSONField(default=list, help_text='What is equal: phone, email, surname_birth_date.')),
-                ('score', models.FloatField(help_text='0 to 1: how much speaks for it, by the weights in matching.py.')),
-                ('decision', models.CharField(choices=[('open', 'nobody has decided yet'), ('same', 'the same person'), ('different', 'two different people')], default='open', help_text='What was decided.', max_length=10)),
-                ('decided_at', models.DateTimeField(blank=True, help_text='When.', null=True)),
-                ('decided_by', models.ForeignKey(blank=True, help_text='Who decided.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(help_text='The record that was made first.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('second', models.ForeignKey(help_text='The later one.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=list, help_text="What is equal: phone, email, surname_birth_date."
+                    ),
+                ),
+                (
+                    "score",
+                    models.FloatField(
+                        help_text="0 to 1: how much speaks for it, by the weights in matching.py."
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "nobody has decided yet"),
+                            ("same", "the same person"),
+                            ("different", "two different people"),
+                        ],
+                        default="open",
+                        help_text="What was decided.",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, help_text="When.", null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who decided.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        help_text="The record that was made first.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        help_text="The later one.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('since', models.DateField(help_text='First day, as far as we know.')),
-                ('until', models.DateField(blank=True, help_text='First day on which it no longer was so.', null=True)),
-                ('household', models.ForeignKey(help_text='The household.', on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
-                ('person', models.ForeignKey(help_text='Who lives there.', on_delete=django.db.models.deletion.PROTECT, related_name='households', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("since", models.DateField(help_text="First day, as far as we know.")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="First day on which it no longer was so.", null=True
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        help_text="The household.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="Who lives there.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DemographicAnswer',
+            name="DemographicAnswer",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('question', models.CharField(help_text='Code of the question in people/demographics.', max_length=30)),
-                ('codes', models.JSONField(default=list, help_text='Codes of the options chosen; empty when declined.')),
-                ('declined', models.BooleanField(default=False, help_text='They were asked and preferred not to say.')),
-                ('answered_at', models.DateTimeField(help_text='When they said so.')),
-                ('person', models.ForeignKey(help_text='Who answered.', on_delete=django.db.models.deletion.PROTECT, related_name='demographic_answers', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(help_text="Code of the question in people/demographics.", max_length=30),
+                ),
+                (
+                    "codes",
+                    models.JSONField(
+                        default=list, help_text="Codes of the options chosen; empty when declined."
+                    ),
+                ),
+                (
+                    "declined",
+                    models.BooleanField(default=False, help_text="They were asked and preferred not to say."),
+                ),
+                ("answered_at", models.DateTimeField(help_text="When they said so.")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="Who answered.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="demographic_answers",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='contactpoint',
-            name='person',
-            field=models.ForeignKey(help_text='Whose it is.', on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='people.person'),
+            model_name="contactpoint",
+            name="person",
+            field=models.ForeignKey(
+                help_text="Whose it is.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact_points",
+                to="people.person",
+            ),
         ),
         migrations.CreateModel(
-            name='ActsFor',
+            name="ActsFor",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('basis', models.CharField(choices=[('parent', 'parent'), ('guardian', 'guardian'), ('proxy', 'chosen by the person')], help_text='On what ground.', max_length=10)),
-                ('since', models.DateField(help_text='First day.')),
-                ('until', models.DateField(blank=True, help_text='First day on which it no longer held.', null=True)),
-                ('for_person', models.ForeignKey(help_text='For whom.', on_delete=django.db.models.deletion.PROTECT, related_name='represented_by', to='people.person')),
-                ('person', models.ForeignKey(help_text='Who speaks.', on_delete=django.db.models.deletion.PROTECT, related_name='acts_for', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("parent", "parent"),
+                            ("guardian", "guardian"),
+                            ("proxy", "chosen by the person"),
+                        ],
+                        help_text="On what ground.",
+                        max_length=10,
+                    ),
+                ),
+                ("since", models.DateField(help_text="First day.")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="First day on which it no longer held.", null=True
+                    ),
+                ),
+                (
+                    "for_person",
+                    models.ForeignKey(
+                        help_text="For whom.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="represented_by",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        help_text="Who speaks.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts_for",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'acts for',
+                "verbose_name_plural": "acts for",
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('topic', models.CharField(help_text="What about, e.g. 'voices.answer'.", max_length=60)),
-                ('given_at', models.DateTimeField(help_text='When the person agreed.')),
-                ('channel', models.CharField(choices=[('web', 'on a web page'), ('sms', 'by text message'), ('email', 'by e-mail'), ('telephone', 'by telephone'), ('staff', 'told to a member of staff'), ('import', 'brought in from elsewhere')], help_text='How they said so.', max_length=10)),
-                ('words', models.TextField(blank=True, help_text='The words shown or read to them, in their language.')),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='When they took it back.', null=True)),
-                ('contact_point', models.ForeignKey(help_text='Where messages may go.', on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='people.contactpoint')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("topic", models.CharField(help_text="What about, e.g. 'voices.answer'.", max_length=60)),
+                ("given_at", models.DateTimeField(help_text="When the person agreed.")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "on a web page"),
+                            ("sms", "by text message"),
+                            ("email", "by e-mail"),
+                            ("telephone", "by telephone"),
+                            ("staff", "told to a member of staff"),
+                            ("import", "brought in from elsewhere"),
+                        ],
+                        help_text="How they said so.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="The words shown or read to them, in their language."
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, help_text="When they took it back.", null=True),
+                ),
+                (
+                    "contact_point",
+                    models.ForeignKey(
+                        help_text="Where messages may go.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="people.contactpoint",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('contact_point', 'topic'), name='people_consent_once_per_topic')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("contact_point", "topic"),
+                        name="people_consent_once_per_topic",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['surname_index'], name='people_person_surname'),
+            model_name="person",
+            index=models.Index(fields=["surname_index"], name="people_person_surname"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['surname_birth_index'], name='people_person_surname_birth'),
+            model_name="person",
+            index=models.Index(fields=["surname_birth_index"], name="people_person_surname_birth"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['held_by', 'area'], name='people_person_scope'),
+            model_name="person",
+            index=models.Index(fields=["held_by", "area"], name="people_person_scope"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='people_person_not_into_itself'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="people_person_not_into_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='matchproposal',
-            index=models.Index(fields=['decision', '-score'], name='people_match_open'),
+            model_name="matchproposal",
+            index=models.Index(fields=["decision", "-score"], name="people_match_open"),
         ),
         migrations.AddConstraint(
-            model_name='matchproposal',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='people_match_pair_once'),
+            model_name="matchproposal",
+            constraint=models.UniqueConstraint(fields=("first", "second"), name="people_match_pair_once"),
         ),
         migrations.AddConstraint(
-            model_name='matchproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='people_match_pair_in_order'),
+            model_name="matchproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))), name="people_match_pair_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matchproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decision', 'open')), models.Q(('decision__in', ['same', 'different']), ('decided_at__isnull', False)), _connector='OR'), name='people_match_decided_when'),
+            model_name="matchproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decision", "open")),
+                    models.Q(("decision__in", ["same", "different"]), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="people_match_decided_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('household', 'person'), name='people_household_member_once'),
+            model_name="householdmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("household", "person"),
+                name="people_household_member_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_household_member_period'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="people_household_member_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demographicanswer',
-            constraint=models.UniqueConstraint(fields=('person', 'question'), name='people_demographic_once'),
+            model_name="demographicanswer",
+            constraint=models.UniqueConstraint(fields=("person", "question"), name="people_demographic_once"),
         ),
         migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['value_index'], name='people_contact_value'),
+            model_name="contactpoint",
+            index=models.Index(fields=["value_index"], name="people_contact_value"),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['phone', 'email'])), name='people_contact_kind'),
+            model_name="contactpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["phone", "email"])), name="people_contact_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actsfor',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='people_acts_for_period'),
+            model_name="actsfor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="people_acts_for_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actsfor',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('for_person')), _negated=True), name='people_acts_for_somebody_else'),
+            model_name="actsfor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("for_person")), _negated=True),
+                name="people_acts_for_somebody_else",
+            ),
         ),
     ]

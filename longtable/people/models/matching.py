@@ -3,10 +3,18 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.people.models.person import Person
+
+REASONS: dict[str, Promise] = {
+    "phone": _("phone number"),
+    "email": _("e-mail address"),
+    "surname_birth_date": _("family name and birth date"),
+}
+"""What two records can have in common, in words."""
 
 
 class MatchProposal(Entity):
@@ -47,6 +55,11 @@ class MatchProposal(Entity):
             ),
         ]
         indexes = [models.Index(fields=["decision", "-score"], name="people_match_open")]
+
+    @property
+    def shared(self) -> list[Promise]:
+        """What is equal, in words."""
+        return [REASONS[reason] for reason in self.reasons]
 
     def __str__(self) -> str:
         return f"{self.first_id} = {self.second_id}?"

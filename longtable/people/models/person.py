@@ -10,6 +10,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.models import Entity
 from longtable.core.secrets import EncryptedTextField
+from longtable.people.demographics import spoken
 from longtable.people.names import surname_birth_index, surname_index
 from longtable.places.models import Area
 
@@ -104,6 +105,22 @@ class Person(Entity):
     def name(self) -> str:
         """Given and family name, or nothing."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """``Maria L.``: enough to see whether it is the right record, before it is opened."""
+        initial = f"{self.family_name[0]}." if self.family_name else ""
+        return f"{self.given_name} {initial}".strip()
+
+    @property
+    def reads(self) -> str:
+        """The language they read, in words."""
+        return ", ".join(spoken("language_reading", [self.language_reading]))
+
+    @property
+    def speaks(self) -> str:
+        """The language they speak, in words."""
+        return ", ".join(spoken("language_speaking", [self.language_speaking]))
 
     @property
     def is_verified(self) -> bool:
