@@ -25,8 +25,8 @@ _GAP: Final = r"[^a-z0-9.!?]{0,3}"
 class Danger:
     """One phrase that tells of danger, as it stands in the text: `text[start:end] == phrase`.
 
-    `certain` tells a person speaking of herself or of somebody now ("my husband hits me") from words about the
-    subject or of more than one meaning ("suicide prevention needs money", "I can't take it anymore").
+    `certain` tells a person speaking of herself or of somebody now ("my husband hits me") from words about
+    the subject or of more than one meaning ("suicide prevention needs money", "I can't take it anymore").
     """
 
     kind: Kind
@@ -39,19 +39,21 @@ class Danger:
 def find_danger(text: str, language: Language | None = None) -> tuple[Danger, ...]:
     """Every phrase of danger in `text`, in reading order; empty when none is known.
 
-    `language` narrows the search to one language's phrases; leave it out for people's own words, because people
-    mix languages. Case, accents, apostrophes, stretched or spelled-out letters and invisible characters do not
-    matter.
+    `language` narrows the search to one language's phrases; leave it out for people's own words, because
+    people mix languages. Case, accents, apostrophes, stretched or spelled-out letters and invisible
+    characters do not matter.
 
     What to expect, measured at first sight on sentences that the same authors wrote afterwards to be hard
-    (`UNSEEN_DANGER` and `UNSEEN_HARMLESS` in the tests): 29 of 50 dangerous ones were found as certain (English
-    14 of 25, Spanish 15 of 25; 35 since), and 3 of 50 harmless ones wrongly so (all Spanish). Plain statements
-    fare better, veiled ones are mostly missed. In 1,542 real comments of six public Polis conversations nothing
-    was held as certain and three comments were mentions, rightly. No clinician has reviewed the phrases.
+    (`UNSEEN_DANGER` and `UNSEEN_HARMLESS` in the tests): 29 of 50 dangerous ones were found as certain
+    (English 14 of 25, Spanish 15 of 25; 35 since), and 3 of 50 harmless ones wrongly so (all Spanish).
+    Plain statements fare better, veiled ones are mostly missed. In 1,542 real comments of six public Polis
+    conversations nothing was held as certain and three comments were mentions, rightly. No clinician has
+    reviewed the phrases.
     """
     folded = fold(text)
     return tuple(
-        _danger(text, found, *folded.span(*found.span())) for found in _phrases(language).finditer(folded.text)
+        _danger(text, found, *folded.span(*found.span()))
+        for found in _phrases(language).finditer(folded.text)
     )
 
 
@@ -65,7 +67,7 @@ def _danger(text: str, found: re.Match[str], start: int, end: int) -> Danger:
 def _phrases(language: Language | None) -> re.Pattern[str]:
     """One expression for all phrases, so that a text is read once; what is certain is tried first.
 
-    At each word only the phrases that can begin with its first letter are tried, which makes it five times faster.
+    At each word only the phrases that can begin with its first letter are tried: there are hundreds.
     """
     by_letter: dict[str, dict[str, list[str]]] = {letter: {} for letter in ascii_lowercase}
     for (spoken, kind, certain), lines in sorted(PHRASES.items(), key=lambda item: not item[0][2]):

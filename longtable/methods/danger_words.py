@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a phrase is one line)
 """The words and turns of phrase by which English and Spanish speakers tell of danger, kept as data.
 
 One phrase a line, written as `folding.fold` leaves a text: small letters, no accents, no apostrophes. A space

@@ -41,6 +41,7 @@ _MASKS: Final[dict[Language, dict[Kind, str]]] = {
         "handle": "[nombre de cuenta]",
     },
 }
+_INSIDE_A_NAME: Final = frozenset({"de", "la", "del", "las", "los", "van", "von"})
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -55,11 +56,11 @@ class Finding:
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """What may be personal data in `text` (English or Spanish, mixed or not), in reading order, never overlapping.
+    """What may be personal data in `text`, English or Spanish or mixed, in reading order, never overlapping.
 
     Where two kinds claim the same characters, the more telling one has them (the order of `Kind`). Telephone
-    numbers are those of the phonenumbers library for the United States and, with "+", any country, and what is
-    written like a United States number. Short codes such as 911 and 988 are nobody's number.
+    numbers are those of the phonenumbers library for the United States and, with "+", any country, and what
+    is written like a United States number. Short codes such as 911 and 988 are nobody's number.
     """
     taken: list[Finding] = []
     for finding in _candidates(text):
@@ -101,8 +102,9 @@ def _end_of_name(text: str, start: int, end: int) -> int:
     """Where the name stops: before the first word that is no name; `start` when the first one is none."""
     last = start
     for word in _WORD.finditer(text, start, end):
+        if word.start() > start and word[0] in _INSIDE_A_NAME:
+            continue
         if word[0].casefold() in NOT_A_NAME:
             break
-        if word[0].casefold() not in {"de", "la", "del", "los", "van", "von"}:
-            last = word.end()
+        last = word.end()
     return last

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 (a pattern or list of words reads best whole)
 """How people in the United States write what identifies them, in English and Spanish, kept as data.
 
 In every pattern the group `it` is what would be masked; the words that introduce it stay readable.
@@ -102,9 +103,11 @@ PATTERNS: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
     "name": (
         re.compile(
             rf"\b(?i:my (?:full )?name(?:['’]s| is)|i am called|they call me|me llamo|mi nombre(?: completo)? es|se llama"
-            rf"|h(?:is|er) name(?:['’]s| is)|called|named|llamad[oa])[ :]+(?P<it>{_FULL_NAME})"
+            rf"|h(?:is|er) name(?:['’]s| is))[ :]+(?P<it>{_FULL_NAME})"
         ),
-        re.compile(r"\b(?i:my (?:full )?name is|me llamo|mi nombre es)[ :]+(?P<it>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)"),
+        re.compile(
+            r"\b(?i:my (?:full )?name is|me llamo|mi nombre es)[ :]+(?P<it>[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?)"
+        ),
         re.compile(
             rf"\b(?:Dra?\.?|Doctora?|doctora?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sra?\.|Srta\.|Señora?|señora?|Don|Doña|don|doña|Nurse"
             rf"|nurse|Pastor|pastor|Rev\.|Reverend|Officer|Deputy)\s+(?P<it>{_FULL_NAME})(?!\s+(?i:{_STREET})\b)"
@@ -112,7 +115,7 @@ PATTERNS: Final[dict[str, tuple[re.Pattern[str], ...]]] = {
         re.compile(rf"\b(?i:my|mi|our|nuestr[oa])\s+(?i:{_KIN}),?\s+(?P<it>{_FULL_NAME})"),
     ),
     "handle": _patterns(
-        r"(?<![\w@/.])(?P<it>@[a-z_][\w.]{1,28}\w)",
+        r"(?<![\w@/.])(?P<it>@(?=[a-z_]*[\d_.]\w|\w{6})[a-z_][\w.]{1,28}\w)",
         r"\b(?:instagram|insta|ig|facebook|fb|twitter|tiktok|snap(?:chat)?|telegram)\s*(?:is|es|:|handle)\s*@?(?P<it>[\w.]{3,30})",
     ),
 }

@@ -18,10 +18,12 @@ _STACKED_MARKS: Final = re.compile(
 )
 _FLAG: Final = "\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # England, Scotland, Wales: letters nobody sees
 _JOINERS: Final = "\u200c\u200d"  # inside emoji families and in Persian and Indic words
-_DIRECTION_MARKS: Final = "\u200e\u200f\u061c"  # nudge one character; an override or isolate turns whole lines
+_DIRECTION_MARKS: Final = "\u200e\u200f\u061c"  # turn one character, not whole lines as overrides do
 _ARABIC_SIGNS: Final = "\u0600-\u0605\u06dd\u070f\u08e2"
 
-_FROM_WORD: Final = re.compile(r"<[a-z][^<>]*\b(?:class=[\"']?Mso|style=[\"'][^\"'<>]*mso-)|<o:p>", re.IGNORECASE)
+_FROM_WORD: Final = re.compile(
+    r"<[a-z][^<>]*\b(?:class=[\"']?Mso|style=[\"'][^\"'<>]*mso-)|<o:p>", re.IGNORECASE
+)
 _UNSEEN: Final = re.compile(
     r"<!--.*?(?:-->|\Z)|<(style|script|head|title|xml)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -41,9 +43,9 @@ class TooLong(ValueError):
 def clean(text: str, limit: int) -> str:
     """`text` composed (NFC), without characters that hide or reverse others, lines tidy, ends trimmed.
 
-    Right-to-left letters, emoji and their joiners stay. Half a character (a lone surrogate) becomes "\ufffd".
-    What Word pasted as HTML becomes its text. At most two blank lines stand together, at most eight marks on a
-    letter. Cleaning twice changes nothing. Raises `TooLong` when more than `limit` characters are left.
+    Right-to-left letters, emoji and their joiners stay. Half a character (a lone surrogate) becomes U+FFFD.
+    What Word pasted as HTML becomes its text. At most two blank lines stand together, at most eight marks on
+    a letter. Cleaning twice changes nothing. Raises `TooLong` when more than `limit` characters are left.
     """
     kept = _tidy(_from_word(_readable(text)))
     if len(kept) > limit:

@@ -23,7 +23,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One statement. `said_at` in milliseconds since 1970; `moderated` 1 accepted, 0 not moderated, -1 rejected."""
+    """One statement, said at `said_at` milliseconds since 1970.
+
+    `moderated` is 1 when accepted, 0 when not moderated, -1 when rejected.
+    """
 
     id: int
     author: int

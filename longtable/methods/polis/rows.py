@@ -26,7 +26,7 @@ class Unreadable(Exception):
 
 
 class Rows:
-    """One CSV file, its heading read and checked; iterating yields (line, cells) of every row that can be read.
+    """One CSV file, its heading read and checked; iterating yields (line, cells) of each readable row.
 
     A row that is not UTF-8, ends in the middle of a quotation or has too many or too few cells is rejected
     with its line; reading goes on with the next line.
@@ -63,12 +63,15 @@ class Rows:
             skip = yield from self._read_until_broken(skip)
             broken += 1
         if broken > _MOST_BROKEN_QUOTES:
-            raise Unreadable(self.path.name, f"quotation marks are broken in over {_MOST_BROKEN_QUOTES} places")
+            raise Unreadable(
+                self.path.name, f"quotation marks are broken in over {_MOST_BROKEN_QUOTES} places"
+            )
 
     def _read_until_broken(self, skip: int) -> Generator[tuple[int, list[str]], None, int | None]:
-        """Rows after the first `skip` lines; returns the line to skip to when a quotation is broken, else None.
+        """Rows after the first `skip` lines; returns the line to skip to at a broken quotation, or None.
 
-        A quotation that is never closed swallows all that follows, so reading starts again after its first line.
+        A quotation that is never closed swallows all that follows, so reading starts again after its first
+        line.
         """
         with self.path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
             reader = csv.reader(islice(lines, skip, None), strict=True)

@@ -46,12 +46,30 @@ def _summary(export: Export) -> Iterable[tuple[object, ...]]:
 
 
 def _comments(export: Export) -> Iterable[tuple[object, ...]]:
-    yield "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
+    yield (
+        "timestamp",
+        "datetime",
+        "comment-id",
+        "author-id",
+        "agrees",
+        "disagrees",
+        "moderated",
+        "comment-body",
+    )
     counts = export.counts()
     for comment in export.comments:
         agrees, disagrees = counts[comment.id][1], counts[comment.id][-1]
         when = _spelled(comment.said_at)
-        yield comment.said_at, when, comment.id, comment.author, agrees, disagrees, comment.moderated, comment.body
+        yield (
+            comment.said_at,
+            when,
+            comment.id,
+            comment.author,
+            agrees,
+            disagrees,
+            comment.moderated,
+            comment.body,
+        )
 
 
 def _long(export: Export) -> Iterable[tuple[object, ...]]:

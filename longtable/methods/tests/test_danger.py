@@ -50,7 +50,9 @@ def test_what_is_known_to_be_missed_is_written_down(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_table_has_at_least_sixty_sentences_each_way(language: str) -> None:
-    dangerous = [s for (spoken, _), block in table.DANGER.items() if spoken == language for s in sentences(block)]
+    dangerous = [
+        s for (spoken, _), block in table.DANGER.items() if spoken == language for s in sentences(block)
+    ]
     assert len(set(dangerous)) >= 60
     assert len(set(sentences(table.HARMLESS[language]))) >= 60
 
@@ -70,7 +72,14 @@ def test_a_finding_points_at_the_words_as_they_were_typed() -> None:
 
 @pytest.mark.parametrize(
     "disguised",
-    ["I’m going to KILL myself", "kill\nmyself", "k.i.l.l myself", "kill-myself", "ki\u200dll my\u00adself", "ｋｉｌｌ myself"],
+    [
+        "I’m going to KILL myself",
+        "kill\nmyself",
+        "k.i.l.l myself",
+        "kill-myself",
+        "ki\u200dll my\u00adself",
+        "ｋｉｌｌ myself",
+    ],
 )
 def test_disguises_do_not_hide_danger(disguised: str) -> None:
     assert is_certain(disguised)
@@ -107,7 +116,9 @@ def test_trying_phrases_by_first_letter_finds_what_trying_all_would() -> None:
             assert bool(plain.search(fold(sentence).text)) == bool(find_danger(sentence)), sentence
 
 
-@pytest.mark.parametrize("hostile", ["i a", "he was ", "me quiero ", "k i l ", "a", "el que ya ", "someone a_", "si a a a "])
+@pytest.mark.parametrize(
+    "hostile", ["i a", "he was ", "me quiero ", "k i l ", "a", "el que ya ", "someone a_", "si a a a "]
+)
 def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
     started = time.process_time()
     find_danger(hostile * (20_000 // len(hostile)))

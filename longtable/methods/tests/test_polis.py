@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from longtable.methods import polis
 from longtable.methods.polis import Comment, Export, Participant, Rejected, Summary, Unreadable, Vote, Votes
 
-SUMMARY = 'topic,Rides to the clinic\nurl,https://polis.example/1\nviews,9\nconversation-description,"Two\nlines"\n'
+SUMMARY = (
+    'topic,Rides to the clinic\nurl,https://polis.example/1\nviews,9\nconversation-description,"Two\nlines"\n'
+)
 COMMENTS = """timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body
 1000,Thu,0,1,2,0,1,"No bus, none"
 2000,Thu,2,2,0,1,-1,"She said ""never"".
@@ -44,7 +46,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def add(path: Path, *lines: str) -> None:
-    path.write_text(path.read_text(encoding="utf-8") + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8") + "".join(f"{line}\n" for line in lines), encoding="utf-8"
+    )
 
 
 def test_a_whole_export_is_read(folder: Path) -> None:
@@ -98,7 +102,9 @@ def test_a_summary_may_be_missing(folder: Path) -> None:
         ("1,Thu,7,1", "has 4 cells where the heading has 8"),
     ],
 )
-def test_a_bad_comment_is_rejected_with_its_line_and_the_rest_is_kept(folder: Path, row: str, reason: str) -> None:
+def test_a_bad_comment_is_rejected_with_its_line_and_the_rest_is_kept(
+    folder: Path, row: str, reason: str
+) -> None:
     add(folder / "comments.csv", row, "1,Thu,8,1,0,0,1,Still here")
     export = polis.read(folder)
     assert export.rejected == (Rejected("comments.csv", 5, reason),)
@@ -214,7 +220,9 @@ bodies = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=
 
 @given(st.lists(bodies, min_size=1, max_size=4), st.data())
 @settings(max_examples=40, deadline=None)
-def test_any_words_survive_the_round_trip(tmp_path_factory: pytest.TempPathFactory, said: list[str], data: st.DataObject) -> None:
+def test_any_words_survive_the_round_trip(
+    tmp_path_factory: pytest.TempPathFactory, said: list[str], data: st.DataObject
+) -> None:
     comments = tuple(Comment(id, id % 2, 1000 * id, 1, body) for id, body in enumerate(said))
     ids, times = st.integers(0, len(said) - 1), st.integers(0, 253_402_300_799_999)
     votes = data.draw(st.lists(st.builds(Vote, st.integers(0, 9), ids, st.sampled_from([-1, 0, 1]), times)))
