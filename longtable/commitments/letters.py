@@ -1,6 +1,5 @@
 """The very words that an author receives, for sending and for looking at them before."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,10 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from longtable.accounts.models import User
 from longtable.commitments.models import Commitment
 from longtable.commitments.notices import ANSWER
 from longtable.core.localized import LocalizedText
+from longtable.messaging.models import Channel
 from longtable.messaging.registry import Words, write
 from longtable.voices.models import Conversation
 
@@ -23,9 +22,14 @@ class Letter:
     channel: str
     words: Words
 
+    @property
+    def language_name(self) -> str:
+        """The language, named in the language of the page."""
+        return str(dict(settings.LANGUAGES)[self.words.language])
+
 
 def letter(
-    commitment: Commitment, text: LocalizedText, by: User, language: str, conversation: Conversation
+    commitment: Commitment, text: LocalizedText, name: str, language: str, conversation: Conversation
 ) -> dict[str, str]:
     """What fills the notice for people who took part in ``conversation`` in ``language``."""
     with translation.override(language):
@@ -40,32 +44,28 @@ def letter(
             "question": str(conversation.question),
             "decided": decided,
             "answer": str(text),
-            "name": str(by),
+            "name": name,
             "organization": str(commitment.division),
             "url": f"{settings.PUBLIC_URL}{path}?lang={language}",
         }
 
 
-def preview(
-    commitment: Commitment,
-    text: LocalizedText,
-    by: User,
-    conversation: Conversation,
-    channels: Sequence[str] = ("email", "sms"),
-) -> dict[str, list[Letter]]:
-    """Per language of the site, exactly what goes out by each channel."""
-    return {
-        language: [
-            Letter(
-                channel,
-                write(
-                    ANSWER,
-                    letter(commitment, text, by, language, conversation),
-                    channel=channel,
-                    language=language,
-                ),
-            )
-            for channel in channels
-        ]
+def preview(commitment: Commitment, text: LocalizedText, name: str) -> list[Letter]:
+    """Exactly what goes out in each language of the site by each channel.
+
+    The question is that of the first conversation in which it came up; each author reads their own.
+    """
+    conversation = Conversation.objects.filter(themes__commitments=commitment).order_by("created_at").first()
+    return [
+        Letter(
+            channel,
+            write(
+                ANSWER,
+                letter(commitment, text, name, language, conversation or Conversation()),
+                channel=channel,
+                language=language,
+            ),
+        )
         for language, _name in settings.LANGUAGES
-    }
+        for channel in Channel.values
+    ]

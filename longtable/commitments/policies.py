@@ -33,8 +33,8 @@ def may_decide(by: Actor, commitment: Commitment) -> bool:
 
 
 def may_carry(by: Actor, commitment: Commitment) -> bool:
-    """Report on it: the owner alone, by whatever role they hold."""
-    return is_owner(by, commitment) and by.may(Permission.CARRY_COMMITMENTS)
+    """Report on a promise: the owner alone, by whatever role they hold. A plain no is not carried."""
+    return commitment.will and is_owner(by, commitment) and by.may(Permission.CARRY_COMMITMENTS)
 
 
 def may_verify(by: Actor, commitment: Commitment) -> bool:
@@ -65,3 +65,17 @@ def may_tell(by: Actor) -> bool:
 
 def _may(by: Actor, permission: Permission, commitment: Commitment) -> bool:
     return by.may(permission, organization=commitment.division_id, areas=commitment.area_ids())
+
+
+def next_steps(by: Actor, commitment: Commitment) -> tuple[str, ...]:
+    """What ``by`` can do to it now, the main thing first: names of routes of :mod:`views.steps`."""
+    state = commitment.state
+    if state == Commitment.State.PROPOSED and may_decide(by, commitment):
+        return ("accept", "decline")
+    if state == Commitment.State.ACCEPTED and may_carry(by, commitment):
+        return ("start",)
+    if state == Commitment.State.UNDER_WAY and may_carry(by, commitment):
+        return ("done",)
+    if state == Commitment.State.DONE and may_verify(by, commitment):
+        return ("verify", "send-back")
+    return ()

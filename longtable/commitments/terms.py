@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization, User
 from longtable.commitments.models import Commitment
 from longtable.core.localized import LocalizedText
-from longtable.core.models import StoredFile
 from longtable.places.models import Area
 
 
@@ -60,7 +60,7 @@ class Evidence:
 
     sentence: LocalizedText = field(default_factory=LocalizedText)
     url: str = ""
-    file: StoredFile | None = None
+    upload: File | None = None  # type: ignore[type-arg]
 
     def need_sentence(self, why: Any) -> None:
         """Raises :class:`Unfinished` with ``why`` when nobody said anything."""
@@ -69,7 +69,7 @@ class Evidence:
 
     def need_something(self, why: Any) -> None:
         """Raises :class:`Unfinished` with ``why`` when there is no sentence, link or file."""
-        if not (self.sentence or self.url or self.file):
+        if not (self.sentence or self.url or self.upload):
             raise Unfinished(why)
 
 

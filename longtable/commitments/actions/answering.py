@@ -61,12 +61,14 @@ def tell_authors(*, by: Actor, answer: Answer, limit: int = 100) -> int:
         ignore_conflicts=True,
     )
     for each in people:
-        if each.contact is not None:
+        if way_to(each) != AnswerNotice.Way.PAGE:
             notify(
                 by=by,
                 notice=ANSWER,
-                to=each.contact,
-                context=letter(answer.commitment, answer.text, answer.by, each.language, each.conversation),
+                to=each.contact,  # type: ignore[arg-type]
+                context=letter(
+                    answer.commitment, answer.text, str(answer.by), each.language, each.conversation
+                ),
                 language=each.language,
                 key=f"answer:{answer.pk}:{each.pk}",
                 subjects=[answer],

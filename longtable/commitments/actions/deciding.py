@@ -12,6 +12,7 @@ from longtable.commitments.work import ask_to_start, finish, hand_over_work
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.files import store
 from longtable.core.work import emit
 
 State = Commitment.State
@@ -66,8 +67,12 @@ def transfer_owner(*, by: Actor, commitment: Commitment, owner: User, why: str =
 def take(by: Actor, commitment: Commitment, after: str, evidence: Evidence, **also: object) -> Step:
     """Move a commitment, note the step, and tell other packages, within the action that decided it.
 
-    Raises :class:`~longtable.core.states.IllegalMove`.
+    Raises :class:`~longtable.core.states.IllegalMove`, and :class:`~longtable.core.files.FileRefused`
+    or :class:`~longtable.core.files.StorageFull` for a file that cannot be kept.
     """
+    file, upload = None, evidence.upload
+    if upload:
+        file = store(by=by, content=upload, name=upload.name or "", kinds={"pdf", "png", "jpeg", "webp"})
     before = commitment.state
     Commitment.lifecycle.move(commitment, after, **also)
     step = Step.objects.create(
@@ -76,7 +81,7 @@ def take(by: Actor, commitment: Commitment, after: str, evidence: Evidence, **al
         after=after,
         evidence=evidence.sentence,
         url=evidence.url,
-        file=evidence.file,
+        file=file,
         by_id=by.id if by.is_member else None,
         at=timezone.now(),
     )

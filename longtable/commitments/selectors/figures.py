@@ -23,6 +23,11 @@ class Answering:
         """From 0 to 1; ``None`` while nobody has spoken."""
         return self.answered / self.comments if self.comments else None
 
+    @property
+    def percent(self) -> int:
+        """The share in whole percent, rounded down so that 100 means everybody; 0 without any."""
+        return int(100 * (self.share or 0))
+
 
 def answering(said: Sequence[tuple[datetime, datetime | None]]) -> Answering:
     """Figures over ``(said_at, answered_at or None)`` of each comment."""

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from longtable.commitments.models import Commitment, Step
 from longtable.commitments.policies import may_work_here
@@ -13,18 +14,28 @@ from longtable.core.models import StoredFile
 from longtable.voices.models import Conversation, Theme
 
 
-def commitments(actor: Actor) -> QuerySet[Commitment]:
-    """Those in the actor's scope and their own, soonest first. Raises :class:`Denied` for a stranger."""
+def commitments(actor: Actor, *, where: str = "", mine: bool = False) -> QuerySet[Commitment]:
+    """Those in the actor's scope and their own, soonest first. Raises :class:`Denied` for a stranger.
+
+    ``where`` is a state or ``late``.
+    """
     if not may_work_here(actor):
         raise Denied
     found = Commitment.objects.visible_to(actor).select_related("owner", "division")
+    if mine:
+        found = found.owned_by(actor)
+    if where == "late":
+        found = found.overdue(timezone.localdate())
+    elif where:
+        found = found.filter(state=where)
     return found.order_by("due_on", "-number")
 
 
-def commitment_for(actor: Actor, commitment_id: UUID) -> Commitment:
-    """One that the actor may open. Raises :class:`Missing`."""
-    found = Commitment.objects.visible_to(actor).select_related("owner", "division", "proposed_by")
-    commitment = found.filter(pk=commitment_id).first()
+def commitment_for(actor: Actor, commitment_id: UUID, permission: Permission | None = None) -> Commitment:
+    """One that the actor may open, or for which they hold ``permission``. Raises :class:`Missing`."""
+    found = Commitment.objects.select_related("owner", "division", "proposed_by").filter(pk=commitment_id)
+    visible = found.in_scope(actor, permission) if permission else found.visible_to(actor)
+    commitment = visible.first()
     if commitment is None:
         raise Missing
     return commitment
@@ -57,7 +68,10 @@ def themes_for(actor: Actor) -> QuerySet[Theme]:
 
 def theme_to_answer(actor: Actor, theme_id: Any) -> Theme:
     """One theme that the actor may answer. Raises :class:`Missing`."""
-    theme = themes_for(actor).filter(pk=theme_id).first()
+    try:
+        theme = themes_for(actor).filter(pk=UUID(str(theme_id))).first()
+    except ValueError:
+        theme = None
     if theme is None:
         raise Missing
     return theme

@@ -1,0 +1,105 @@
+"""One commitment for members: where it stands, and the one thing to do next."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from longtable.commitments import actions, forms
+from longtable.commitments.models import Commitment
+from longtable.commitments.policies import may_answer, may_decide, may_edit, next_steps
+from longtable.commitments.selectors import staff as selectors
+from longtable.commitments.selectors.people import reach
+from longtable.commitments.terms import Unfinished
+from longtable.commitments.views.staff import actor_of
+from longtable.core.access import Missing, members
+from longtable.core.files import FileRefused, StorageFull
+from longtable.core.states import IllegalMove
+
+
+class StepKind(NamedTuple):
+    """One thing that can be done next: its action, its form, the words on its button."""
+
+    take: Any
+    form: type[forms.EvidenceForm]
+    button: Promise
+
+
+STEPS: dict[str, StepKind] = {
+    "accept": StepKind(actions.accept, forms.AcceptForm, gettext_lazy("Take it on")),
+    "decline": StepKind(actions.decline, forms.DeclineForm, gettext_lazy("Do not take it on")),
+    "start": StepKind(actions.start, forms.StartForm, gettext_lazy("It is under way")),
+    "done": StepKind(actions.report_done, forms.DoneForm, gettext_lazy("It is done")),
+    "verify": StepKind(actions.verify, forms.VerifyForm, gettext_lazy("Yes, it was kept")),
+    "send-back": StepKind(actions.send_back, forms.SendBackForm, gettext_lazy("Not yet: send it back")),
+}
+
+
+@members
+@require_GET
+def one(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
+    """Where it stands."""
+    commitment = selectors.commitment_for(actor_of(request), commitment_id)
+    return _page(request, commitment)
+
+
+@members
+@require_POST
+def step(request: HttpRequest, commitment_id: UUID, step: str) -> HttpResponseBase:
+    """Take the next step."""
+    actor = actor_of(request)
+    commitment = selectors.commitment_for(actor, commitment_id)
+    if step not in STEPS:
+        raise Missing
+    form = _form(step, commitment)(request.POST, request.FILES, prefix=step)
+    if form.is_valid():
+        also: dict[str, Any] = {}
+        if isinstance(form, forms.RuleChangedForm):
+            also["passage"] = form.passage()
+        try:
+            STEPS[step].take(by=actor, commitment=commitment, evidence=form.evidence(), **also)
+        except (Unfinished, FileRefused, StorageFull) as error:
+            form.add_error(None, str(error))
+        except IllegalMove:
+            messages.error(request, _("Somebody moved this on meanwhile. Please look again."))
+            return redirect("commitments:one", commitment_id)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("commitments:one", commitment_id)
+    return _page(request, commitment, **{step: form})
+
+
+def _form(step: str, commitment: Commitment) -> type[forms.EvidenceForm]:
+    if step == "done" and commitment.kind == Commitment.Kind.POLICY:
+        return forms.RuleChangedForm
+    return STEPS[step].form
+
+
+def _page(request: HttpRequest, commitment: Commitment, **bound: forms.EvidenceForm) -> HttpResponse:
+    actor = actor_of(request)
+    ways = next_steps(actor, commitment)
+    initial = {"passage_after": commitment.passage_after, "changed_on": commitment.changed_on}
+    context = {
+        "chain": selectors.whole(commitment),
+        "steps": [
+            (
+                name,
+                bound.get(name) or _form(name, commitment)(prefix=name, initial=initial),
+                STEPS[name].button,
+            )
+            for name in ways
+        ],
+        "themes": commitment.themes.select_related("conversation"),
+        "theme_form": forms.ThemeChoiceForm(themes=selectors.themes_for(actor)),
+        "reach": reach(commitment),
+        "may_edit": may_edit(actor, commitment),
+        "may_decide": may_decide(actor, commitment),
+        "may_answer": may_answer(actor, commitment),
+    }
+    return render(request, "commitments/staff/one.html", context, status=422 if bound else 200)
