@@ -127,11 +127,10 @@ def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
 
 @pytest.mark.corpora
 def test_real_public_comments_are_not_held(corpora: Path) -> None:
-    bodies = [
-        row["comment-body"]
-        for path in sorted((corpora / "data" / "polis").glob("*/comments.csv"))
-        for row in csv.DictReader(path.open(encoding="utf-8", newline=""))
-    ]
+    bodies: list[str] = []
+    for path in sorted((corpora / "data" / "polis").glob("*/comments.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            bodies += [row["comment-body"] for row in csv.DictReader(file)]
     assert len(bodies) == 1542
     assert [body for body in bodies if is_certain(body)] == []
     assert sum(1 for body in bodies if find_danger(body)) == 3
