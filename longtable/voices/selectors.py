@@ -10,7 +10,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Missing, Permission
 from longtable.core.audit import record_read
 from longtable.core.models import Receipt
-from longtable.methods.next_statement import choose
+from longtable.methods.next_statement import Tally, choose
 from longtable.people.models import ContactPoint
 from longtable.voices.models import Comment, CommentTranslation, Conversation, HelpRequest, Participant, Theme, Vote
 
@@ -69,14 +69,15 @@ def next_statement(conversation: Conversation, participant: Participant | None) 
         mine = Vote.objects.filter(participant=participant, comment=OuterRef("pk"))
         answered = participant.votes.count()
         shown = shown.exclude(participant=participant).filter(~Exists(mine))
-    candidates = list(
-        shown.order_by("answers", "number").values_list("pk", "agrees", "disagrees", "passes")[:CANDIDATES]
-    )
+    tallies = shown.order_by("answers", "number").values_list("number", "agrees", "disagrees", "passes")
+    candidates = [Tally(*tally) for tally in tallies[:CANDIDATES]]
     seed = f"{participant.pk if participant else conversation.pk}:{answered}"
     chosen = choose(candidates, set(), seed=seed)
     if chosen is None:
         return None
-    comment = Comment.objects.prefetch_related("translations").get(pk=chosen)
+    comment = Comment.objects.prefetch_related("translations").get(
+        conversation=conversation, number=chosen
+    )
     return Statement(comment, answered, shown.count())
 
 

@@ -17,8 +17,12 @@ from django.utils import timezone
 
 from longtable.core import installation
 from longtable.core.access import Actor
+from longtable.core.imports import run_import
 from longtable.core.localized import LocalizedText
+from longtable.core.receipts import OpenReceipt, give_receipt
+from longtable.places.imports import PackImporter
 from longtable.places.models import Area
+from longtable.places.packs import read_pack
 from longtable.voices import actions as voices
 from longtable.voices.actions.conversations import Plan
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
@@ -43,10 +47,8 @@ def tell(*, say: Callable[[str], None]) -> None:
         raise NotADemo
     story = tomllib.loads(STORY.read_text(encoding="utf-8"))
     if not Conversation.objects.filter(slug=story["conversations"][0]["slug"]).exists():
-        from longtable.places.actions import load_pack
-
         say("counties, regions and populations ...")
-        load_pack(by=Actor.system("demo"), slug=story["pack"])
+        run_import(by=Actor.system("demo"), importer=PackImporter(read_pack(story["pack"])))
         with transaction.atomic():
             say("people and organizations ...")
             cast = invite_cast(story)
@@ -59,10 +61,8 @@ def tell(*, say: Callable[[str], None]) -> None:
     say(f"Ana's tracking page: {ana().path}")
 
 
-def ana():  # type: ignore[no-untyped-def]
+def ana() -> OpenReceipt:
     """Ana's receipt, open."""
-    from longtable.core.receipts import give_receipt
-
     return give_receipt(uuid5(KEYS, "ana"))
 
 
