@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_urlsafe
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -16,7 +17,6 @@ from longtable.accounts.policies import may_accept, may_give, may_set_up
 from longtable.accounts.roles import ROLES, Administrator
 from longtable.core.access import Actor, Kind, action, require
 from longtable.core.audit import record
-from longtable.core.ids import new_token
 from longtable.core.secrets import token_hash
 from longtable.places.models import Region
 
@@ -143,7 +143,7 @@ def _write(
     name: str,
     language: str,
 ) -> NewInvitation:
-    now, token = timezone.now(), new_token()
+    now, token = timezone.now(), token_urlsafe(16)
     email = email.strip().lower()
     earlier = Invitation.objects.filter(
         email=email, organization=organization, role=role, accepted_at=None, withdrawn_at=None
