@@ -30,6 +30,8 @@ def _ring(keys: tuple[str, ...]) -> dict[str, AESGCM]:
     ring: dict[str, AESGCM] = {}
     for entry in keys:
         key_id, _, key = entry.partition(":")
+        if key_id in ring:
+            raise ImproperlyConfigured(f"Two encryption keys are called {key_id!r}")
         try:
             ring[key_id] = AESGCM(base64.urlsafe_b64decode(key))
         except ValueError as error:
@@ -61,10 +63,10 @@ def decrypt(sealed: str, *, context: str) -> str:
     cipher = _ring(tuple(settings.ENCRYPTION_KEYS)).get(key_id)
     if cipher is None:
         raise Undecryptable(f"No key {key_id!r} here")
-    raw = base64.urlsafe_b64decode(body)
     try:
+        raw = base64.urlsafe_b64decode(body)
         return cipher.decrypt(raw[:12], raw[12:], context.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise Undecryptable(f"The value in {context} was changed or belongs elsewhere") from error
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils.translation import override
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import Settings
 
 from longtable.people.demographics import (
     QUESTIONS,
