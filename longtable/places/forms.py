@@ -1,6 +1,6 @@
 """The question "where?" on any form, answered by name or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from longtable.places.models import Area, AreaQuerySet
+from longtable.places.models import Area, AreaQuerySet, RegionScheme
 
 PREFER_NOT_TO_SAY = "prefer-not"
 
@@ -55,3 +55,23 @@ class AreaField(forms.ModelChoiceField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(initial, None if data == PREFER_NOT_TO_SAY else data)
+
+
+class SchemeForm(forms.Form):
+    """Which way of gathering counties to look at."""
+
+    scheme = forms.ChoiceField(label=_("Show counties by"), required=False)
+
+    def __init__(self, schemes: Iterable[RegionScheme], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["scheme"].choices = [(each.slug, str(each)) for each in schemes]  # type: ignore[attr-defined]
+
+
+class ConfirmForm(forms.Form):
+    """Where somebody read that a region holds a county."""
+
+    source = forms.CharField(
+        label=_("Where did you read it?"),
+        help_text=_("A web address, or the name and date of the document."),
+        max_length=300,
+    )

@@ -4,11 +4,13 @@ confirmed comes out marked, and whoever publishes must look at the mark."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Sum
 from django.utils import timezone
 
+from longtable.core.access import Actor, Missing, Permission
 from longtable.places.models import (
     Area,
     AreaQuerySet,
@@ -129,10 +131,26 @@ def populations(areas: Iterable[Area]) -> dict[object, PeopleCount]:
     return {each.area_id: PeopleCount(each.count, each.year, each.source) for each in counts}
 
 
-def unconfirmed() -> list[RegionArea]:
-    """Holdings of today that wait for somebody to confirm them."""
-    held = _held(None).filter(basis=RegionArea.Basis.UNVERIFIED)
-    return list(held.order_by("region__scheme__slug", "area__name"))
+def unconfirmed(by: Actor) -> list[RegionArea]:
+    """Holdings of today that wait for ``by`` to confirm them, by scheme and area."""
+    waiting = _editable(by, _held(None)).filter(basis=RegionArea.Basis.UNVERIFIED)
+    return list(waiting.order_by("region__scheme__slug", "area__name"))
+
+
+def holding_for(by: Actor, pk: UUID) -> RegionArea:
+    """One holding that ``by`` may change. Raises ``Missing`` for any other."""
+    rows = RegionArea.objects.select_related("region__scheme", "area")
+    found = _editable(by, rows).filter(pk=pk).first()
+    if found is None:
+        raise Missing(f"No holding {pk}")
+    return found
+
+
+def _editable(by: Actor, rows: RegionAreaQuerySet) -> RegionAreaQuerySet:
+    if by.is_statewide(Permission.EDIT_PLACES):
+        return rows
+    areas = [area for scope in by.scopes(Permission.EDIT_PLACES) for area in scope.areas]
+    return rows.filter(area__in=areas)
 
 
 def _held(day: date | None) -> RegionAreaQuerySet:

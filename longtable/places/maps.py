@@ -1,0 +1,105 @@
+"""County maps as SVG: drawn once per state of the facts, small enough for a phone."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.html import escape
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from longtable.methods.county_map import load_shapes, paths, view_box
+from longtable.places.overview import Overview
+
+WIDTH = 880
+DRAWING = 1
+"""Raise it when the drawing changes: a browser keeps a map for a year under the address of its content."""
+
+KEEP_SECONDS = 7 * 24 * 3600
+HATCH = (
+    '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="7" height="7" fill="#fbf8f1"/><rect width="2" height="7" fill="#b9bfb5"/></pattern>'
+)
+
+
+class NoShapes(RuntimeError):
+    """The file of county shapes is not there, or does not have this state."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One county on a map. ``color`` is ``None`` for hatching: not known for certain."""
+
+    code: str
+    color: str | None
+    label: str
+
+
+def fingerprint(overview: Overview) -> str:
+    """16 hexadecimal digits that change when the map would: facts, words, language, shapes or drawing."""
+    said = [str(DRAWING), str(_shapes_version()), get_language() or ""]
+    said += [str(overview.scheme), overview.sentence]
+    said += [f"{piece.code}{piece.color}{piece.label}" for piece in _pieces(overview)]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
+
+
+def scheme_map(overview: Overview) -> bytes:
+    """The map of ``overview`` in the active language. Raises :class:`NoShapes`."""
+    key = f"places.map.{fingerprint(overview)}"
+    if (drawn := cache.get(key)) is None:
+        title = f"{overview.scheme}, {overview.state}"
+        drawn = draw(overview.state.code, _pieces(overview), title=title, description=overview.sentence)
+        cache.set(key, drawn, KEEP_SECONDS)
+    return drawn
+
+
+def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: str) -> bytes:
+    """An SVG of the state's counties, with a title and a description for screen readers."""
+    box, outlines = _outlines(settings.MAP_SHAPES, _shapes_version(), state_code)
+    drawn = "".join(
+        f'<path fill="{piece.color or "url(#hatch)"}" d="{outlines[piece.code]}">'
+        f"<title>{escape(piece.label)}</title></path>"
+        for piece in pieces
+        if piece.code in outlines
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-labelledby="title desc">'
+        f'<title id="title">{escape(title)}</title><desc id="desc">{escape(description)}</desc>'
+        f'<defs>{HATCH}</defs><g stroke="#77827b" stroke-width="1" stroke-linejoin="round">{drawn}</g></svg>'
+    ).encode()
+
+
+def has_shapes() -> bool:
+    """Whether a map can be drawn at all."""
+    return _shapes_version() > 0
+
+
+def _pieces(overview: Overview) -> list[Piece]:
+    pieces = []
+    for county in overview.counties:
+        region = overview.certain_region(county)
+        label = f"{county.area}: {region or _('not confirmed')}"
+        pieces.append(Piece(county.area.code, overview.color_of(county), label))
+    return pieces
+
+
+def _shapes_version() -> int:
+    try:
+        return Path(settings.MAP_SHAPES).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=4)
+def _outlines(file: Path, version: int, state_code: str) -> tuple[str, dict[str, str]]:
+    if not version:
+        raise NoShapes(f"{file} is not there")
+    try:
+        shapes = load_shapes(Path(file), state_code)
+    except ValueError as error:
+        raise NoShapes(str(error)) from error
+    return view_box(shapes, WIDTH), paths(shapes, WIDTH)
