@@ -1,9 +1,10 @@
 """Working days: when work is due, when to remind, and when to call in somebody else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -14,7 +15,7 @@ from longtable.worklists.models import Clock
 END_OF_DAY = time(17)
 """Work that is due on a day is due when the office closes."""
 
-STANDARD = {
+STANDARD: dict[str, Any] = {
     "working_days": 5,
     "warn_days": 1,
     "ladder": [{"after": 1, "tell": "deputy"}, {"after": 3, "tell": "leads"}],
@@ -41,6 +42,11 @@ class Calendar:
             left -= self.is_working_day(day)
         return day
 
+    def between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to and with ``end``; 0 when ``end`` is not later."""
+        days = (end - start).days
+        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, days + 1))
+
 
 @lru_cache(maxsize=8)
 def calendar_for(state: str) -> Calendar:
@@ -58,17 +64,22 @@ def office() -> Calendar:
 
 def clock_for(kind: str) -> Clock:
     """The agency's clock for this kind of work, else its general one, else the standard."""
-    found = {clock.kind: clock for clock in Clock.objects.filter(kind__in=[kind, ""])}
+    return choose(Clock.objects.filter(kind__in=[kind, ""]), kind)
+
+
+def choose(clocks: Iterable[Clock], kind: str) -> Clock:
+    """The clock among ``clocks`` that rules a kind of work."""
+    found = {clock.kind: clock for clock in clocks}
     return found.get(kind) or found.get("") or Clock(kind="", **STANDARD)
 
 
-def due_date(kind: str, start: datetime) -> datetime:
-    """When work of this kind, begun at ``start``, is due: at the close of a working day."""
-    return close_of_day(start, clock_for(kind).working_days)
-
-
 def close_of_day(start: datetime, working_days: int) -> datetime:
-    """When the office closes, so many working days after ``start``."""
+    """The close of office so many working days after ``start``."""
     zone = ZoneInfo(settings.TIME_ZONE)
     day = office().add(start.astimezone(zone).date(), working_days)
     return datetime.combine(day, END_OF_DAY, tzinfo=zone)
+
+
+def due_date(kind: str, start: datetime) -> datetime:
+    """When work of this kind, begun at ``start``, is due."""
+    return close_of_day(start, clock_for(kind).working_days)

@@ -1,8 +1,7 @@
 """Who may give, take, hand over and finish work."""
 
-from datetime import date
+from uuid import UUID
 
-from longtable.accounts.models import User
 from longtable.core.access import Actor, Permission
 from longtable.worklists.models import WorkItem
 
@@ -47,8 +46,16 @@ def is_owner(by: Actor, item: WorkItem) -> bool:
     return by.is_member and by.id in {str(item.owner_id), str(item.deputy_id)}
 
 
-def is_away(user: User, day: date) -> bool:
-    """Whether a user is out of office on ``day``. Without a last day they are away until further notice."""
-    return bool(
-        user.away_from and user.away_from <= day and (user.away_until is None or day <= user.away_until)
-    )
+def may_keep_roster(by: Actor, organization_id: UUID) -> bool:
+    """Whether ``by`` says who stands by for an organisation."""
+    return by.may(Permission.ASSIGN_WORK, organization=organization_id)
+
+
+def may_set_clocks(by: Actor) -> bool:
+    """Whether ``by`` says how long work may take: it holds for the whole agency."""
+    return by.is_system or by.is_statewide(Permission.ASSIGN_WORK)
+
+
+def may_escalate(by: Actor) -> bool:
+    """Only the clock itself calls in others."""
+    return by.is_system

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from longtable.accounts.models import Membership, Organization, User
 from longtable.accounts.roles import ROLES, permissions_of
+from longtable.accounts.selectors import colleagues
 from longtable.core.access import Actor, Permission
 from longtable.core.access.errors import Missing
 from longtable.worklists.models import DutyShift, WorkItem, WorkItemQuerySet
@@ -121,3 +122,41 @@ def on_duty(organization: Organization, now: datetime) -> list[User]:
         or holders(Permission.MODERATE, organization)
         or holders(Permission.MODERATE)
     )
+
+
+def roster_organizations(actor: Actor) -> QuerySet[Organization]:
+    """Organisations for which the actor says who stands by."""
+    found = Organization.objects.filter(merged_into=None).order_by("name")
+    if actor.is_statewide(Permission.ASSIGN_WORK):
+        return found
+    own = [scope.id for scope in actor.scopes(Permission.ASSIGN_WORK) if scope.kind == "organization"]
+    return found.filter(pk__in=own)
+
+
+def shifts(actor: Actor, now: datetime) -> QuerySet[DutyShift]:
+    """Shifts that have not ended, of organisations for which the actor keeps the roster."""
+    return (
+        DutyShift.objects.filter(organization__in=roster_organizations(actor), ends_at__gt=now)
+        .select_related("organization", "user")
+        .order_by("starts_at")
+    )
+
+
+def shift(actor: Actor, shift_id: UUID) -> DutyShift:
+    """One of them. Raises ``Missing``."""
+    if found := shifts(actor, timezone.now()).filter(pk=shift_id).first():
+        return found
+    raise Missing
+
+
+def who_can_stand_by() -> QuerySet[User]:
+    """Users who could act on words of danger somewhere."""
+    roles = [name for name in ROLES if Permission.MODERATE in permissions_of(name)]
+    members = Membership.objects.current().filter(role__in=roles)
+    return User.objects.filter(pk__in=members.values("user")).order_by("name")
+
+
+def who_can_take_over(actor: Actor, item: WorkItem) -> QuerySet[User]:
+    """Colleagues of the actor, and everybody in the organisation whose work it is."""
+    inside = Membership.objects.current().filter(organization=item.organization_id).values("user")
+    return User.objects.filter(Q(pk__in=colleagues(actor).values("pk")) | Q(pk__in=inside)).order_by("name")
