@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.accounts.models import Organization, User
 from longtable.commitments.models import Commitment
 from longtable.commitments.selectors.people import possible_owners
-from longtable.commitments.selectors.public import Wanted, areas_with_commitments
+from longtable.commitments.selectors.public import Wanted
 from longtable.commitments.terms import Evidence, Passage, Terms, Unfinished
 from longtable.places.forms import AreaField
 from longtable.places.models import Area
@@ -37,10 +37,6 @@ class WantedForm(forms.Form):
             ("will_not", _("What we will not do")),
         ],
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = areas_with_commitments()  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """What was chosen; a choice that does not exist is none."""

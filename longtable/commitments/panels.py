@@ -11,7 +11,7 @@ from longtable.commitments.selectors.chains import thread_of, thread_of_themes
 from longtable.commitments.selectors.public import latest_answers
 from longtable.core import menu
 from longtable.core.access import Actor, Permission
-from longtable.core.panels import Panel, panel
+from longtable.core.panels import Panel, panel, piece
 
 menu.entry("said-did", label=_("You said, we did"), route="commitments:public", order=20)
 menu.entry(
@@ -52,10 +52,8 @@ def what_was_decided(actor: Actor, themes: Sequence[Any]) -> Mapping[UUID, Panel
     }
 
 
-@panel("web.home", order=30)
-def latest(actor: Actor, pages: Sequence[Any]) -> Mapping[UUID, Panel]:
+@piece("web.home", order=30)
+def latest(actor: Actor) -> Panel | None:
     """The three latest answers, for the public home page."""
     chains = latest_answers()
-    if not chains:
-        return {}
-    return {page.pk: Panel("commitments/panels/home.html", {"chains": chains}) for page in pages}
+    return Panel("commitments/panels/home.html", {"chains": chains}) if chains else None

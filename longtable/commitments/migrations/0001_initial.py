@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('promise', 'will')), models.Q(('promise', 'will_not'), ('state__in', ['proposed', 'declined', 'accepted']), models.Q(('because', longtable.core.localized.LocalizedText()), _negated=True)), _connector='OR'), name='commitments_date_or_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('promise', 'will')), models.Q(('promise', 'will_not'), ('state__in', ['proposed', 'declined', 'accepted']), models.Q(('because', {}), _negated=True)), _connector='OR'), name='commitments_date_or_reason'),
         ),
         migrations.AddConstraint(
             model_name='commitment',

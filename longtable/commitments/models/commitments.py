@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
-from longtable.core.localized import LocalizedText, LocalizedTextField
+from longtable.core.localized import LocalizedTextField
 from longtable.core.models import Entity
 from longtable.core.states import Lifecycle
 from longtable.places.models import Area
@@ -193,8 +193,7 @@ class Commitment(Entity):
             LIFECYCLE.constraint("commitments_state"),
             models.CheckConstraint(
                 condition=Q(promise="will", due_on__isnull=False)
-                | Q(promise="will_not", state__in=["proposed", "declined", "accepted"])
-                & ~Q(because=LocalizedText()),
+                | Q(promise="will_not", state__in=["proposed", "declined", "accepted"]) & ~Q(because={}),
                 name="commitments_date_or_reason",
             ),
             models.CheckConstraint(

@@ -75,7 +75,3 @@ def mistakes(count: int = 10) -> QuerySet[Admission]:
     """What we got wrong, newest first."""
     return Admission.objects.select_related("by", "commitment").order_by("-published_at")[:count]
 
-
-def areas_with_commitments() -> QuerySet[Area]:
-    """Areas in which something was decided, by name."""
-    return Area.objects.filter(commitments__in=Commitment.objects.public()).distinct().order_by("name")
