@@ -135,9 +135,7 @@ def test_a_slow_worker_that_was_given_up_does_not_send_again(phone: ContactPoint
     assert message.state == MessageState.UNCERTAIN
 
 
-def test_quiet_hours_that_began_meanwhile_are_kept(
-    phone: ContactPoint, wire: Wire, settings: object
-) -> None:
+def test_quiet_hours_that_began_meanwhile_are_kept(phone: ContactPoint, wire: Wire, settings: object) -> None:
     message = tell(phone)
     settings.MESSAGING = {"sms": {}, "quiet_hours": (21, 8)}  # type: ignore[attr-defined]
     settings.TIME_ZONE = "UTC"  # type: ignore[attr-defined]

@@ -75,7 +75,10 @@ def test_who_said_stop_to_everything_is_not_written_to(phone: ContactPoint) -> N
 @pytest.mark.parametrize(
     ("now", "goes_out"),
     [
-        (datetime(2026, 3, 4, 3, 0, tzinfo=UTC), datetime(2026, 3, 4, 13, 0, tzinfo=UTC)),  # 10 p.m. in the east
+        (
+            datetime(2026, 3, 4, 3, 0, tzinfo=UTC),
+            datetime(2026, 3, 4, 13, 0, tzinfo=UTC),
+        ),  # 10 p.m. in the east
         (datetime(2026, 3, 4, 18, 0, tzinfo=UTC), datetime(2026, 3, 4, 18, 0, tzinfo=UTC)),  # 1 p.m.
         (datetime(2026, 3, 8, 5, 30, tzinfo=UTC), datetime(2026, 3, 8, 12, 0, tzinfo=UTC)),  # clocks change
     ],
