@@ -60,7 +60,7 @@ class AreaField(forms.ModelChoiceField):
 class SchemeForm(forms.Form):
     """Which way of gathering counties to look at."""
 
-    scheme = forms.ChoiceField(label=_("Show counties by"), required=False)
+    scheme = forms.ChoiceField(label=_("Show counties by"))
 
     def __init__(self, schemes: Iterable[RegionScheme], *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -44,12 +44,16 @@ class County:
 
 @dataclass(frozen=True)
 class RegionLine:
-    """One region: the counties that it holds for certain, and the people in them."""
+    """One region: the counties that it holds for certain, how many more it may hold, and the people.
+
+    ``people`` is ``None`` while a county is in doubt: a part of the region is not the region.
+    """
 
     region: Region
     color: str
     counties: int
-    people: int
+    in_doubt: int
+    people: int | None
 
     @property
     def in_words(self) -> str:
@@ -73,15 +77,18 @@ class Overview:
         """Every region in its order."""
         lines = []
         for place, region in enumerate(self.regions):
+            color = COLORS[place % len(COLORS)]
             held = [county for county in self.counties if self.certain_region(county) == region]
-            people = sum(county.people.count for county in held if county.people)
-            lines.append(RegionLine(region, COLORS[place % len(COLORS)], len(held), people))
+            in_doubt = sum(_is_in_doubt(county, region) for county in self.counties)
+            counts = [county.people.count for county in held if county.people]
+            people = sum(counts) if len(counts) == len(held) and not in_doubt else None
+            lines.append(RegionLine(region, color, len(held), in_doubt, people))
         return lines
 
     @cached_property
     def unconfirmed(self) -> int:
         """How many counties have a region that nobody has confirmed."""
-        return sum(1 for county in self.counties if county.assignment and not county.assignment.certain)
+        return sum(line.in_doubt for line in self.lines)
 
     @property
     def sentence(self) -> str:
@@ -101,3 +108,8 @@ class Overview:
         """Fill of a county on the map; ``None`` when it is not known for certain."""
         region = self.certain_region(county)
         return next((line.color for line in self.lines if line.region == region), None)
+
+
+def _is_in_doubt(county: County, region: Region) -> bool:
+    held = county.assignment
+    return held is not None and held.region == region and not held.certain

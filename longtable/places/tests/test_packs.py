@@ -40,8 +40,10 @@ def test_a_correction_comes_in_as_a_change(longland: Path) -> None:
     assert load(longland).run.changed == 2
     birch = Area.objects.get(code="99003")
     assigned, people = region_of(birch, "teams"), population(birch)
-    assert assigned and str(assigned.region) == "West"
-    assert people and people.count == 501
+    assert assigned
+    assert str(assigned.region) == "West"
+    assert people
+    assert people.count == 501
 
 
 def test_what_staff_confirmed_is_not_doubted_again(longland: Path) -> None:

@@ -84,9 +84,9 @@ def test_nobody_counted_is_not_zero(alder: Area) -> None:
 def test_only_what_is_certain_is_counted(longland: Path) -> None:
     overview = overview_of(schemes()[0], TODAY)
     assert overview
-    assert [(line.region.code, line.counties, line.people) for line in overview.lines] == [
-        ("east", 1, 1000),
-        ("west", 1, 2000),
+    assert [(line.region.code, line.counties, line.in_doubt, line.people) for line in overview.lines] == [
+        ("east", 1, 1, None),
+        ("west", 1, 0, 2000),
     ]
     assert overview.sentence == "East: 1 county; West: 1 county; not confirmed: 1 county."
 
