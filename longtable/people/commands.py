@@ -6,10 +6,12 @@ from longtable.config.command_line import verb
 from longtable.core.access import Actor
 
 
-@verb
 @click.group()
 def people() -> None:
     """Records of people, as a whole."""
+
+
+verb(people)
 
 
 @people.command("rotate-keys")

@@ -68,6 +68,16 @@ def index_of(typed: str) -> str:
     return contact_index(kind, normalise(kind, typed))
 
 
+def shown_phone(number: str) -> str:
+    """``+19195550142`` -> ``(919) 555-0142``; with its country's code if that is another."""
+    if not number:
+        return ""
+    parsed = phonenumbers.parse(number, REGION)
+    here = parsed.country_code == phonenumbers.country_code_for_region(REGION)
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, form.NATIONAL if here else form.INTERNATIONAL)
+
+
 def mask_phone(number: str) -> str:
     """``+19195550142`` -> ``•••• 0142``."""
     return f"•••• {number[-4:]}" if number else ""

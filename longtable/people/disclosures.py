@@ -67,4 +67,6 @@ def disclosures(person: Person, *, most: int = 50) -> list[Disclosure]:
 
 
 def _who(entry: AuditEntry, names: dict[str, str]) -> str | Promise:
-    return names.get(entry.actor_id) or WHO.get(Kind(entry.actor_kind), entry.actor_kind)
+    if entry.actor_id in names:
+        return names[entry.actor_id]
+    return WHO.get(Kind(entry.actor_kind), entry.actor_kind)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from longtable.core.access import Permission, allow
+from longtable.core.access import Actor, Permission, allow
 from longtable.core.audit import record_read
 from longtable.core.panels import panels_for
 from longtable.core.states import IllegalMove
@@ -36,10 +36,16 @@ from longtable.people.selectors import (
 MATCHES_A_PAGE = 10
 
 
+class MemberRequest(HttpRequest):
+    """A request of which the accounts package has said who acts."""
+
+    actor: Actor
+
+
 @allow(Permission.SEE_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: MemberRequest) -> HttpResponse:
     """Look for somebody by name, number or address."""
     form = SearchForm(request.POST or None)
     found = None
@@ -54,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @allow(Permission.SEE_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def record(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """A record, masked until somebody says why they open it."""
     form = ReasonForm(request.POST or None)
     if not form.is_valid():
@@ -80,7 +86,7 @@ def record(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def change(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Correct a record."""
     if request.method == "GET":
         person = open_person(actor=request.actor, person_id=person_id, why="to correct it")
@@ -97,7 +103,7 @@ def change(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_POST
-def export(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def export(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Everything that is known of the person, as a file for the person."""
     form = ReasonForm(request.POST, prefix="export")
     if not form.is_valid():
@@ -112,7 +118,7 @@ def export(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def erase(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def erase(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Remove what identifies somebody who asked for it."""
     person = _editable(request, person_id)
     form = EraseForm(request.POST or None)
@@ -126,7 +132,7 @@ def erase(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.CONFIRM_MATCHES)
 @never_cache
 @require_GET
-def matches(request: HttpRequest) -> HttpResponse:
+def matches(request: MemberRequest) -> HttpResponse:
     """Pairs of records that may be of one person, side by side."""
     proposals = list(open_matches(actor=request.actor)[:MATCHES_A_PAGE])
     shown = {person.pk: person for pair in proposals for person in (pair.first, pair.second)}
@@ -137,7 +143,7 @@ def matches(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.CONFIRM_MATCHES)
 @require_POST
-def decide_match(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+def decide_match(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     """The same person, or not."""
     proposal = match_to_decide(actor=request.actor, proposal_id=proposal_id)
     verb, said = {
@@ -153,5 +159,5 @@ def decide_match(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     return redirect("people:matches")
 
 
-def _editable(request: HttpRequest, person_id: UUID) -> Person:
+def _editable(request: MemberRequest, person_id: UUID) -> Person:
     return glimpse(actor=request.actor, person_id=person_id, permission=Permission.EDIT_PEOPLE)

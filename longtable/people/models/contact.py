@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.core.secrets import EncryptedTextField
-from longtable.people.contacts import ContactKind, contact_index, masked
+from longtable.people.contacts import ContactKind, contact_index, masked, shown_phone
 from longtable.people.models.person import Person
 
 
@@ -60,6 +60,11 @@ class ContactPoint(Entity):
         if update_fields is not None and "value" in update_fields:
             update_fields = {*update_fields, "value_index"}
         super().save(update_fields=update_fields, **options)
+
+    @property
+    def shown(self) -> str:
+        """The number as people here write it, or the address."""
+        return shown_phone(self.value) if self.kind == ContactKind.PHONE else self.value
 
     @property
     def masked(self) -> str:

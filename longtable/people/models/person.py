@@ -1,6 +1,7 @@
 """A person whom somebody serves, hears or calls back. Not a user: most of them never sign in."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -111,6 +112,11 @@ class Person(Entity):
         """``Maria L.``: enough to see whether it is the right record, before it is opened."""
         initial = f"{self.family_name[0]}." if self.family_name else ""
         return f"{self.given_name} {initial}".strip()
+
+    @property
+    def birthday(self) -> date | None:
+        """The birth date as a date."""
+        return date.fromisoformat(self.birth_date) if self.birth_date else None
 
     @property
     def reads(self) -> str:

@@ -11,6 +11,7 @@ from longtable.people.contacts import (
     mask_phone,
     normalise_email,
     normalise_phone,
+    shown_phone,
 )
 
 
@@ -49,6 +50,12 @@ def test_the_index_says_nothing_of_the_number() -> None:
     assert index == index_of("+1 (919) 555-0142")
     assert len(index) == 64
     assert "0142" not in index
+
+
+def test_a_number_is_shown_as_people_here_write_it() -> None:
+    assert shown_phone("+19195550142") == "(919) 555-0142"
+    assert shown_phone("+525512345678") == "+52 55 1234 5678"
+    assert shown_phone("") == ""
 
 
 def test_masks_show_enough_for_the_owner() -> None:

@@ -85,7 +85,8 @@ def test_erased_nothing_that_identifies_is_left(rosa: Person, left: Leave, ben: 
     erase_person(by=actor(ben), person=rosa, why="she asked")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT given_name, family_name, birth_date, address, surname_index, surname_birth_index FROM people_person"
+            "SELECT given_name, family_name, birth_date, address, surname_index, surname_birth_index"
+            " FROM people_person"
         )
         rows = cursor.fetchall()
         cursor.execute("SELECT value, value_index FROM people_contactpoint")

@@ -52,7 +52,7 @@ def test_a_record_is_masked_until_there_is_a_reason(client: Client, rosa: Person
 def test_with_a_reason_it_opens_and_shows_who_opened_it(client: Client, rosa: Person, ben: User) -> None:
     page = signed_in(client, ben).post(page_of(rosa), {"why": "calling her back"}).content.decode()
     assert "Rosa Hernández" in page
-    assert "+19195550142" in page
+    assert "(919) 555-0142" in page
     assert "calling her back" in page
     assert subjects_of("people.person", rosa.pk).filter(verb="people.person.opened").count() == 1
 
