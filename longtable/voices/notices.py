@@ -19,9 +19,8 @@ notice(
         "Guarde este enlace: es solo para usted. Le volveremos a escribir cuando haya una respuesta.",
     ),
     sms=LocalizedText.of(
-        en="Thank you for telling us. See what becomes of your words: {url} Reply STOP to end texts.",
-        es="Gracias por decirnos lo que piensa. Vea qué pasa con lo que dijo: {url} "
-        "Responda ALTO para no recibir más mensajes.",
+        en="Thank you for telling us. See what becomes of your words: {url}",
+        es="Gracias por decirnos lo que piensa. Vea qué pasa con lo que dijo: {url}",
     ),
 )
 

@@ -56,9 +56,9 @@ def demo(port: int, var: str | None, no_serve: bool) -> None:
         _prepare(is_demo=True)
     except installation.AlreadyDecided as error:
         raise click.ClickException(str(error)) from error
+    settings.PUBLIC_URL = os.environ["LONGTABLE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     tell(say=lambda line: click.echo(f"  {line}"))
     if no_serve:
         return
-    os.environ["LONGTABLE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     click.echo(f"Open http://127.0.0.1:{port}/  (sign in as anybody of the cast; stop with Ctrl-C)")
     serve(host="127.0.0.1", port=port, web_processes=1, with_worker=True)

@@ -13,7 +13,7 @@ from django.conf import settings
 
 log = structlog.get_logger(__name__)
 
-THREADS = 8
+THREADS = 4
 """Requests that one web process serves at a time."""
 
 GRACE = 20
