@@ -13,6 +13,7 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.files import store
+from longtable.core.states import IllegalMove
 from longtable.core.work import emit
 
 State = Commitment.State
@@ -24,7 +25,7 @@ def accept(*, by: Actor, commitment: Commitment, evidence: Evidence = Evidence()
     require(by, may_decide(by, commitment))
     if commitment.state == State.ACCEPTED:
         return Unchanged(commitment)  # type: ignore[return-value]
-    step = take(by, commitment, State.ACCEPTED, evidence, decided_at=timezone.now())
+    step = take(by, commitment, State.PROPOSED, State.ACCEPTED, evidence, decided_at=timezone.now())
     finish(by, commitment, "commitments.decide", "accepted")
     if commitment.will:
         ask_to_start(by, commitment)
@@ -39,7 +40,7 @@ def decline(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitm
     if commitment.state == State.DECLINED:
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say why it is not taken on."))
-    step = take(by, commitment, State.DECLINED, evidence, decided_at=timezone.now())
+    step = take(by, commitment, State.PROPOSED, State.DECLINED, evidence, decided_at=timezone.now())
     finish(by, commitment, "commitments.decide", "not taken on")
     record(by, "commitments.commitment.declined", commitment, step, fields=["state"])
     return commitment
@@ -64,16 +65,20 @@ def transfer_owner(*, by: Actor, commitment: Commitment, owner: User, why: str =
     return commitment
 
 
-def take(by: Actor, commitment: Commitment, after: str, evidence: Evidence, **also: object) -> Step:
+def take(
+    by: Actor, commitment: Commitment, before: str, after: str, evidence: Evidence, **also: object
+) -> Step:
     """Move a commitment, note the step, and tell other packages, within the action that decided it.
 
-    Raises :class:`~longtable.core.states.IllegalMove`, and :class:`~longtable.core.files.FileRefused`
-    or :class:`~longtable.core.files.StorageFull` for a file that cannot be kept.
+    Raises :class:`~longtable.core.states.IllegalMove` unless it stands at ``before``, and
+    :class:`~longtable.core.files.FileRefused` or :class:`~longtable.core.files.StorageFull` for a file
+    that cannot be kept.
     """
+    if commitment.state != before:
+        raise IllegalMove(f"{commitment} is {commitment.state} and not {before}")
     file, upload = None, evidence.upload
     if upload:
         file = store(by=by, content=upload, name=upload.name or "", kinds={"pdf", "png", "jpeg", "webp"})
-    before = commitment.state
     Commitment.lifecycle.move(commitment, after, **also)
     step = Step.objects.create(
         commitment=commitment,

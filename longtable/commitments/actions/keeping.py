@@ -24,7 +24,7 @@ def start(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitmen
     if commitment.state == State.UNDER_WAY:
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say in one sentence what has begun."))
-    step = take(by, commitment, State.UNDER_WAY, evidence)
+    step = take(by, commitment, State.ACCEPTED, State.UNDER_WAY, evidence)
     finish(by, commitment, "commitments.start", "under way")
     record(by, "commitments.commitment.started", commitment, step, fields=["state"])
     return commitment
@@ -47,7 +47,7 @@ def report_done(
         passage = passage or Passage(commitment.passage_after, commitment.changed_on)
         passage.check()
         also |= {"passage_after": passage.words, "changed_on": passage.changed_on}
-    step = take(by, commitment, State.DONE, evidence, **also)
+    step = take(by, commitment, State.UNDER_WAY, State.DONE, evidence, **also)
     finish_all(by, commitment, "done")
     ask_to_check(by, commitment)
     record(by, "commitments.commitment.done", commitment, step, fields=["state", *also])
@@ -61,7 +61,9 @@ def verify(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitme
     if commitment.state == State.VERIFIED:
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say what changed for people."))
-    step = take(by, commitment, State.VERIFIED, evidence, verified_at=timezone.now(), verified_by_id=by.id)
+    step = take(
+        by, commitment, State.DONE, State.VERIFIED, evidence, verified_at=timezone.now(), verified_by_id=by.id
+    )
     finish_all(by, commitment, "checked")
     record(by, "commitments.commitment.verified", commitment, step, fields=["state"])
     return commitment
@@ -77,7 +79,7 @@ def send_back(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commi
     if commitment.state == State.UNDER_WAY:
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say what is still missing."))
-    step = take(by, commitment, State.UNDER_WAY, evidence, done_at=None, reported_by_id=None)
+    step = take(by, commitment, State.DONE, State.UNDER_WAY, evidence, done_at=None, reported_by_id=None)
     finish_all(by, commitment, "sent back")
     ask_to_finish(by, commitment, evidence)
     record(by, "commitments.commitment.sent_back", commitment, step, fields=["state"])

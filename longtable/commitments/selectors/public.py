@@ -74,4 +74,3 @@ def latest_answers(count: int = 3) -> list[Chain]:
 def mistakes(count: int = 10) -> QuerySet[Admission]:
     """What we got wrong, newest first."""
     return Admission.objects.select_related("by", "commitment").order_by("-published_at")[:count]
-
