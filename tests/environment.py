@@ -16,7 +16,13 @@ import pytest
 from tests import outside
 from tests.cluster import Cluster
 
-KEPT = {"LONGTABLE_REQUIRE", "LONGTABLE_CORPORA", "LONGTABLE_TEST_DATABASE", "LONGTABLE_DATABASE_URL"}
+KEPT = {
+    "LONGTABLE_REQUIRE",
+    "LONGTABLE_CORPORA",
+    "LONGTABLE_TEST_DATABASE",
+    "LONGTABLE_DATABASE_URL",
+    "LONGTABLE_WRITE_MATRIX",
+}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "fresh_database"}
 
 _cluster: Cluster | None = None

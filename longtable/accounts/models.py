@@ -48,6 +48,8 @@ class User(AbstractBaseUser):
         related_name="+",
         help_text="Who takes over while they are out of office.",
     )
+    password = models.CharField(max_length=128, help_text="Hash of the password; '!' when there is none.")
+    last_login = models.DateTimeField(null=True, blank=True, help_text="When they last came in.")
     away_from = models.DateField(null=True, blank=True, help_text="First day out of office.")
     away_until = models.DateField(null=True, blank=True, help_text="Last day out of office.")
     created_at = models.DateTimeField(default=timezone.now, editable=False, help_text="When it was made.")

@@ -1,0 +1,125 @@
+"""Who may open what: observed for every route and every role, committed, and reviewed when it changes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from longtable.accounts.actions import make_api_key
+from longtable.accounts.models import Membership, Organization
+from longtable.core.access import Permission
+from longtable.places.models import Region
+from tests.cast import Cast, actor, signed_in
+from tests.house.conftest import everything
+from tests.house.contributions import PLACES, contributed
+from tests.house.routes import Route, all_routes, without_example
+from tests.house.tables import Row, must_be
+
+HERE = Path(__file__).parent
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def browsers(house: Cast, partner: Organization) -> dict[str, Client]:
+    """One browser for everybody who could come, and a machine."""
+    key = make_api_key(by=actor(house.adam), name="All", organization=partner, permissions=list(Permission))
+    return {
+        "visitor": _browser(),
+        "stranger": signed_in(_browser(), house.eve),
+        **{role: signed_in(_browser(), user) for role, user in house.by_role.items()},
+        "api_key": _browser(headers={"Authorization": f"Bearer {key.secret}"}),
+    }
+
+
+def test_who_may_open_what(browsers: dict[str, Client], examples: dict[str, dict[str, Any]]) -> None:
+    routes, rows = all_routes(), []
+    missing = without_example(routes, examples, "routes")
+    assert not missing, "\n".join(["Some routes cannot be tried:", *missing])
+    for route in routes:
+        row = _observe(route, "GET", browsers, examples)
+        rows.append(row)
+        if "405" in row.values():
+            rows.append(_observe(route, "POST", browsers, examples))
+    broken = [f"{row['method']} {row['route']}" for row in rows if "500" in row.values()]
+    assert not broken, f"These routes break: {', '.join(broken)}"
+    must_be(HERE / "access_matrix.csv", rows)
+
+
+def test_what_lies_outside_ones_reach_is_not_there(
+    house: Cast, partner: Organization, agency: Organization, east: Region
+) -> None:
+    in_organization = everything("Olga", partner, Membership.Scope.ORGANIZATION)
+    in_region = everything("Rita", agency, Membership.Scope.REGION, east)
+    browsers = {
+        "organization": signed_in(_browser(), in_organization),
+        "region": signed_in(_browser(), in_region),
+    }
+    scopes = contributed("scopes")
+    guarded = [each for each in all_routes() if each.has_arguments and each.access and each.access.permission]
+    missing = without_example(guarded, scopes, "scopes")
+    assert not missing, "\n".join(["Of some routes nobody says what lies within one's reach:", *missing])
+    rows = []
+    for route in guarded:
+        row = {"route": route.name}
+        for place in PLACES:
+            arguments = scopes[route.name].get(place)
+            browser = browsers[place.partition(" ")[2]]
+            row[place] = _tried(browser, reverse(route.name, kwargs=arguments)) if arguments else "-"
+        rows.append(row)
+    open_to_others = [row["route"] for row in rows if _opens(row["other organization"], row["other region"])]
+    assert not open_to_others, f"Open beyond one's reach: {', '.join(open_to_others)}"
+    must_be(HERE / "scope_matrix.csv", rows)
+
+
+def _opens(*statuses: str) -> bool:
+    return any(status not in ("404", "-") for status in statuses)
+
+
+def _observe(
+    route: Route, method: str, browsers: dict[str, Client], examples: dict[str, dict[str, Any]]
+) -> Row:
+    address = route.address(examples)
+    audience = "silent"
+    if route.access:
+        audience = route.access.permission.name if route.access.permission else route.access.audience
+    row = {"route": route.name, "pattern": f"/{route.pattern}", "method": method, "audience": audience}
+    return row | {who: _try(browser, method, address) for who, browser in browsers.items()}
+
+
+def _tried(browser: Client, address: str) -> str:
+    """The answer to GET, or to POST where the route takes nothing else."""
+    status = _try(browser, "GET", address)
+    return _try(browser, "POST", address) if status == "405" else status
+
+
+def _try(browser: Client, method: str, address: str) -> str:
+    with _undone():
+        answer = browser.post(address) if method == "POST" else browser.get(address)
+        if answer.streaming:
+            list(answer)  # read to its end, so that files are closed
+    return _word(answer)
+
+
+def _word(answer: HttpResponse) -> str:
+    where = answer.headers.get("Location", "")
+    return "sign in" if where.startswith(f"{reverse('account_login')}?") else str(answer.status_code)
+
+
+@contextmanager
+def _undone() -> Iterator[None]:
+    """Whatever happens inside did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _browser(**options: Any) -> Client:
+    browser = Client(**options)
+    browser.raise_request_exception = False
+    return browser
