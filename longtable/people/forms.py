@@ -31,8 +31,14 @@ class ReasonForm(forms.Form):
     )
 
 
-class EraseForm(ReasonForm):
+class EraseForm(forms.Form):
     """Two deliberate steps before something that cannot be taken back."""
+
+    why = forms.CharField(
+        label=_("Why is it erased?"),
+        help_text=_("For example: the person asked on the telephone. Your name and this reason are kept."),
+        max_length=200,
+    )
 
     sure = forms.BooleanField(label=_("I know that this cannot be undone."))
 

@@ -83,6 +83,15 @@ def glimpse(*, actor: Actor, person_id: UUID, permission: Permission = Permissio
     return standing
 
 
+def joined_record(*, actor: Actor, person_id: UUID) -> Person:
+    """A record that was merged into another, both within reach. Raises :class:`Missing`."""
+    reach = Person.objects.in_scope(actor, Permission.CONFIRM_MATCHES)
+    person = reach.filter(pk=person_id, merged_into__in=reach).select_related("merged_into").first()
+    if person is None:
+        raise Missing
+    return person
+
+
 def stands_for(person: Person) -> Person:
     """The record that ``person`` was merged into, through every merge, or itself."""
     while person.merged_into_id is not None:

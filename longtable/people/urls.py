@@ -13,4 +13,5 @@ urlpatterns = [
     path("people/<uuid:person_id>/change/", views.change, name="change"),
     path("people/<uuid:person_id>/export/", views.export, name="export"),
     path("people/<uuid:person_id>/erase/", views.erase, name="erase"),
+    path("people/<uuid:person_id>/separate/", views.separate, name="separate"),
 ]

@@ -19,14 +19,16 @@ from longtable.people.actions import (
     erase_person,
     export_person,
     reject_match,
+    unmerge,
 )
 from longtable.people.disclosures import disclosures
 from longtable.people.forms import EraseForm, PersonForm, ReasonForm, SearchForm
 from longtable.people.models import ActsFor, Person
-from longtable.people.policies import may_edit
+from longtable.people.policies import may_decide_match, may_edit
 from longtable.people.selectors import (
     TooManyToSearch,
     glimpse,
+    joined_record,
     match_to_decide,
     open_matches,
     open_person,
@@ -75,6 +77,7 @@ def record(request: MemberRequest, person_id: UUID) -> HttpResponse:
             "contacts": person.contact_points.prefetch_related("consents").order_by("created_at"),
             "represented_by": ActsFor.objects.filter(for_person=person).select_related("person"),
             "acts_for": ActsFor.objects.filter(person=person).select_related("for_person"),
+            "joined": person.merged_from.all() if may_decide_match(request.actor, person, person) else (),
             "uses": disclosures(person),
             "may_edit": may_edit(request.actor, person),
             "export_form": ReasonForm(prefix="export"),
@@ -157,6 +160,16 @@ def decide_match(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
     except IllegalMove:
         messages.info(request, _("Somebody else has already decided this."))
     return redirect("people:matches")
+
+
+@allow(Permission.CONFIRM_MATCHES)
+@require_POST
+def separate(request: MemberRequest, person_id: UUID) -> HttpResponse:
+    """Two records that were joined are of two people after all."""
+    person = joined_record(actor=request.actor, person_id=person_id)
+    unmerge(by=request.actor, person=person, why="two people")
+    messages.success(request, _("The two records stand apart again."))
+    return redirect("people:record", person.pk)
 
 
 def _editable(request: MemberRequest, person_id: UUID) -> Person:

@@ -149,6 +149,19 @@ def test_a_pair_is_decided_by_a_button(
     assert pair.decision == decision
 
 
+def test_joined_records_can_be_separated_from_the_page(
+    client: Client, pair: MatchProposal, ben: User, eve: User, regina: User
+) -> None:
+    signed_in(client, ben).post(reverse("people:decide_match", args=[pair.pk]), {"answer": "same"})
+    url = reverse("people:separate", args=[pair.second_id])
+    assert url in client.post(page_of(pair.first), {"why": "looking"}).content.decode()
+    assert signed_in(client, eve).post(url).status_code == 403
+    assert signed_in(client, regina).post(url).status_code == 404
+    assert signed_in(client, ben).post(url).status_code == 302
+    assert Person.objects.get(pk=pair.second_id).merged_into is None
+    assert client.post(url).status_code == 404
+
+
 def test_a_pair_out_of_reach_is_not_there(client: Client, pair: MatchProposal, regina: User) -> None:
     url = reverse("people:decide_match", args=[pair.pk])
     assert signed_in(client, regina).post(url, {"answer": "same"}).status_code == 404
