@@ -60,8 +60,8 @@ def _write(meeting: Meeting, to: str, now: datetime, method: str) -> str:
         if value := getattr(meeting, field):
             event.add(field, value)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("organizer", organizer, encode=0)
-    event.add("attendee", attendee, encode=0)
+    event.add("organizer", organizer, encode=False)
+    event.add("attendee", attendee, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Longtable//EN")
     calendar.add("version", "2.0")

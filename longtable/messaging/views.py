@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from longtable.core.access import Actor, Kind, Permission, allow, public
+from longtable.core.access.request import ActorRequest
 from longtable.core.states import IllegalMove
 from longtable.messaging import mailboxes, selectors
 from longtable.messaging.actions import confirm_sent, receive, send_again
@@ -26,7 +27,7 @@ PAGE = 50
 
 @allow(Permission.SEE_MESSAGES)
 @require_safe
-def messages_sent(request: HttpRequest) -> HttpResponse:
+def messages_sent(request: ActorRequest) -> HttpResponse:
     """How many messages are in which state, and the list of one state."""
     actor = request.actor
     state = request.GET.get("state", "")
@@ -44,7 +45,7 @@ def messages_sent(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.RESOLVE_MESSAGES)
 @require_safe
-def uncertain(request: HttpRequest) -> HttpResponse:
+def uncertain(request: ActorRequest) -> HttpResponse:
     """Messages of which nobody knows whether they arrived."""
     page = Paginator(selectors.uncertain(request.actor), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": [describe(message) for message in page]}
@@ -53,7 +54,7 @@ def uncertain(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.RESOLVE_MESSAGES)
 @require_POST
-def arrived(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+def arrived(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
     """Somebody found out that it did arrive."""
     message = selectors.to_settle(request.actor, message_id)
     try:
@@ -66,7 +67,7 @@ def arrived(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
 
 @allow(Permission.RESOLVE_MESSAGES)
 @require_POST
-def again(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+def again(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
     """Somebody found out that it did not arrive."""
     message = selectors.to_settle(request.actor, message_id)
     try:
@@ -79,7 +80,7 @@ def again(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
 
 @public
 @csrf_exempt  # mail programs post here by themselves when one presses their own button (RFC 8058)
-def stop(request: HttpRequest, token: str) -> HttpResponse:
+def stop(request: ActorRequest, token: str) -> HttpResponse:
     """No more e-mail on one topic, or at all, for whoever holds a link from one."""
     stopping = read_stop_token(token)
     if request.method == "POST":
@@ -91,14 +92,14 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: ActorRequest) -> HttpResponse:
     """Every telephone and mailbox of a demo."""
     return render(request, "messaging/inbox.html", {"boxes": mailboxes.mailboxes()})
 
 
 @public
 @require_POST
-def reply(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
+def reply(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
     """Answer as the telephone that got this message: it takes the same way as a real one."""
     number = mailboxes.number_that_got(message_id)
     form = ReplyForm(request.POST)
@@ -116,6 +117,6 @@ def reply(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("messaging:inbox") + f"#box-{message_id}")
 
 
-def _already_settled(request: HttpRequest) -> HttpResponse:
+def _already_settled(request: ActorRequest) -> HttpResponse:
     messages.info(request, _("Somebody settled this message already."))
     return redirect("messaging:uncertain")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from longtable.core.access import Actor, Denied, Kind, Missing, public
 from longtable.messaging.actions import receive
-from longtable.messaging.transports import http_gateway
+from longtable.messaging.transports import http_gateway, sms_options
 from longtable.messaging.transports import twilio as twilio_transport
 
 NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
@@ -59,7 +59,7 @@ def http(request: HttpRequest) -> HttpResponse:
 
 def _options(kind: str) -> Mapping[str, Any]:
     """Settings of the provider. A door that is not in use does not exist."""
-    options: Mapping[str, Any] = settings.MESSAGING["sms"]
+    options = sms_options()
     if options.get("kind") != kind:
         raise Missing
     return options

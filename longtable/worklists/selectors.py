@@ -19,7 +19,7 @@ def organizations_of(actor: Actor) -> frozenset[object]:
     if not actor.is_member:
         return frozenset()
     return frozenset(
-        Membership.objects.current().filter(user=actor.id).values_list("organization_id", flat=True)
+        Membership.objects.current().filter(user_id=UUID(actor.id)).values_list("organization_id", flat=True)
     )
 
 
@@ -27,7 +27,7 @@ def covered_by(actor: Actor, now: datetime) -> QuerySet[User]:
     """Colleagues who are away that day and named the actor as their deputy."""
     day = timezone.localdate(now)
     away = Q(away_from__lte=day) & (Q(away_until=None) | Q(away_until__gte=day))
-    return User.objects.filter(away, deputy=actor.id) if actor.is_member else User.objects.none()
+    return User.objects.filter(away, deputy_id=UUID(actor.id)) if actor.is_member else User.objects.none()
 
 
 def stands_in(actor: Actor, item: WorkItem) -> bool:
@@ -129,7 +129,11 @@ def roster_organizations(actor: Actor) -> QuerySet[Organization]:
     found = Organization.objects.filter(merged_into=None).order_by("name")
     if actor.is_statewide(Permission.ASSIGN_WORK):
         return found
-    own = [scope.id for scope in actor.scopes(Permission.ASSIGN_WORK) if scope.kind == "organization"]
+    own = [
+        scope.id
+        for scope in actor.scopes(Permission.ASSIGN_WORK)
+        if scope.kind == "organization" and scope.id
+    ]
     return found.filter(pk__in=own)
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from longtable.accounts.selectors import myself
 from longtable.core.access import Denied, Missing, Permission, allow, members
+from longtable.core.access.request import ActorRequest
 from longtable.worklists import selectors
 from longtable.worklists.actions import add_shift, finish_work, hand_over, reassign, remove_shift, take
 from longtable.worklists.forms import DoneForm, HandOverForm, ShiftForm
@@ -22,7 +23,7 @@ PAGE = 25
 
 @members
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: ActorRequest) -> HttpResponse:
     """Everything that I have to do, the longest overdue first."""
     now = timezone.now()
     page = Paginator(selectors.my_work(request.actor, now), PAGE).get_page(request.GET.get("page"))
@@ -32,7 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.SEE_WORK)
 @require_safe
-def everybody(request: HttpRequest) -> HttpResponse:
+def everybody(request: ActorRequest) -> HttpResponse:
     """What others have to do, as far as I may see it."""
     page = Paginator(selectors.work_of_others(request.actor), PAGE).get_page(request.GET.get("page"))
     return render(request, "worklists/everybody.html", {"page": page, "now": timezone.now()})
@@ -40,14 +41,14 @@ def everybody(request: HttpRequest) -> HttpResponse:
 
 @members
 @require_safe
-def one(request: HttpRequest, item_id: UUID) -> HttpResponse:
+def one(request: ActorRequest, item_id: UUID) -> HttpResponse:
     """One item, and what I can do with it."""
     return _show(request, item_id)
 
 
 @members
 @require_POST
-def take_it(request: HttpRequest, item_id: UUID) -> HttpResponse:
+def take_it(request: ActorRequest, item_id: UUID) -> HttpResponse:
     """It is mine from now on."""
     item = selectors.work_item(request.actor, item_id)
     try:
@@ -61,7 +62,7 @@ def take_it(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @members
 @require_POST
-def done(request: HttpRequest, item_id: UUID) -> HttpResponse:
+def done(request: ActorRequest, item_id: UUID) -> HttpResponse:
     """It is done; it leaves every list."""
     form = DoneForm(request.POST)
     try:
@@ -78,7 +79,7 @@ def done(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @members
 @require_POST
-def give(request: HttpRequest, item_id: UUID) -> HttpResponse:
+def give(request: ActorRequest, item_id: UUID) -> HttpResponse:
     """Somebody else does it, and knows why."""
     item = selectors.work_item(request.actor, item_id)
     form = HandOverForm(request.POST, colleagues=selectors.who_can_take_over(request.actor, item))
@@ -93,7 +94,7 @@ def give(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @allow(Permission.ASSIGN_WORK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def duty(request: HttpRequest) -> HttpResponse:
+def duty(request: ActorRequest) -> HttpResponse:
     """Who is called when words of danger come in."""
     form = ShiftForm(
         request.POST or None,
@@ -111,7 +112,7 @@ def duty(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.ASSIGN_WORK)
 @require_POST
-def remove(request: HttpRequest, shift_id: UUID) -> HttpResponse:
+def remove(request: ActorRequest, shift_id: UUID) -> HttpResponse:
     """Somebody is not called any more."""
     remove_shift(by=request.actor, shift=selectors.shift(request.actor, shift_id))
     messages.success(request, _("Taken off the roster."))
@@ -119,7 +120,7 @@ def remove(request: HttpRequest, shift_id: UUID) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
+    request: ActorRequest,
     item_id: UUID,
     *,
     done_form: DoneForm | None = None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -63,13 +64,14 @@ def notify(
         key=key,
     )
     message.body = with_way_out(message)
-    return queue(message, by=by, subjects=subjects)
+    there = queue(message, by=by, subjects=subjects)
+    return there if there.pk == message.pk else Unchanged(there)  # type: ignore[return-value]
 
 
 def queue(
     message: Message, *, by: Actor, subjects: Iterable[models.Model | tuple[str, object]] = ()
-) -> "Message | Unchanged":
-    """Write the message and its job within the current transaction; the second time, only find it."""
+) -> Message:
+    """Write the message and its job within the current transaction; of two with one key, the first stands."""
     now = timezone.now()
     message.send_after = earliest(message, now)
     if not consent.stands(message):
@@ -77,7 +79,7 @@ def queue(
     Message.objects.bulk_create([message], ignore_conflicts=True)
     there = Message.objects.get(key=message.key)
     if there.pk != message.pk:
-        return Unchanged(there)
+        return there
     record(by, "messaging.message.queued", message, *subjects, fields=["state"])
     if message.state == MessageState.QUEUED:
         enqueue_delivery(message)
@@ -109,4 +111,5 @@ def earliest(message: Message, now: datetime) -> datetime:
     """When a message may go out: a text message not within quiet hours, unless it was asked for."""
     if message.urgent or message.channel != Channel.SMS:
         return now
-    return after_quiet_hours(now, settings.MESSAGING["quiet_hours"], ZoneInfo(settings.TIME_ZONE))
+    quiet = cast(tuple[int, int], settings.MESSAGING["quiet_hours"])
+    return after_quiet_hours(now, quiet, ZoneInfo(settings.TIME_ZONE))

@@ -39,7 +39,7 @@ def test_a_mailbox_gets_the_long_words_a_subject_and_a_link_that_ends_them(mailb
 
 def test_the_words_and_the_address_are_not_readable_in_the_database(phone: ContactPoint) -> None:
     tell(phone)
-    row = Message.objects.extra(select={"raw": "body"}).values("raw").get()  # noqa: S610
+    row = Message.objects.extra(select={"raw": "body"}).values("raw").get()
     assert "Ana" not in str(row["raw"])
 
 
@@ -54,9 +54,9 @@ def test_the_same_key_is_told_once(phone: ContactPoint) -> None:
 
 
 def test_nobody_is_told_of_what_was_rolled_back(phone: ContactPoint) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         tell(phone)
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert not Message.objects.exists()
     assert not Job.objects.filter(kind="messaging.deliver").exists()
 

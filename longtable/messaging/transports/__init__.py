@@ -1,5 +1,8 @@
 """The ways out of the house, and which one a message takes."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
 from django.conf import settings
 
 from longtable.core.installation import is_demo
@@ -17,9 +20,23 @@ from longtable.messaging.transports.outcomes import (
 )
 from longtable.messaging.transports.twilio import TwilioTransport
 
-__all__ = ["NotDelivered", "NotTaken", "Outgoing", "Refused", "Transport", "Unclear", "transport_for"]
+__all__ = [
+    "NotDelivered",
+    "NotTaken",
+    "Outgoing",
+    "Refused",
+    "Transport",
+    "Unclear",
+    "sms_options",
+    "transport_for",
+]
 
-SMS = {"twilio": TwilioTransport, "http": HttpTransport}
+SMS: dict[str, Callable[[Mapping[str, Any]], Transport]] = {"twilio": TwilioTransport, "http": HttpTransport}
+
+
+def sms_options() -> Mapping[str, Any]:
+    """How text messages travel: ``{"kind": "twilio" | "http", ..}``; empty when they do not."""
+    return cast(Mapping[str, Any], settings.MESSAGING["sms"])
 
 
 def transport_for(channel: str) -> Transport:
@@ -28,7 +45,7 @@ def transport_for(channel: str) -> Transport:
         return DemoTransport()
     if channel == Channel.EMAIL:
         return EmailTransport()
-    options = settings.MESSAGING["sms"]
+    options = sms_options()
     if options.get("kind") not in SMS:
         raise NotTaken("no provider for text messages is set (LONGTABLE_SMS)")
     return SMS[options["kind"]](options)
