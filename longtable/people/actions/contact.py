@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, action, require
@@ -70,5 +71,5 @@ def _reachable(value: str, phone: str, email: str) -> list[tuple[ContactKind, st
     typed = [(kind_of(value), value), (ContactKind.PHONE, phone), (ContactKind.EMAIL, email)]
     found = dict.fromkeys((kind, normalise(kind, text)) for kind, text in typed if text.strip())
     if not found:
-        raise NotAContact("Neither a phone number nor an e-mail address was given")
+        raise NotAContact(_("Please give a phone number or an e-mail address."))
     return list(found)
