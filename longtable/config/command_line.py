@@ -7,10 +7,13 @@ import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TypeVar
 
 import click
 
 from longtable.config.keys import load_or_create_keys
+
+Command = TypeVar("Command", bound=click.Command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +25,7 @@ def longtable() -> None:
 def main() -> None:
     """Prepare Django, collect the verbs of the installed packages, and run one of them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "longtable.config.settings")
-    _choose_data_folder(sys.argv[1:])
+    _take_data_folder(sys.argv[1:])
     load_or_create_keys()
     import django
 
@@ -54,18 +57,10 @@ def collect(root: click.Group) -> click.Group:
     return root
 
 
-def verb(command: click.Command) -> click.Command:
+def verb(command: Command) -> Command:
     """Mark a click command or group as a verb of ``longtable``. The outermost decorator."""
     command.is_verb = True  # type: ignore[attr-defined]
     return command
-
-
-def _choose_data_folder(arguments: list[str]) -> None:
-    """``--var`` decides which settings are read, so it is looked at before any verb is."""
-    for place, argument in enumerate(arguments):
-        name, _, value = argument.partition("=")
-        if name == "--var" and (value or place + 1 < len(arguments)):
-            os.environ["LONGTABLE_VAR"] = value or arguments[place + 1]
 
 
 def _join(root: click.Group, command: click.Command) -> None:
@@ -80,5 +75,3 @@ def _join(root: click.Group, command: click.Command) -> None:
             _join(copy, child)
     else:
         root.add_command(command)
-
-

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from longtable.places.models import Area, AreaQuerySet, RegionScheme
@@ -18,7 +17,7 @@ class AreaChoices(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         yield from super().__iter__()
-        if self.field.may_decline:
+        if self.field.may_decline:  # type: ignore[attr-defined]
             yield PREFER_NOT_TO_SAY, _("I prefer not to say")
 
 
@@ -36,7 +35,7 @@ class AreaField(forms.ModelChoiceField):
         *,
         areas: AreaQuerySet | None = None,
         may_decline: bool = True,
-        empty_label: str | Promise | None = None,
+        empty_label: Any = None,
         **options: Any,
     ) -> None:
         self.may_decline = may_decline

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
-from longtable.core.access import Permission, allow, public
+from longtable.core.access import Actor, Permission, allow, public
 from longtable.places import maps
 from longtable.places.actions import confirm_holding
 from longtable.places.forms import ConfirmForm, SchemeForm
@@ -38,9 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     overview = overview_of(chosen, timezone.localdate()) if chosen else None
     form = SchemeForm(offered, initial={"scheme": chosen.slug if chosen else ""})
     map_url = _map_url(overview) if overview and maps.has_shapes() else ""
-    return render(
-        request, "places/index.html", {"form": form, "overview": overview, "map_url": map_url}
-    )
+    return render(request, "places/index.html", {"form": form, "overview": overview, "map_url": map_url})
 
 
 @public
@@ -93,20 +91,24 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """Which counties' regions nobody has confirmed yet."""
-    return render(request, "places/waiting.html", {"holdings": unconfirmed(request.actor)})
+    return render(request, "places/waiting.html", {"holdings": unconfirmed(_actor(request))})
 
 
 @allow(Permission.EDIT_PLACES)
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """Say where it was read that a region holds a county."""
-    holding = holding_for(request.actor, holding_id)
+    holding = holding_for(_actor(request), holding_id)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        confirm_holding(by=request.actor, holding=holding, source=form.cleaned_data["source"])
+        confirm_holding(by=_actor(request), holding=holding, source=form.cleaned_data["source"])
         messages.success(request, _("Confirmed. The region now shows as certain."))
         return redirect("places:waiting")
     return render(request, "places/confirm.html", {"holding": holding, "form": form})
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined]
 
 
 def _chosen(offered: list[RegionScheme], slug: str) -> RegionScheme | None:

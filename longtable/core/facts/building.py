@@ -41,9 +41,7 @@ class BuildReport:
         }
 
 
-def build(
-    source: FactSource, out: Path, since: date | None = None, until: date | None = None
-) -> BuildReport:
+def build(source: FactSource, out: Path, since: date | None = None, until: date | None = None) -> BuildReport:
     """Write ``source`` below ``out/<name>/v<version>/month=<yyyy-mm>/``.
 
     ``since`` and ``until`` are first days of months. A reader sees each month as it was or as it is:

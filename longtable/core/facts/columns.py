@@ -43,7 +43,10 @@ def code(name: str, values: Iterable[str], *, nullable: bool = False) -> pa.Fiel
     if unfit := [value for value in listed if not CODE.fullmatch(value)]:
         raise UnfitFacts(f"{name}: {unfit[0]!r} is not a code")
     return pa.field(
-        name, pa.dictionary(pa.int32(), pa.string()), nullable, {"holds": "code", "values": json.dumps(listed)}
+        name,
+        pa.dictionary(pa.int32(), pa.string()),
+        nullable,
+        {"holds": "code", "values": json.dumps(listed)},
     )
 
 

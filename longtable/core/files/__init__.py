@@ -1,7 +1,7 @@
 """Files that people give us: judged by their content, private, and gone when their time is over.
 
-    stored = store(by=actor, content=upload, name=upload.name, kinds={"pdf", "png"})
-    return download(stored)  # in a view that has already found the record through its selector
+stored = store(by=actor, content=upload, name=upload.name, kinds={"pdf", "png"})
+return download(stored)  # in a view that has already found the record through its selector
 """
 
 from longtable.core.files.kinds import KINDS, FileRefused

@@ -38,7 +38,7 @@ class StorageFull(RuntimeError):
 def store(
     *,
     by: Actor,
-    content: bytes | File,  # type: ignore[type-arg]
+    content: bytes | File,
     name: str,
     kinds: Collection[str],
     largest: int = LARGEST,
@@ -50,7 +50,7 @@ def store(
     caller has decided that ``by`` may bring it. Raises :class:`FileRefused` for another kind or
     size, and :class:`StorageFull` when there is no room; neither leaves anything behind.
     """
-    stream: File = File(io.BytesIO(content)) if isinstance(content, bytes) else content  # type: ignore[type-arg]
+    stream: File = File(io.BytesIO(content)) if isinstance(content, bytes) else content
     stream.seek(0)
     size = _measure(stream, largest)
     kind = kind_of(stream, name, kinds)
@@ -130,7 +130,7 @@ def clean_name(name: str, suffixes: Collection[str]) -> str:
     return tidy if tidy.lower().endswith(tuple(suffixes)) else f"{tidy}{next(iter(suffixes))}"
 
 
-def _measure(stream: File, largest: int) -> int:  # type: ignore[type-arg]
+def _measure(stream: File, largest: int) -> int:
     size = stream.size
     if not size:
         raise FileRefused(_("This file is empty."))

@@ -109,7 +109,5 @@ def test_north_carolina_has_the_numbers_that_were_published() -> None:
     people = population(state)
     assert people is not None
     assert (counties().count(), people.count, people.year) == (100, 10_439_388, 2020)
-    sizes = {
-        region.code: region.holdings.count() for region in Region.objects.filter(scheme__slug="lme-mco")
-    }
+    sizes = {region.code: region.holdings.count() for region in Region.objects.filter(scheme__slug="lme-mco")}
     assert sizes == {"alliance": 7, "partners": 15, "trillium": 46, "vaya": 32}

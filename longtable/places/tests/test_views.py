@@ -73,7 +73,7 @@ def test_an_unknown_scheme_shows_the_first(longland: Path, client: Client) -> No
 
 def test_a_map_says_in_words_what_it_shows(longland: Path, client: Client) -> None:
     drawn = client.get(map_url(client)).content.decode()
-    assert "<title id=\"title\">Health teams, Longland</title>" in drawn
+    assert '<title id="title">Health teams, Longland</title>' in drawn
     assert "<title>Birch: not confirmed</title>" in drawn
     assert drawn.count('fill="url(#hatch)"') == 1
 
