@@ -60,7 +60,7 @@ def test_a_known_number_takes_the_same_statements_as_a_new_one(left: Leave, rosa
     def shape(value: str) -> list[str]:
         with CaptureQueriesContext(connection) as queries:
             leave_contact(by=Actor.visitor(), value=value, language="en", topics=["voices.answer"])
-        return [query["sql"].partition("VALUES")[0] for query in queries if "SAVEPOINT" not in query["sql"]]
+        return [query["sql"].partition("(")[0] for query in queries if "SAVEPOINT" not in query["sql"]]
 
     assert shape(NUMBER) == shape("919-555-0199")
 
