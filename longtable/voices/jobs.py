@@ -12,6 +12,7 @@ from longtable.core.work import on
 from longtable.messaging.actions import notify
 from longtable.voices.models import Comment, HelpRequest
 from longtable.worklists.actions import add_work, finish_work
+from longtable.worklists.models import WorkItem
 from longtable.worklists.selectors import on_duty
 
 DANGER_MINUTES = 15
@@ -63,8 +64,8 @@ def put_on_the_reading_list(comment_id: str) -> None:
     """A conversation with something to read stands once in the moderators' list."""
     comment = Comment.objects.select_related("conversation__organization").get(pk=comment_id)
     conversation = comment.conversation
-    waiting = conversation.comments.waiting().count()
-    if not waiting:
+    listed = WorkItem.objects.open().about(conversation).filter(kind="voices.read")
+    if listed.exists() or not conversation.comments.waiting().exists():
         return
     add_work(
         by=Actor.system("voices"),

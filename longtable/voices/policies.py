@@ -51,6 +51,11 @@ def may_gather(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> 
     return _may(by, Permission.GATHER_THEMES, conversation, areas)
 
 
+def may_export(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
+    """Take a conversation out as files."""
+    return _may(by, Permission.EXPORT_VOICES, conversation, areas)
+
+
 def may_call_back(by: Actor, request: HelpRequest) -> bool:
     """Somebody of the office that was asked, or of the whole state."""
     return by.may(Permission.TAKE_CALLS, organization=request.office_id)

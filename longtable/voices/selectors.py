@@ -137,6 +137,7 @@ def figures(conversation: Conversation) -> dict[str, int]:
     return {
         "people": conversation.participants.count(),
         "comments": counted.count(),
+        "shown": counted.shown().count(),
         "answers": counted.aggregate(total=Sum("answers"))["total"] or 0,
         "to_read": conversation.comments.waiting().count(),
     }

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from longtable.config.command_line import verb
 from longtable.core import installation
-from longtable.web.serving import serve
+from longtable.web.serving import PortTaken, need_free_port, serve
 
 
 def _prepare(*, is_demo: bool) -> None:
@@ -36,8 +36,9 @@ def _collected() -> bool:
 def run(port: int, host: str, var: str | None, workers: int, no_worker: bool) -> None:
     """Serve a real installation, and do its queued work."""
     try:
+        need_free_port(host, port)
         _prepare(is_demo=False)
-    except installation.AlreadyDecided as error:
+    except (PortTaken, installation.AlreadyDecided) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Longtable serves at http://{host}:{port}/  (data in {settings.VAR}; stop with Ctrl-C)")
     serve(host=host, port=port, web_processes=workers, with_worker=not no_worker)
@@ -53,8 +54,10 @@ def demo(port: int, var: str | None, no_serve: bool) -> None:
     from longtable.web.demo.story import tell
 
     try:
+        if not no_serve:
+            need_free_port("127.0.0.1", port)
         _prepare(is_demo=True)
-    except installation.AlreadyDecided as error:
+    except (PortTaken, installation.AlreadyDecided) as error:
         raise click.ClickException(str(error)) from error
     settings.PUBLIC_URL = os.environ["LONGTABLE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
     tell(say=lambda line: click.echo(f"  {line}"))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +19,20 @@ THREADS = 4
 
 GRACE = 20
 """Seconds that a child has to finish what it holds."""
+
+
+class PortTaken(RuntimeError):
+    """Another program listens there already."""
+
+
+def need_free_port(host: str, port: int) -> None:
+    """Raises :class:`PortTaken`. The web server itself would share the port without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(f"Port {port} is taken. Choose another, for example {port + 1}.") from error
 
 
 def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> None:

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
+from longtable.core.access.routes import PUBLIC, foreign
 from longtable.web import views
+from longtable.web.api import api
 
 app_name = "web"
+doors, *names = api.urls
+foreign(doors, PUBLIC)  # each operation asks its selector, scoped to the key that came with it
+
 urlpatterns = [
+    path("api/", (doors, *names)),
     path("", views.home, name="home"),
     path("today/", views.today, name="today"),
     path("healthz", views.healthz, name="healthz"),

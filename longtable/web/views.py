@@ -18,7 +18,11 @@ from longtable.worklists.selectors import my_work
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, in one screen, and what is open now."""
-    return render(request, "web/home.html", {"pieces": pieces_for("web.home", request.actor)})
+    context = {
+        "pieces": pieces_for("web.home", request.actor),
+        "threads": pieces_for("web.home.thread", request.actor),
+    }
+    return render(request, "web/home.html", context)
 
 
 @members

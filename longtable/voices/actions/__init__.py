@@ -6,6 +6,7 @@ from longtable.voices.actions.conversations import (
     open_conversation,
     prepare_conversation,
 )
+from longtable.voices.actions.exporting import export_conversation
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
@@ -22,6 +23,7 @@ __all__ = [
     "decide",
     "edit_conversation",
     "edit_theme",
+    "export_conversation",
     "leave_contact",
     "leave_number",
     "make_theme",

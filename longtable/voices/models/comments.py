@@ -134,6 +134,7 @@ class Decision(Entity):
         OWN_CASE = "own_case", _("it asks for help with one person's own case")
         DANGER = "danger", _("somebody may be in danger")
         AGAIN = "again", _("we looked at it again")
+        IMPORTED = "imported", _("it was decided where it came from")
 
     comment = models.ForeignKey(
         Comment, on_delete=models.PROTECT, related_name="decisions", help_text="About what."

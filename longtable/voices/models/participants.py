@@ -85,7 +85,7 @@ class Vote(models.Model):
         "voices.Comment", on_delete=models.PROTECT, related_name="votes", help_text="On what."
     )
     value = models.SmallIntegerField(choices=Value, help_text="1 agree, -1 disagree, 0 not sure.")
-    at = models.DateTimeField(help_text="When it was last given.")
+    at = models.DateTimeField(null=True, help_text="When it was last given; empty when its source did not say.")
 
     class Meta:
         constraints = [
