@@ -42,7 +42,7 @@ retention(Installation, Class.REFERENCE)
 retention(
     Job,
     Class.TRACE,
-    days=30,
+    days=14,
     since="done_at",
     delete=True,
     plain=["kind", "payload", "key", "leased_by", "progress", "last_error"],

@@ -84,13 +84,12 @@ def test_facts_say_what_a_row_is() -> None:
     assert isinstance(json.loads(typed(facts, "list", "--json").output), list)
 
 
-def test_sweeping_takes_what_is_old_and_leaves_what_a_person_needs() -> None:
+def test_letting_go_takes_what_is_old_and_leaves_what_a_person_needs() -> None:
     kind, long_ago = "core.jobs.seal_audit", timezone.now() - timedelta(days=30)
     Job.objects.create(kind=kind, run_after=long_ago, done_at=long_ago)
     fresh = Job.objects.create(kind=kind, run_after=long_ago, done_at=timezone.now())
     dead = Job.objects.create(kind=kind, run_after=long_ago, dead_at=long_ago)
     Attempt.objects.create(purpose="code", who="x", window=long_ago)
-    jobs.sweep_finished_work()
-    jobs.sweep_attempts()
+    jobs.let_go()
     assert set(Job.objects.values_list("pk", flat=True)) == {fresh.pk, dead.pk}
     assert not Attempt.objects.exists()
