@@ -190,6 +190,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE says, and nobody is asked
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_ADAPTER = "longtable.accounts.adapter.MFAAdapter"
@@ -250,7 +251,11 @@ DEFAULT_FROM_EMAIL = env.str("LONGTABLE_EMAIL_FROM", "Longtable <no-reply@localh
 ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
 
 # --- When somebody is in danger ----------------------------------------------------------------
-LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", {})  # {"name": {"en": .., "es": ..}, "phone": ".."}
+LOCAL_CRISIS_LINE = env.json(
+    "LONGTABLE_LOCAL_CRISIS_LINE", {}
+)  # {"name": {"en": .., "es": ..}, "phone": ".."}
 
 LOGGING_CONFIG = None
-configure_logging(json=env.bool("LONGTABLE_LOG_JSON", not DEBUG), level=env.str("LONGTABLE_LOG_LEVEL", "INFO"))
+configure_logging(
+    json=env.bool("LONGTABLE_LOG_JSON", not DEBUG), level=env.str("LONGTABLE_LOG_LEVEL", "INFO")
+)

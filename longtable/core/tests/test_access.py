@@ -151,9 +151,13 @@ def test_the_trace_of_an_inner_action_counts(db: None) -> None:
 
 
 def test_a_change_that_fails_later_takes_its_trace_with_it(db: None) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        change(by=holder(), audited=True)
-        raise RuntimeError
+    def change_and_fail() -> None:
+        with transaction.atomic():
+            change(by=holder(), audited=True)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_and_fail()
     assert not AuditEntry.objects.exists()
 
 
