@@ -7,6 +7,7 @@ own vault and nothing is written.
 import base64
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 NAMES = ("LONGTABLE_SECRET_KEY", "LONGTABLE_ENCRYPTION_KEYS", "LONGTABLE_INDEX_KEY")
@@ -37,10 +38,8 @@ def load_or_create_keys() -> None:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        try:
-            os.link(fresh, file)  # the first of two processes that start together wins
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # the first of two processes that start together wins
+            os.link(fresh, file)
         fresh.unlink()
     for line in file.read_text().splitlines():
         name, _, value = line.partition("=")

@@ -6,7 +6,9 @@ from typing import Any
 
 import structlog
 
-_TRACKING = re.compile(r"(/track/)[^/\s\"'?]+|(?<![A-Z0-9])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![A-Z0-9])")
+_TRACKING = re.compile(
+    r"(/track/)[^/\s\"'?]+|(?<![A-Z0-9])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![A-Z0-9])"
+)
 
 
 def mask(text: str) -> str:
@@ -27,7 +29,9 @@ def configure_logging(*, json: bool, level: str) -> None:
         structlog.processors.format_exc_info if json else structlog.processors.UnicodeDecoder(),
         _mask_event,
     ]
-    renderer: Any = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer: Any = (
+        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -22,7 +22,7 @@ VAR = Path(env.str("LONGTABLE_VAR", str(CHECKOUT / "var" / "run"))).resolve()
 # --- Who may answer, and how -------------------------------------------------------------------
 DEBUG = env.bool("LONGTABLE_DEBUG", False)
 SECRET_KEY = env.str("LONGTABLE_SECRET_KEY")
-ENCRYPTION_KEYS = env.list("LONGTABLE_ENCRYPTION_KEYS")  # "id:base64", newest first
+ENCRYPTION_KEYS: list[str] = env.list("LONGTABLE_ENCRYPTION_KEYS")  # "id:base64", newest first
 INDEX_KEY = env.str("LONGTABLE_INDEX_KEY")
 PUBLIC_URL = env.str("LONGTABLE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("LONGTABLE_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
@@ -249,6 +249,8 @@ EMAIL_BACKEND = "longtable.messaging.mail.QueuedEmailBackend"
 OUTGOING_EMAIL_BACKEND = env.str("LONGTABLE_EMAIL_BACKEND", EMAIL_CONFIG["EMAIL_BACKEND"])
 DEFAULT_FROM_EMAIL = env.str("LONGTABLE_EMAIL_FROM", "Longtable <no-reply@localhost>")
 ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
+
+DEMOGRAPHICS_ALSO = env.list("LONGTABLE_DEMOGRAPHICS_ALSO", [])  # questions that are off by default
 
 # --- When somebody is in danger ----------------------------------------------------------------
 LOCAL_CRISIS_LINE = env.json(

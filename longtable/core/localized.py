@@ -146,7 +146,7 @@ class LocalizedTextField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> LocalizedText | None:
-        data = super().from_db_value(value, expression, connection)  # type: ignore[misc]
+        data = super().from_db_value(value, expression, connection)
         return data if data is None else LocalizedText.from_json(data)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:

@@ -35,9 +35,7 @@ def _ring(keys: tuple[str, ...]) -> dict[str, AESGCM]:
         try:
             ring[key_id] = AESGCM(base64.urlsafe_b64decode(key))
         except ValueError as error:
-            raise ImproperlyConfigured(
-                f"The encryption key {key_id!r} is not 32 bytes in base64"
-            ) from error
+            raise ImproperlyConfigured(f"The encryption key {key_id!r} is not 32 bytes in base64") from error
     if not ring:
         raise ImproperlyConfigured("LONGTABLE_ENCRYPTION_KEYS names no key")
     return ring

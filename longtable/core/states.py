@@ -39,7 +39,9 @@ class Lifecycle:
         before = getattr(row, field)
         if not self.can(before, after):
             raise IllegalMove(f"{row._meta.verbose_name} cannot go from {before} to {after}")
-        moved = type(row)._base_manager.filter(**{"pk": row.pk, field: before}).update(**{field: after, **also})
+        moved = (
+            type(row)._base_manager.filter(**{"pk": row.pk, field: before}).update(**{field: after, **also})
+        )
         if not moved:
             raise IllegalMove(f"{row._meta.verbose_name} was moved by somebody else meanwhile")
         for name, value in {field: after, **also}.items():

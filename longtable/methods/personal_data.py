@@ -69,16 +69,17 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(sorted(taken, key=lambda finding: finding.start))
 
 
-def mask(text: str, findings: Iterable[Finding], language: Language) -> str:
-    """`text` with every finding replaced by words in brackets, in the language of the text.
+def mask(text: str, findings: Iterable[Finding], language: str) -> str:
+    """`text` with every finding replaced by words in brackets, in the language of the text, or in English.
 
     Raises ValueError when a finding is not of this text: a masked comment must never show the wrong half.
     """
+    words = _MASKS["es" if language == "es" else "en"]
     masked, end = [], 0
     for finding in sorted(findings, key=lambda finding: finding.start):
         if finding.start < end or text[finding.start : finding.end] != finding.text:
             raise ValueError(f"a {finding.kind} at {finding.start} is not in this text")
-        masked += [text[end : finding.start], _MASKS[language][finding.kind]]
+        masked += [text[end : finding.start], words[finding.kind]]
         end = finding.end
     return "".join([*masked, text[end:]])
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from longtable.core.access import Permission
+from longtable.core.access.request import ActorRequest
 from longtable.voices import selectors
 from longtable.voices.models import Comment, Conversation
+from longtable.voices.models.comments import CommentState
 
 router = Router(tags=["conversations"])
 
@@ -53,30 +54,29 @@ class Wanted(Schema):
 
     after: int = 0
     limit: int = 100
-    state: Comment.State = Comment.State.SHOWN
+    state: CommentState = CommentState.SHOWN
 
 
 @router.get("", response=list[ConversationOut])
-def list_conversations(request: HttpRequest) -> list[ConversationOut]:
+def list_conversations(request: ActorRequest) -> list[ConversationOut]:
     """Every conversation that is open or was, newest first."""
     found = Conversation.objects.public().select_related("organization")
     return [_conversation(each) for each in found]
 
 
 @router.get("/{slug}", response=ConversationOut)
-def one_conversation(request: HttpRequest, slug: str) -> ConversationOut:
+def one_conversation(request: ActorRequest, slug: str) -> ConversationOut:
     """One conversation."""
     return _conversation(selectors.public_conversation(slug))
 
 
 @router.get("/{slug}/comments", response=CommentPage)
-def comments(request: HttpRequest, slug: str, wanted: Query[Wanted]) -> CommentPage:
+def comments(request: ActorRequest, slug: str, wanted: Query[Wanted]) -> CommentPage:
     """What people said. Anything but ``state=shown`` needs the permission to read before it is public."""
     if wanted.state == Comment.State.SHOWN:
         conversation = selectors.public_conversation(slug)
     else:
-        actor = request.actor  # type: ignore[attr-defined]
-        conversation = selectors.conversation_for(actor, slug, Permission.SEE_VOICES)
+        conversation = selectors.conversation_for(request.actor, slug, Permission.SEE_VOICES)
     limit = max(1, min(wanted.limit, 1000))
     found = selectors.find_comments(conversation, state=wanted.state).filter(number__gt=wanted.after)
     rows = list(found.order_by("number")[: limit + 1])

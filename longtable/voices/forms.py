@@ -33,7 +33,9 @@ class WordsField(forms.CharField):
             return clean(str(value or ""), self.longest)
         except TooLong as error:
             raise forms.ValidationError(
-                _("This is %(length)d characters long. Please make it %(limit)d at most, or send it in parts."),
+                _(
+                    "This is %(length)d characters long. Please make it %(limit)d at most, or send it in parts."
+                ),
                 params={"length": error.length, "limit": error.limit},
             ) from error
 
@@ -201,7 +203,9 @@ class ConversationForm(LocalizedForm):
         required=False,
         label=_("Office that calls people back"),
     )
-    help_days = forms.IntegerField(min_value=1, max_value=30, initial=2, label=_("Within how many working days"))
+    help_days = forms.IntegerField(
+        min_value=1, max_value=30, initial=2, label=_("Within how many working days")
+    )
 
     def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

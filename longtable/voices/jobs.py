@@ -116,9 +116,7 @@ def put_on_the_call_list(request_id: str) -> None:
 @on("voices.help.settled")
 def take_off_the_call_list(request_id: str) -> None:
     """The call was made, or is not wanted."""
-    finish_work(
-        by=Actor.system("voices"), kind="voices.call", subject=("voices.helprequest", request_id)
-    )
+    finish_work(by=Actor.system("voices"), kind="voices.call", subject=("voices.helprequest", request_id))
 
 
 @on("voices.help.offered")

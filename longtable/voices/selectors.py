@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Missing, Permission
@@ -12,15 +13,24 @@ from longtable.core.audit import record_read
 from longtable.core.models import Receipt
 from longtable.methods.next_statement import Tally, choose
 from longtable.people.models import ContactPoint
-from longtable.voices.models import Comment, CommentTranslation, Conversation, HelpRequest, Participant, Theme, Vote
+from longtable.voices.models import (
+    Comment,
+    CommentTranslation,
+    Conversation,
+    HelpRequest,
+    Participant,
+    Theme,
+    Vote,
+)
 
 CANDIDATES = 40
 """Comments with the fewest answers among which chance decides what is shown next."""
 
 
 def open_conversations() -> QuerySet[Conversation]:
-    """What anybody can take part in now."""
-    return Conversation.objects.open().select_related("organization")
+    """What anybody can take part in now, first what closes first."""
+    soonest = F("closes_at").asc(nulls_last=True)
+    return Conversation.objects.open().select_related("organization").order_by(soonest)
 
 
 def public_conversation(slug: str) -> Conversation:
@@ -75,9 +85,7 @@ def next_statement(conversation: Conversation, participant: Participant | None) 
     chosen = choose(candidates, set(), seed=seed)
     if chosen is None:
         return None
-    comment = Comment.objects.prefetch_related("translations").get(
-        conversation=conversation, number=chosen
-    )
+    comment = Comment.objects.prefetch_related("translations").get(conversation=conversation, number=chosen)
     return Statement(comment, answered, shown.count())
 
 
@@ -111,13 +119,15 @@ class Tracked:
 
 def tracked(actor: Actor) -> Tracked:
     """What the holder of a receipt may see: their own words and what became of them."""
-    receipt = _only(Receipt.objects.filter(pk=actor.id or None, withdrawn_at=None))
+    receipt = _only(Receipt.objects.filter(pk=UUID(actor.id), withdrawn_at=None))
     participant = (
         Participant.objects.select_related("conversation__organization", "contact", "area")
         .filter(receipt=receipt)
         .first()
     )
-    help_request = HelpRequest.objects.select_related("office", "conversation").filter(receipt=receipt).first()
+    help_request = (
+        HelpRequest.objects.select_related("office", "conversation").filter(receipt=receipt).first()
+    )
     if participant is None:
         return Tracked(receipt, None, (), (), help_request)
     comments = tuple(
@@ -229,7 +239,7 @@ def organizations_that_ask(actor: Actor) -> QuerySet[Organization]:
     found = Organization.objects.filter(merged_into=None)
     if actor.is_statewide(Permission.RUN_CONVERSATIONS):
         return found
-    own = [s.id for s in actor.scopes(Permission.RUN_CONVERSATIONS) if s.kind == "organization"]
+    own = [s.id for s in actor.scopes(Permission.RUN_CONVERSATIONS) if s.kind == "organization" and s.id]
     return found.filter(pk__in=own)
 
 

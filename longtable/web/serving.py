@@ -39,10 +39,10 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
     """Run until SIGTERM or SIGINT. The children inherit the environment, data folder included."""
     os.environ["LONGTABLE_VAR"] = str(settings.VAR)
     starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {
-        "web": lambda: subprocess.Popen(_web(host, port, web_processes))  # noqa: S603
+        "web": lambda: subprocess.Popen(_web(host, port, web_processes))
     }
     if with_worker:
-        starts["worker"] = lambda: subprocess.Popen(_worker())  # noqa: S603
+        starts["worker"] = lambda: subprocess.Popen(_worker())
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_GET
 
 from longtable.core import installation
 from longtable.core.access import Missing, members, public
+from longtable.core.access.request import ActorRequest
 from longtable.core.panels import pieces_for
 from longtable.worklists.selectors import my_work
 
 
 @public
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """What this is, in one screen, and what is open now."""
     context = {
         "pieces": pieces_for("web.home", request.actor),
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @members
 @never_cache
 @require_GET
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: ActorRequest) -> HttpResponse:
     """My next five things, and beside them what my role should see."""
     now = timezone.localtime()
     work = my_work(request.actor, now)

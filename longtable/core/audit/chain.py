@@ -85,9 +85,11 @@ def seal(limit: int = 5000) -> int:
 
 def current_head() -> Head:
     """The last sealed entry, or sequence 0 with the starting digest."""
-    last = AuditEntry.objects.filter(
-        sequence=AuditEntry.objects.aggregate(last=Max("sequence"))["last"]
-    ).exclude(sequence=None).first()
+    last = (
+        AuditEntry.objects.filter(sequence=AuditEntry.objects.aggregate(last=Max("sequence"))["last"])
+        .exclude(sequence=None)
+        .first()
+    )
     return Head(last.sequence or 0, last.digest) if last else Head(0, START)
 
 

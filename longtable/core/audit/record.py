@@ -12,9 +12,7 @@ from longtable.core.models import AuditEntry, AuditSubject
 Subject = models.Model | tuple[str, object]
 
 
-def record(
-    by: Actor, verb: str, *subjects: Subject, fields: Iterable[str] = (), why: str = ""
-) -> AuditEntry:
+def record(by: Actor, verb: str, *subjects: Subject, fields: Iterable[str] = (), why: str = "") -> AuditEntry:
     """Note in the current transaction that ``by`` did ``verb`` to ``subjects``.
 
     A subject is a row, or ``(kind, id)`` when the row is gone. ``fields`` are names; values never

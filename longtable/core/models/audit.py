@@ -23,9 +23,7 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["verb", "at"], name="core_audit_verb_at"),
             models.Index(fields=["actor_id", "at"], name="core_audit_actor_at"),
-            models.Index(
-                fields=["id"], condition=models.Q(sequence=None), name="core_audit_unsealed"
-            ),
+            models.Index(fields=["id"], condition=models.Q(sequence=None), name="core_audit_unsealed"),
         ]
         verbose_name_plural = "audit entries"
 

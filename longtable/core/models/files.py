@@ -21,7 +21,9 @@ class StoredFile(Entity):
         related_name="+",
         help_text="Who brought it, if they signed in.",
     )
-    keep_until = models.DateField(null=True, help_text="After this day it is deleted; empty = with its record.")
+    keep_until = models.DateField(
+        null=True, help_text="After this day it is deleted; empty = with its record."
+    )
 
     def __str__(self) -> str:
         return self.name

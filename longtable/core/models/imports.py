@@ -14,7 +14,9 @@ class ImportRun(Entity):
     fingerprint = models.CharField(max_length=64, help_text="Digest of the content: tells a changed source.")
     options = models.JSONField(default=dict, help_text="What the importer was told.")
     dry_run = models.BooleanField(default=False, help_text="Looked only; wrote nothing else.")
-    position = models.PositiveBigIntegerField(default=0, help_text="Rows that are safely in; resume from here.")
+    position = models.PositiveBigIntegerField(
+        default=0, help_text="Rows that are safely in; resume from here."
+    )
     total = models.PositiveBigIntegerField(null=True, help_text="Rows in the source, once known.")
     created = models.PositiveBigIntegerField(default=0, help_text="Rows made.")
     changed = models.PositiveBigIntegerField(default=0, help_text="Rows changed.")
@@ -34,9 +36,7 @@ class ImportRun(Entity):
 class ImportReject(models.Model):
     """A row that could not come in, as it was, so that it can be corrected and brought again."""
 
-    run = models.ForeignKey(
-        ImportRun, on_delete=models.CASCADE, related_name="rejects", help_text="The run."
-    )
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rejects", help_text="The run.")
     file = models.CharField(max_length=200, help_text="File within the source.")
     line = models.PositiveBigIntegerField(help_text="Line in that file, counted from 1.")
     reason = models.CharField(max_length=500, help_text="Why, in plain words.")

@@ -11,7 +11,7 @@ class Job(Entity):
 
     kind = models.CharField(max_length=80, help_text="Name of the handler, e.g. 'messaging.deliver'.")
     payload = models.JSONField(default=dict, help_text="What the handler needs: ids, never personal data.")
-    key = models.CharField(
+    key = models.CharField(  # noqa: DJ001 - empty is not a key: only null may repeat
         max_length=120, null=True, unique=True, help_text="Idempotency key: a second enqueue is ignored."
     )
     run_after = models.DateTimeField(help_text="Not before this moment.")
@@ -33,9 +33,7 @@ class Job(Entity):
             models.Index(fields=["done_at"], name="core_job_done"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(done_at=None) | Q(dead_at=None), name="core_job_done_or_dead"
-            )
+            models.CheckConstraint(condition=Q(done_at=None) | Q(dead_at=None), name="core_job_done_or_dead")
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,7 @@ CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.Select, "usa-select"),
     (widgets.Textarea, "usa-textarea"),
     (widgets.Input, "usa-input"),
+    (widgets.MultiWidget, "usa-input"),
 )
 
 
@@ -99,7 +100,7 @@ def option_kind(field: BoundField) -> str:
 @register.simple_tag
 def crisis_line() -> Mapping[str, str]:
     """``{"name", "phone"}`` of the agency's own line for people in danger; empty when it has none."""
-    line = settings.LOCAL_CRISIS_LINE
+    line: dict[str, Any] = settings.LOCAL_CRISIS_LINE
     if not line:
         return {}
     names = line.get("name", {})

@@ -70,7 +70,7 @@ class Lease:
 def pause(attempts: int) -> timedelta:
     """How long to wait after the given number of attempts: doubling, with a spread of a quarter."""
     seconds = min(FIRST_PAUSE.total_seconds() * 2 ** (attempts - 1), LONGEST_PAUSE.total_seconds())
-    return timedelta(seconds=seconds * random.uniform(0.875, 1.125))  # noqa: S311 - not a secret
+    return timedelta(seconds=seconds * random.uniform(0.875, 1.125))
 
 
 def new_holder() -> str:

@@ -41,21 +41,23 @@ def ask_for_help(
     language: str,
 ) -> Asked:
     """Somebody asks to be called about their own case. A named office owes the call by a day."""
-    require(by, may_take_part(conversation, timezone.now()) and conversation.help_office is not None)
+    office = conversation.help_office
+    require(by, may_take_part(conversation, timezone.now()) and office is not None)
+    assert office is not None  # for the type checker: required above
     opened = give_receipt(form_key)
     there = HelpRequest.objects.filter(form_key=form_key).first()
     if there:
         return Unchanged(Asked(there, opened))  # type: ignore[return-value]
     request = HelpRequest.objects.create(
         conversation=conversation,
-        office=conversation.help_office,
+        office=office,
         receipt=opened.receipt,
         contact=leave_contact_with_us(
             by=by,
             value=contact,
             name=name,
             language=language,
-            held_by=conversation.help_office,
+            held_by=office,
             topics=("help",),
         ),
         about=about,
@@ -131,7 +133,9 @@ def leave_number(*, by: Actor, request: HelpRequest, contact: str, best_time: st
 def note_call(*, by: Actor, request: HelpRequest, outcome: str) -> HelpRequest:
     """The office called. What was agreed stays between the two."""
     require(by, may_call_back(by, request))
-    HelpRequest.lifecycle.move(request, HelpRequest.State.CALLED, called_at=timezone.now(), called_by_id=by.id)
+    HelpRequest.lifecycle.move(
+        request, HelpRequest.State.CALLED, called_at=timezone.now(), called_by_id=by.id
+    )
     request.outcome = outcome
     request.save(update_fields=["outcome"])
     record(by, "voices.help.called", request, fields=["state", "outcome"])

@@ -1,5 +1,7 @@
 """Deciding what others see. Every decision has a reason, is told to the author, and can be undone."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from longtable.accounts.models import User
@@ -34,7 +36,9 @@ def decide(
     """
     require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
     before = comment.state
-    changes = {} if comment.read_at else {"read_at": timezone.now(), "read_by_id": by.id or None}
+    changes: dict[str, Any] = (
+        {} if comment.read_at else {"read_at": timezone.now(), "read_by_id": by.id if by.is_member else None}
+    )
     shown = public_text if after == Comment.State.SHOWN and public_text != comment.text else ""
     if before == after:
         Comment.objects.filter(pk=comment.pk, state=before).update(public_text=shown, **changes)

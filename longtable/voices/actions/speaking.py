@@ -13,8 +13,8 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
-from longtable.methods.danger import find_danger
 from longtable.messaging.actions import notify
+from longtable.methods.danger import find_danger
 from longtable.people.actions import leave_contact as leave_contact_with_us
 from longtable.people.demographics import clean_answers
 from longtable.people.models import ContactPoint
@@ -79,8 +79,9 @@ def say(
 ) -> Comment:
     """Somebody's words are kept. ``text`` is cleaned already.
 
-    Whether others see them depends on the conversation; words of danger are held in any case and
-    a person on duty is told.
+    Whether others see them depends on the conversation. Words that say somebody is in danger are
+    held in any case and a person on duty is told; words that only mention danger show the help
+    lines to their author and nothing more.
     """
     conversation = participant.conversation
     require(by, may_speak_as(by, participant) and may_take_part(conversation, timezone.now()))
@@ -88,7 +89,8 @@ def say(
     there = Comment.objects.filter(form_key=form_key, participant=participant).first()
     if there:
         return Unchanged(there)  # type: ignore[return-value]
-    dangers = [danger for danger in find_danger(text, language) if danger.certain]
+    dangers = find_danger(text)
+    in_danger = any(danger.certain for danger in dangers)
     comment = Comment.objects.create(
         conversation=conversation,
         participant=participant,
@@ -96,14 +98,14 @@ def say(
         text=text,
         language=language,
         channel=channel,
-        state=conversation.first_state(in_danger=bool(dangers)),
+        state=conversation.first_state(in_danger=in_danger),
         danger=sorted({str(danger.kind) for danger in dangers}),
         said_at=timezone.now(),
         form_key=form_key,
     )
     Conversation.objects.filter(pk=conversation.pk).update(comment_count=number)
     record(by, "voices.comment.said", comment, participant)
-    if dangers:
+    if in_danger:
         emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
     emit("voices.comment.said", comment_id=str(comment.pk), key=f"said:{comment.pk}")
     return comment

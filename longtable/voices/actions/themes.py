@@ -12,7 +12,9 @@ from longtable.voices.policies import is_counted, may_gather
 
 
 @action
-def make_theme(*, by: Actor, conversation: Conversation, name: LocalizedText, summary: LocalizedText) -> Theme:
+def make_theme(
+    *, by: Actor, conversation: Conversation, name: LocalizedText, summary: LocalizedText
+) -> Theme:
     """A team names what many said."""
     require(by, may_gather(by, conversation, conversation.area_ids()))
     theme = Theme.objects.create(conversation=conversation, name=name, summary=summary)
@@ -47,8 +49,7 @@ def cite(*, by: Actor, theme: Theme, comments: Iterable[Comment]) -> int:
     if not fresh:
         return Unchanged(0)  # type: ignore[return-value]
     ThemeComment.objects.bulk_create(
-        ThemeComment(theme=theme, comment=comment, by_id=by.id if by.is_member else None)
-        for comment in fresh
+        ThemeComment(theme=theme, comment=comment, by_id=by.id if by.is_member else None) for comment in fresh
     )
     record(by, "voices.theme.cited", theme, *fresh)
     emit("voices.theme.cited", theme_id=str(theme.pk), comment_ids=[str(comment.pk) for comment in fresh])

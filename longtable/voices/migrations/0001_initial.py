@@ -2,236 +2,853 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import longtable.core.ids
-import longtable.core.localized
-import longtable.core.secrets
 from django.conf import settings
 from django.db import migrations, models
 
+import longtable.core.ids
+import longtable.core.localized
+import longtable.core.secrets
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('core', '0001_initial'),
-        ('people', '0001_initial'),
-        ('places', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("core", "0001_initial"),
+        ("people", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('slug', models.SlugField(help_text='Part of its address: /c/<slug>/.', unique=True)),
-                ('question', longtable.core.localized.LocalizedTextField(default=longtable.core.localized.LocalizedText, help_text='The question, in the languages of those who are asked.')),
-                ('purpose', longtable.core.localized.LocalizedTextField(blank=True, default=longtable.core.localized.LocalizedText, help_text='Why we ask and what will be done with the answers.')),
-                ('asked', longtable.core.localized.LocalizedTextField(blank=True, default=longtable.core.localized.LocalizedText, help_text="Who is asked, in words, e.g. 'people in Robeson'.")),
-                ('opens_at', models.DateTimeField(help_text='From when one can take part.')),
-                ('closes_at', models.DateTimeField(blank=True, help_text='Until when; empty = until it is closed.', null=True)),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('open', 'open'), ('closed', 'closed')], default='draft', help_text='Where it is in its life.', max_length=10)),
-                ('moderation', models.CharField(choices=[('before', 'a person reads each comment before others see it'), ('after', 'comments are shown at once and read afterwards')], default='before', help_text='Whether a comment is read before or after others see it.', max_length=10)),
-                ('about_you', models.JSONField(blank=True, default=list, help_text='Codes of the optional questions about oneself.')),
-                ('help_days', models.PositiveSmallIntegerField(default=2, help_text='Working days within which the office calls back.')),
-                ('comment_count', models.PositiveIntegerField(default=0, help_text='Comments made so far: the last number given out.')),
-                ('source', models.CharField(blank=True, help_text='Where it was imported from, if it was.', max_length=120)),
-                ('attribution', models.TextField(blank=True, help_text='Words that an imported source asks us to show.')),
-                ('areas', models.ManyToManyField(blank=True, help_text='Where the people live who are asked.', related_name='conversations', to='places.area')),
-                ('help_office', models.ForeignKey(blank=True, help_text='Office that calls back people who need help with their own case.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('organization', models.ForeignKey(help_text='Who asks.', on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='accounts.organization')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("slug", models.SlugField(help_text="Part of its address: /c/<slug>/.", unique=True)),
+                (
+                    "question",
+                    longtable.core.localized.LocalizedTextField(
+                        default=longtable.core.localized.LocalizedText,
+                        help_text="The question, in the languages of those who are asked.",
+                    ),
+                ),
+                (
+                    "purpose",
+                    longtable.core.localized.LocalizedTextField(
+                        blank=True,
+                        default=longtable.core.localized.LocalizedText,
+                        help_text="Why we ask and what will be done with the answers.",
+                    ),
+                ),
+                (
+                    "asked",
+                    longtable.core.localized.LocalizedTextField(
+                        blank=True,
+                        default=longtable.core.localized.LocalizedText,
+                        help_text="Who is asked, in words, e.g. 'people in Robeson'.",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(help_text="From when one can take part.")),
+                (
+                    "closes_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Until when; empty = until it is closed.", null=True
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "being prepared"), ("open", "open"), ("closed", "closed")],
+                        default="draft",
+                        help_text="Where it is in its life.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "moderation",
+                    models.CharField(
+                        choices=[
+                            ("before", "a person reads each comment before others see it"),
+                            ("after", "comments are shown at once and read afterwards"),
+                        ],
+                        default="before",
+                        help_text="Whether a comment is read before or after others see it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "about_you",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Codes of the optional questions about oneself."
+                    ),
+                ),
+                (
+                    "help_days",
+                    models.PositiveSmallIntegerField(
+                        default=2, help_text="Working days within which the office calls back."
+                    ),
+                ),
+                (
+                    "comment_count",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Comments made so far: the last number given out."
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True, help_text="Where it was imported from, if it was.", max_length=120
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.TextField(blank=True, help_text="Words that an imported source asks us to show."),
+                ),
+                (
+                    "areas",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Where the people live who are asked.",
+                        related_name="conversations",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "help_office",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Office that calls back people who need help with their own case.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        help_text="Who asks.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="accounts.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opens_at'],
+                "ordering": ["-opens_at"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('number', models.PositiveIntegerField(help_text='Counted within the conversation, from 1.')),
-                ('text', models.TextField(help_text='The words as they were said. Private until shown.')),
-                ('public_text', models.TextField(blank=True, help_text='The words that others read, personal data masked; empty until read or shown.')),
-                ('language', models.CharField(help_text='Language it was said in.', max_length=8)),
-                ('channel', models.CharField(choices=[('web', 'on this site'), ('sms', 'by text message'), ('phone', 'by phone'), ('paper', 'on paper'), ('in_person', 'in person'), ('import', 'brought in from another system')], help_text='How it was said.', max_length=10)),
-                ('state', models.CharField(choices=[('held', 'held: a person looks at it first'), ('waiting', 'waiting to be read'), ('shown', 'shown to others'), ('not_shown', 'not shown to others'), ('private', 'became a private request for help')], help_text='Whether others see it.', max_length=10)),
-                ('danger', models.JSONField(default=list, help_text='Kinds of danger its words point at, if any.')),
-                ('said_at', models.DateTimeField(help_text='When it was said.')),
-                ('read_at', models.DateTimeField(blank=True, help_text='When a person first read it.', null=True)),
-                ('agrees', models.PositiveIntegerField(default=0, help_text='People who agree, counted with each answer.')),
-                ('disagrees', models.PositiveIntegerField(default=0, help_text='People who disagree.')),
-                ('passes', models.PositiveIntegerField(default=0, help_text='People who are not sure.')),
-                ('answers', models.PositiveIntegerField(default=0, help_text='All three together.')),
-                ('form_key', models.UUIDField(help_text='Key of the form it came by: a second click changes nothing.', null=True, unique=True)),
-                ('source_id', models.CharField(blank=True, help_text='Id in the system it came from.', max_length=60)),
-                ('read_by', models.ForeignKey(blank=True, help_text='Who read it first.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(help_text='Where it was said.', on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='voices.conversation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="Counted within the conversation, from 1.")),
+                ("text", models.TextField(help_text="The words as they were said. Private until shown.")),
+                (
+                    "public_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words that others read, personal data masked; empty until read or shown.",
+                    ),
+                ),
+                ("language", models.CharField(help_text="Language it was said in.", max_length=8)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "on this site"),
+                            ("sms", "by text message"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("in_person", "in person"),
+                            ("import", "brought in from another system"),
+                        ],
+                        help_text="How it was said.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "held: a person looks at it first"),
+                            ("waiting", "waiting to be read"),
+                            ("shown", "shown to others"),
+                            ("not_shown", "not shown to others"),
+                            ("private", "became a private request for help"),
+                        ],
+                        help_text="Whether others see it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "danger",
+                    models.JSONField(default=list, help_text="Kinds of danger its words point at, if any."),
+                ),
+                ("said_at", models.DateTimeField(help_text="When it was said.")),
+                (
+                    "read_at",
+                    models.DateTimeField(blank=True, help_text="When a person first read it.", null=True),
+                ),
+                (
+                    "agrees",
+                    models.PositiveIntegerField(
+                        default=0, help_text="People who agree, counted with each answer."
+                    ),
+                ),
+                ("disagrees", models.PositiveIntegerField(default=0, help_text="People who disagree.")),
+                ("passes", models.PositiveIntegerField(default=0, help_text="People who are not sure.")),
+                ("answers", models.PositiveIntegerField(default=0, help_text="All three together.")),
+                (
+                    "form_key",
+                    models.UUIDField(
+                        help_text="Key of the form it came by: a second click changes nothing.",
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "source_id",
+                    models.CharField(blank=True, help_text="Id in the system it came from.", max_length=60),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who read it first.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        help_text="Where it was said.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="voices.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('before', models.CharField(choices=[('held', 'held: a person looks at it first'), ('waiting', 'waiting to be read'), ('shown', 'shown to others'), ('not_shown', 'not shown to others'), ('private', 'became a private request for help')], help_text='State before.', max_length=10)),
-                ('after', models.CharField(choices=[('held', 'held: a person looks at it first'), ('waiting', 'waiting to be read'), ('shown', 'shown to others'), ('not_shown', 'not shown to others'), ('private', 'became a private request for help')], help_text='State after.', max_length=10)),
-                ('reason', models.CharField(choices=[('fine', 'it belongs to this conversation'), ('personal_data', 'it tells who somebody is'), ('off_topic', 'it is about something else'), ('insult', 'it insults or threatens people'), ('advertisement', 'it advertises something'), ('repeated', 'the same words were already sent'), ('own_case', "it asks for help with one person's own case"), ('danger', 'somebody may be in danger'), ('again', 'we looked at it again')], help_text='Why; the author is told.', max_length=20)),
-                ('by', models.ForeignKey(help_text='Who decided; empty when a rule did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(help_text='About what.', on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='voices.comment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "before",
+                    models.CharField(
+                        choices=[
+                            ("held", "held: a person looks at it first"),
+                            ("waiting", "waiting to be read"),
+                            ("shown", "shown to others"),
+                            ("not_shown", "not shown to others"),
+                            ("private", "became a private request for help"),
+                        ],
+                        help_text="State before.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "after",
+                    models.CharField(
+                        choices=[
+                            ("held", "held: a person looks at it first"),
+                            ("waiting", "waiting to be read"),
+                            ("shown", "shown to others"),
+                            ("not_shown", "not shown to others"),
+                            ("private", "became a private request for help"),
+                        ],
+                        help_text="State after.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("fine", "it belongs to this conversation"),
+                            ("personal_data", "it tells who somebody is"),
+                            ("off_topic", "it is about something else"),
+                            ("insult", "it insults or threatens people"),
+                            ("advertisement", "it advertises something"),
+                            ("repeated", "the same words were already sent"),
+                            ("own_case", "it asks for help with one person's own case"),
+                            ("danger", "somebody may be in danger"),
+                            ("again", "we looked at it again"),
+                        ],
+                        help_text="Why; the author is told.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        help_text="Who decided; empty when a rule did.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        help_text="About what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="voices.comment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
         migrations.CreateModel(
-            name='HelpRequest',
+            name="HelpRequest",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('about', longtable.core.secrets.EncryptedTextField(blank=True, help_text='What it is about, in their words.')),
-                ('best_time', models.CharField(blank=True, help_text='When they can talk.', max_length=120)),
-                ('language', models.CharField(help_text='Language in which to call.', max_length=8)),
-                ('state', models.CharField(choices=[('asked', 'we asked the author whether they want a call'), ('open', 'waiting for a call'), ('called', 'called back'), ('closed', 'closed without a call')], help_text='Where it stands.', max_length=10)),
-                ('due_at', models.DateTimeField(help_text='By when the office calls.', null=True)),
-                ('called_at', models.DateTimeField(help_text='When.', null=True)),
-                ('outcome', longtable.core.secrets.EncryptedTextField(blank=True, help_text='What was agreed on the phone.')),
-                ('form_key', models.UUIDField(help_text='A second click changes nothing.', null=True, unique=True)),
-                ('called_by', models.ForeignKey(help_text='Who called.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(blank=True, help_text='The comment it began with, if it did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='help_requests', to='voices.comment')),
-                ('contact', models.ForeignKey(help_text='Where to call.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contactpoint')),
-                ('conversation', models.ForeignKey(help_text='Beside what.', on_delete=django.db.models.deletion.PROTECT, related_name='help_requests', to='voices.conversation')),
-                ('office', models.ForeignKey(help_text='Who calls back.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('receipt', models.OneToOneField(help_text='What opens its page; empty when it began with a comment.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='help_request', to='core.receipt')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "about",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="What it is about, in their words."
+                    ),
+                ),
+                ("best_time", models.CharField(blank=True, help_text="When they can talk.", max_length=120)),
+                ("language", models.CharField(help_text="Language in which to call.", max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "we asked the author whether they want a call"),
+                            ("open", "waiting for a call"),
+                            ("called", "called back"),
+                            ("closed", "closed without a call"),
+                        ],
+                        help_text="Where it stands.",
+                        max_length=10,
+                    ),
+                ),
+                ("due_at", models.DateTimeField(help_text="By when the office calls.", null=True)),
+                ("called_at", models.DateTimeField(help_text="When.", null=True)),
+                (
+                    "outcome",
+                    longtable.core.secrets.EncryptedTextField(
+                        blank=True, help_text="What was agreed on the phone."
+                    ),
+                ),
+                (
+                    "form_key",
+                    models.UUIDField(help_text="A second click changes nothing.", null=True, unique=True),
+                ),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        help_text="Who called.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The comment it began with, if it did.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="help_requests",
+                        to="voices.comment",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        help_text="Where to call.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.contactpoint",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        help_text="Beside what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="help_requests",
+                        to="voices.conversation",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        help_text="Who calls back.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.OneToOneField(
+                        help_text="What opens its page; empty when it began with a comment.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="help_request",
+                        to="core.receipt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('channel', models.CharField(choices=[('web', 'on this site'), ('sms', 'by text message'), ('phone', 'by phone'), ('paper', 'on paper'), ('in_person', 'in person'), ('import', 'brought in from another system')], default='web', help_text='How they came.', max_length=10)),
-                ('language', models.CharField(help_text='Language in which they took part.', max_length=8)),
-                ('about', models.JSONField(blank=True, default=dict, help_text='Answers about themselves: question code -> list of codes.')),
-                ('source_id', models.CharField(blank=True, help_text='Id in the system it came from.', max_length=60)),
-                ('area', models.ForeignKey(blank=True, help_text='Where they said they live.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('contact', models.ForeignKey(blank=True, help_text='Where the answer goes, if they left something. Moderators never see it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.contactpoint')),
-                ('conversation', models.ForeignKey(help_text='In what.', on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='voices.conversation')),
-                ('receipt', models.OneToOneField(help_text='What opens their tracking page; empty for people brought in from elsewhere.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participant', to='core.receipt')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "on this site"),
+                            ("sms", "by text message"),
+                            ("phone", "by phone"),
+                            ("paper", "on paper"),
+                            ("in_person", "in person"),
+                            ("import", "brought in from another system"),
+                        ],
+                        default="web",
+                        help_text="How they came.",
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(help_text="Language in which they took part.", max_length=8)),
+                (
+                    "about",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Answers about themselves: question code -> list of codes.",
+                    ),
+                ),
+                (
+                    "source_id",
+                    models.CharField(blank=True, help_text="Id in the system it came from.", max_length=60),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where they said they live.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the answer goes, if they left something. Moderators never see it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.contactpoint",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        help_text="In what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="voices.conversation",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.OneToOneField(
+                        help_text="What opens their tracking page; empty for people brought in from elsewhere.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participant",
+                        to="core.receipt",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='comment',
-            name='participant',
-            field=models.ForeignKey(help_text='Who said it.', on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='voices.participant'),
+            model_name="comment",
+            name="participant",
+            field=models.ForeignKey(
+                help_text="Who said it.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comments",
+                to="voices.participant",
+            ),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('name', longtable.core.localized.LocalizedTextField(default=longtable.core.localized.LocalizedText, help_text='A few words.')),
-                ('summary', longtable.core.localized.LocalizedTextField(blank=True, default=longtable.core.localized.LocalizedText, help_text='What people said, in a sentence or two.')),
-                ('is_public', models.BooleanField(default=False, help_text='Whether anybody may read it.')),
-                ('conversation', models.ForeignKey(help_text='Where it came up.', on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='voices.conversation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "name",
+                    longtable.core.localized.LocalizedTextField(
+                        default=longtable.core.localized.LocalizedText, help_text="A few words."
+                    ),
+                ),
+                (
+                    "summary",
+                    longtable.core.localized.LocalizedTextField(
+                        blank=True,
+                        default=longtable.core.localized.LocalizedText,
+                        help_text="What people said, in a sentence or two.",
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=False, help_text="Whether anybody may read it.")),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        help_text="Where it came up.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="themes",
+                        to="voices.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
+                "ordering": ["created_at"],
             },
         ),
         migrations.CreateModel(
-            name='ThemeComment',
+            name="ThemeComment",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('by', models.ForeignKey(help_text='Who gathered it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(help_text='On what it stands.', on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='voices.comment')),
-                ('theme', models.ForeignKey(help_text='What.', on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='voices.theme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        help_text="Who gathered it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        help_text="On what it stands.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="voices.comment",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        help_text="What.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="voices.theme",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='theme',
-            name='comments',
-            field=models.ManyToManyField(help_text='What it stands on.', related_name='themes', through='voices.ThemeComment', to='voices.comment'),
+            model_name="theme",
+            name="comments",
+            field=models.ManyToManyField(
+                help_text="What it stands on.",
+                related_name="themes",
+                through="voices.ThemeComment",
+                to="voices.comment",
+            ),
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.SmallIntegerField(choices=[(-1, 'Disagree'), (0, 'Not sure'), (1, 'Agree')], help_text='1 agree, -1 disagree, 0 not sure.')),
-                ('at', models.DateTimeField(help_text='When it was last given.')),
-                ('comment', models.ForeignKey(help_text='On what.', on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='voices.comment')),
-                ('participant', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='voices.participant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.SmallIntegerField(
+                        choices=[(-1, "Disagree"), (0, "Not sure"), (1, "Agree")],
+                        help_text="1 agree, -1 disagree, 0 not sure.",
+                    ),
+                ),
+                ("at", models.DateTimeField(help_text="When it was last given.")),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        help_text="On what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="voices.comment",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        help_text="Who.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="voices.participant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CommentTranslation',
+            name="CommentTranslation",
             fields=[
-                ('id', models.UUIDField(default=longtable.core.ids.uuid7, editable=False, help_text='Time-ordered id.', primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, help_text='When the row was made.')),
-                ('language', models.CharField(help_text='Into which language.', max_length=8)),
-                ('text', models.TextField(help_text='The translated words.')),
-                ('origin', models.CharField(choices=[('human', 'translated by a person'), ('machine', 'translated by a machine')], help_text='Who translated.', max_length=10)),
-                ('by', models.ForeignKey(help_text="The translator, or who stands behind the machine's words.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('comment', models.ForeignKey(help_text='Of what.', on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='voices.comment')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=longtable.core.ids.uuid7,
+                        editable=False,
+                        help_text="Time-ordered id.",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, help_text="When the row was made."
+                    ),
+                ),
+                ("language", models.CharField(help_text="Into which language.", max_length=8)),
+                ("text", models.TextField(help_text="The translated words.")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("human", "translated by a person"), ("machine", "translated by a machine")],
+                        help_text="Who translated.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        help_text="The translator, or who stands behind the machine's words.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        help_text="Of what.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="voices.comment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('comment', 'language'), name='voices_translation_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "language"), name="voices_translation_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='voices_conversation_state'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "closed"])),
+                name="voices_conversation_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='voices_conversation_period'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_at", None), ("closes_at__gt", models.F("opens_at")), _connector="OR"
+                ),
+                name="voices_conversation_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('source',), name='voices_conversation_source_once'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source", ""), _negated=True),
+                fields=("source",),
+                name="voices_conversation_source_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helprequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'open', 'called', 'closed'])), name='voices_help_state'),
+            model_name="helprequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "open", "called", "closed"])),
+                name="voices_help_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('conversation', 'source_id'), name='voices_participant_source_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("conversation", "source_id"),
+                name="voices_participant_source_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['conversation', 'state', 'said_at'], name='voices_comment_queue'),
+            model_name="comment",
+            index=models.Index(fields=["conversation", "state", "said_at"], name="voices_comment_queue"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['conversation', 'state', 'answers'], name='voices_comment_least_heard'),
+            model_name="comment",
+            index=models.Index(
+                fields=["conversation", "state", "answers"], name="voices_comment_least_heard"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'waiting', 'shown', 'not_shown', 'private'])), name='voices_comment_state'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["held", "waiting", "shown", "not_shown", "private"])),
+                name="voices_comment_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='voices_comment_number'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "number"), name="voices_comment_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('conversation', 'source_id'), name='voices_comment_source_once'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("conversation", "source_id"),
+                name="voices_comment_source_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themecomment',
-            constraint=models.UniqueConstraint(fields=('theme', 'comment'), name='voices_citation_once'),
+            model_name="themecomment",
+            constraint=models.UniqueConstraint(fields=("theme", "comment"), name="voices_citation_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('participant', 'comment'), name='voices_vote_once'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(fields=("participant", "comment"), name="voices_vote_once"),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', [-1, 0, 1])), name='voices_vote_value'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", [-1, 0, 1])), name="voices_vote_value"
+            ),
         ),
     ]

@@ -24,8 +24,18 @@ class CommentState(models.TextChoices):
 LIFECYCLE = Lifecycle(
     CommentState,
     {
-        CommentState.HELD: [CommentState.WAITING, CommentState.SHOWN, CommentState.NOT_SHOWN, CommentState.PRIVATE],
-        CommentState.WAITING: [CommentState.HELD, CommentState.SHOWN, CommentState.NOT_SHOWN, CommentState.PRIVATE],
+        CommentState.HELD: [
+            CommentState.WAITING,
+            CommentState.SHOWN,
+            CommentState.NOT_SHOWN,
+            CommentState.PRIVATE,
+        ],
+        CommentState.WAITING: [
+            CommentState.HELD,
+            CommentState.SHOWN,
+            CommentState.NOT_SHOWN,
+            CommentState.PRIVATE,
+        ],
         CommentState.SHOWN: [CommentState.WAITING, CommentState.NOT_SHOWN, CommentState.PRIVATE],
         CommentState.NOT_SHOWN: [CommentState.WAITING, CommentState.SHOWN, CommentState.PRIVATE],
         CommentState.PRIVATE: [CommentState.WAITING],
@@ -43,7 +53,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def waiting(self) -> "CommentQuerySet":
         """What a person has still to read, the held ones first."""
         return self.filter(
-            Q(state__in=[Comment.State.HELD, Comment.State.WAITING]) | Q(state=Comment.State.SHOWN, read_at=None)
+            Q(state__in=[Comment.State.HELD, Comment.State.WAITING])
+            | Q(state=Comment.State.SHOWN, read_at=None)
         )
 
 
@@ -101,9 +112,7 @@ class Comment(Entity):
         ]
         indexes = [
             models.Index(fields=["conversation", "state", "said_at"], name="voices_comment_queue"),
-            models.Index(
-                fields=["conversation", "state", "answers"], name="voices_comment_least_heard"
-            ),
+            models.Index(fields=["conversation", "state", "answers"], name="voices_comment_least_heard"),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,11 @@ class ConversationState(models.TextChoices):
 
 LIFECYCLE = Lifecycle(
     ConversationState,
-    {ConversationState.DRAFT: [ConversationState.OPEN], ConversationState.OPEN: [ConversationState.CLOSED], ConversationState.CLOSED: [ConversationState.OPEN]},
+    {
+        ConversationState.DRAFT: [ConversationState.OPEN],
+        ConversationState.OPEN: [ConversationState.CLOSED],
+        ConversationState.CLOSED: [ConversationState.OPEN],
+    },
 )
 
 
@@ -76,7 +80,9 @@ class Conversation(Entity):
     )
     asked = LocalizedTextField(blank=True, help_text="Who is asked, in words, e.g. 'people in Robeson'.")
     opens_at = models.DateTimeField(help_text="From when one can take part.")
-    closes_at = models.DateTimeField(null=True, blank=True, help_text="Until when; empty = until it is closed.")
+    closes_at = models.DateTimeField(
+        null=True, blank=True, help_text="Until when; empty = until it is closed."
+    )
     state = models.CharField(
         max_length=10, choices=State, default=State.DRAFT, help_text="Where it is in its life."
     )

@@ -34,7 +34,9 @@ class Participant(Entity):
         related_name="participant",
         help_text="What opens their tracking page; empty for people brought in from elsewhere.",
     )
-    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB, help_text="How they came.")
+    channel = models.CharField(
+        max_length=10, choices=Channel, default=Channel.WEB, help_text="How they came."
+    )
     language = models.CharField(max_length=8, help_text="Language in which they took part.")
     area = models.ForeignKey(
         Area,
@@ -85,7 +87,9 @@ class Vote(models.Model):
         "voices.Comment", on_delete=models.PROTECT, related_name="votes", help_text="On what."
     )
     value = models.SmallIntegerField(choices=Value, help_text="1 agree, -1 disagree, 0 not sure.")
-    at = models.DateTimeField(null=True, help_text="When it was last given; empty when its source did not say.")
+    at = models.DateTimeField(
+        null=True, help_text="When it was last given; empty when its source did not say."
+    )
 
     class Meta:
         constraints = [

@@ -17,7 +17,7 @@ class Theme(Entity):
     )
     name = LocalizedTextField(help_text="A few words.")
     summary = LocalizedTextField(blank=True, help_text="What people said, in a sentence or two.")
-    comments: models.ManyToManyField = models.ManyToManyField(  # type: ignore[type-arg]
+    comments: models.ManyToManyField = models.ManyToManyField(
         Comment, through="voices.ThemeComment", related_name="themes", help_text="What it stands on."
     )
     is_public = models.BooleanField(default=False, help_text="Whether anybody may read it.")

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from longtable.core.access import Actor, Permission, allow
+from longtable.core.access.request import ActorRequest
 from longtable.core.panels import panels_for
 from longtable.core.states import IllegalMove
 from longtable.methods import personal_data
@@ -32,27 +33,22 @@ from longtable.voices.models import Comment, Conversation
 PER_PAGE = 25
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor that the accounts package put on the request."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
 @allow(Permission.SEE_VOICES)
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponse:
     """Conversations in the actor's scope."""
     context = {
-        "conversations": selectors.conversations(actor_of(request)),
-        "may_prepare": actor_of(request).may(Permission.RUN_CONVERSATIONS),
+        "conversations": selectors.conversations(request.actor),
+        "may_prepare": request.actor.may(Permission.RUN_CONVERSATIONS),
     }
     return render(request, "voices/staff/index.html", context)
 
 
 @allow(Permission.SEE_VOICES)
 @require_GET
-def overview(request: HttpRequest, slug: str) -> HttpResponse:
+def overview(request: ActorRequest, slug: str) -> HttpResponse:
     """One conversation: where it stands and what can be done."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.SEE_VOICES)
     context = {
         "conversation": subject,
@@ -71,9 +67,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 
 @allow(Permission.RUN_CONVERSATIONS)
 @require_http_methods(["GET", "POST"])
-def prepare(request: HttpRequest) -> HttpResponseBase:
+def prepare(request: ActorRequest) -> HttpResponseBase:
     """Write down what to ask."""
-    actor = actor_of(request)
+    actor = request.actor
     form = ConversationForm(
         request.POST or None,
         organizations=selectors.organizations_that_ask(actor),
@@ -85,16 +81,14 @@ def prepare(request: HttpRequest) -> HttpResponseBase:
         else:
             made = actions.prepare_conversation(by=actor, plan=_plan(form))
             return redirect("voices:overview", slug=made.slug)
-    return render(
-        request, "voices/staff/edit.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "voices/staff/edit.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @allow(Permission.RUN_CONVERSATIONS)
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
+def edit(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Change the wording or the terms."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.RUN_CONVERSATIONS)
     initial = {
         name: getattr(subject, name)
@@ -123,17 +117,15 @@ def edit(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _plan(form: ConversationForm) -> Plan:
-    data = form.cleaned_data
-    names = {each.name for each in fields(Plan)}
-    written = {name: form.gather(name) for name in form.texts}
-    return Plan(**{name: value for name, value in data.items() if name in names}, **written)
+    wanted: dict[str, Any] = {each.name: form.cleaned_data.get(each.name) for each in fields(Plan)}
+    return Plan(**wanted | {name: form.gather(name) for name in form.texts})
 
 
 @allow(Permission.RUN_CONVERSATIONS)
 @require_POST
-def change_state(request: HttpRequest, slug: str) -> HttpResponseBase:
+def change_state(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Open or close."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.RUN_CONVERSATIONS)
     change = actions.close_conversation if "close" in request.POST else actions.open_conversation
     try:
@@ -147,18 +139,18 @@ def change_state(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @allow(Permission.MODERATE)
 @require_GET
-def queue(request: HttpRequest, slug: str) -> HttpResponse:
+def queue(request: ActorRequest, slug: str) -> HttpResponse:
     """What has to be read."""
-    subject = selectors.conversation_for(actor_of(request), slug, Permission.MODERATE)
+    subject = selectors.conversation_for(request.actor, slug, Permission.MODERATE)
     page = Paginator(selectors.queue(subject), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "voices/staff/queue.html", {"conversation": subject, "page": page})
 
 
 @allow(Permission.MODERATE)
 @require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+def decide(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     """One comment: show it, or not, and why."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
     comment = selectors.comment_for(actor, subject, number)
     findings = personal_data.find(comment.text)
@@ -168,7 +160,9 @@ def decide(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
         text = form.cleaned_data["public_text"] or masked
         left = personal_data.find(text) if form.cleaned_data["after"] == Comment.State.SHOWN else ()
         if left and "knowing" not in request.POST:
-            form.add_error("public_text", _("These words still tell who somebody is: look at the marked parts."))
+            form.add_error(
+                "public_text", _("These words still tell who somebody is: look at the marked parts.")
+            )
             findings = left
         else:
             return _decided(request, actor, subject, comment, {**form.cleaned_data, "public_text": text})
@@ -185,7 +179,7 @@ def decide(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 
 def _decided(
-    request: HttpRequest, actor: Actor, subject: Conversation, comment: Comment, wanted: dict[str, Any]
+    request: ActorRequest, actor: Actor, subject: Conversation, comment: Comment, wanted: dict[str, Any]
 ) -> HttpResponseBase:
     try:
         actions.decide(by=actor, comment=comment, **wanted)
@@ -201,9 +195,9 @@ def _decided(
 
 @allow(Permission.MODERATE)
 @require_POST
-def ask_author(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+def ask_author(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     """Offer the author a call: it leaves the conversation."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
     comment = selectors.comment_for(actor, subject, number)
     try:
@@ -218,9 +212,9 @@ def ask_author(request: HttpRequest, slug: str, number: int) -> HttpResponseBase
 
 @allow(Permission.MODERATE)
 @require_POST
-def translate(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+def translate(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     """Put a comment into another language."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
     comment = selectors.comment_for(actor, subject, number)
     form = TranslationForm(request.POST)
@@ -232,9 +226,9 @@ def translate(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
 
 @allow(Permission.GATHER_THEMES)
 @require_http_methods(["GET", "POST"])
-def gather(request: HttpRequest, slug: str) -> HttpResponseBase:
+def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Find comments that say something alike, and put them into a theme."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.GATHER_THEMES)
     new = ThemeForm(request.POST if "name_en" in request.POST else None)
     if request.method == "POST":
@@ -268,13 +262,16 @@ def gather(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @allow(Permission.SEE_VOICES)
 @require_http_methods(["GET", "POST"])
-def theme(request: HttpRequest, theme_id: UUID) -> HttpResponseBase:
+def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
     """One theme: its words, its comments, and what was decided about it."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.theme_for(actor, theme_id)
     form = ThemeForm(
         request.POST if "name_en" in request.POST else None,
-        initial={**ThemeForm.spread(name=subject.name, summary=subject.summary), "is_public": subject.is_public},
+        initial={
+            **ThemeForm.spread(name=subject.name, summary=subject.summary),
+            "is_public": subject.is_public,
+        },
     )
     if request.method == "POST" and request.POST.get("uncite", "").isdigit():
         for comment in selectors.comments_by_number(subject.conversation, [int(request.POST["uncite"])]):
@@ -307,17 +304,17 @@ def theme(request: HttpRequest, theme_id: UUID) -> HttpResponseBase:
 
 @allow(Permission.TAKE_CALLS)
 @require_GET
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: ActorRequest) -> HttpResponse:
     """Who waits for a call."""
-    page = Paginator(selectors.help_requests(actor_of(request)), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(selectors.help_requests(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "voices/staff/calls.html", {"page": page})
 
 
 @allow(Permission.TAKE_CALLS)
 @require_http_methods(["GET", "POST"])
-def call(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+def call(request: ActorRequest, request_id: UUID) -> HttpResponseBase:
     """One call: whom, where, when, and what came of it."""
-    actor = actor_of(request)
+    actor = request.actor
     subject = selectors.help_request_for(actor, request_id)
     form = OutcomeForm(request.POST or None)
     if form.is_bound and form.is_valid():

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from longtable.core.access import Actor, public
+from longtable.core.access.request import ActorRequest
 from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
 from longtable.core.panels import panels_for
@@ -24,7 +25,7 @@ from longtable.voices.views.holding import LIMIT, WINDOW, holder, remember
 
 @public
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponse:
     """What is open now."""
     return render(request, "voices/index.html", {"conversations": selectors.open_conversations()})
 
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @require_GET
-def conversation(request: HttpRequest, slug: str) -> HttpResponse:
+def conversation(request: ActorRequest, slug: str) -> HttpResponse:
     """The question, the box, and another person's words."""
     subject = selectors.public_conversation(slug)
     held = holder(request, subject)
@@ -41,7 +42,7 @@ def conversation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _conversation(
-    request: HttpRequest,
+    request: ActorRequest,
     subject: Conversation,
     participant: Participant | None,
     form: SayForm,
@@ -53,14 +54,14 @@ def _conversation(
         "is_open": subject.is_open(),
         "statement": selectors.next_statement(subject, participant) if subject.is_open() else None,
         "answer_form": AnswerForm(),
-        "panels": panels_for("voices.conversation", request.actor, [subject])[subject.pk],  # type: ignore[attr-defined]
+        "panels": panels_for("voices.conversation", request.actor, [subject])[subject.pk],
     }
     return render(request, "voices/conversation.html", context, status=status)
 
 
 @public
 @require_POST
-def say(request: HttpRequest, slug: str) -> HttpResponseBase:
+def say(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Keep what was said and show the tracking page."""
     subject = selectors.public_conversation(slug)
     held = holder(request, subject)
@@ -92,7 +93,7 @@ def say(request: HttpRequest, slug: str) -> HttpResponseBase:
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
-def agree(request: HttpRequest, slug: str) -> HttpResponseBase:
+def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
     """One statement at a time: do you agree?"""
     subject = selectors.public_conversation(slug)
     held = holder(request, subject)
@@ -116,7 +117,7 @@ def agree(request: HttpRequest, slug: str) -> HttpResponseBase:
                 comment=comment,
                 value=form.cleaned_data["answer"],
             )
-        if not request.htmx:  # type: ignore[attr-defined]
+        if not request.htmx:
             return remember(redirect("voices:agree", slug=slug), subject, held.opened)
     context: dict[str, Any] = {
         "conversation": subject,
@@ -124,14 +125,14 @@ def agree(request: HttpRequest, slug: str) -> HttpResponseBase:
         "form": form if form.errors else AnswerForm(),
         "statement": selectors.next_statement(subject, held.participant if held else None),
     }
-    template = "voices/_statement.html" if request.htmx else "voices/agree.html"  # type: ignore[attr-defined]
+    template = "voices/_statement.html" if request.htmx else "voices/agree.html"
     response = render(request, template, context, status=422 if form.errors else 200)
     return remember(response, subject, held.opened) if held else response
 
 
 @public
 @require_GET
-def said(request: HttpRequest, slug: str) -> HttpResponse:
+def said(request: ActorRequest, slug: str) -> HttpResponse:
     """What others said, with how many agree, and the themes in it."""
     from django.core.paginator import Paginator
 
@@ -146,7 +147,7 @@ def said(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_http_methods(["GET", "POST"])
-def help_me(request: HttpRequest, slug: str) -> HttpResponseBase:
+def help_me(request: ActorRequest, slug: str) -> HttpResponseBase:
     """A call back about one's own case: private, never counted."""
     subject = selectors.public_conversation(slug)
     form = CallForm(request.POST or None)
@@ -166,7 +167,7 @@ def help_me(request: HttpRequest, slug: str) -> HttpResponseBase:
     return render(request, "voices/help_me.html", context, status=422 if form.errors else 200)
 
 
-def _closed(request: HttpRequest, subject: Conversation, text: str) -> HttpResponse:
+def _closed(request: ActorRequest, subject: Conversation, text: str) -> HttpResponse:
     """Too late: say so, and give back what was typed so that it is not lost."""
     messages.warning(request, _("This conversation is closed. Nothing was sent."))
     return render(request, "voices/closed.html", {"conversation": subject, "text": text}, status=409)

@@ -68,7 +68,9 @@ def leave_contact(request: HttpRequest, key: str) -> HttpResponseBase:
                 participant=participant,
                 value=form.cleaned_data["contact"],
                 language=participant.language,
-                tracking_url=request.build_absolute_uri(reverse("voices:tracking", args=[key])) if code else "",
+                tracking_url=request.build_absolute_uri(reverse("voices:tracking", args=[key]))
+                if code
+                else "",
             )
         except NotAContact:
             form.add_error("contact", _("This is neither a phone number nor an e-mail address."))

@@ -128,7 +128,7 @@ def _say(
 
 def _agree(conversation: Conversation, counties: list[Area], neighbors: int) -> None:
     """Neighbours answer; most agree with most, each with an own mind. The same in every demo."""
-    chance = random.Random(conversation.slug)  # noqa: S311 - not a secret
+    chance = random.Random(conversation.slug)
     shown = list(conversation.comments.shown().order_by("number"))
     for number in range(neighbors):
         begun = voices.begin(

@@ -1,0 +1,182 @@
+"""/voices/<slug>/read/: what others see is decided by a person, with a reason that its author reads."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from longtable.accounts.models import User
+from longtable.core.access import Denied
+from longtable.core.models import AuditEntry
+from longtable.core.states import IllegalMove
+from longtable.core.work import run_all
+from longtable.voices import actions
+from longtable.voices.models import Comment, CommentTranslation, Conversation, Decision
+from longtable.voices.tests.stage import WORDS, page, send, shown, speak
+from longtable.worklists.models import WorkItem
+from tests.cast import actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+TELLING = "Ask Maria at 919-555-0142 or maria@example.org."
+
+
+@pytest.fixture
+def staff(conrad: User) -> Client:
+    """Conrad's browser."""
+    return signed_in(Client(), conrad)
+
+
+def decide(staff: Client, comment: Comment, after: str, **more: str) -> int:
+    data = {"after": after, "reason": "off_topic", "public_text": "", **more}
+    return staff.post(f"/voices/{comment.conversation.slug}/read/{comment.number}/", data).status_code
+
+
+def test_showing_it_lets_others_read_it(staff: Client, conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation)
+    assert decide(staff, comment, "shown") == 302
+    comment.refresh_from_db()
+    assert (comment.state, comment.read_by) == (Comment.State.SHOWN, conrad)
+    assert WORDS in page(Client().get(f"/c/{conversation.slug}/said/"))
+
+
+def test_not_showing_it_needs_a_reason(staff: Client, conversation: Conversation) -> None:
+    comment = speak(conversation)
+    assert decide(staff, comment, "not_shown", reason="") == 422
+    assert decide(staff, comment, "not_shown", reason="fine") == 422
+    assert decide(staff, comment, "not_shown", reason="insult") == 302
+    assert Decision.objects.get().reason == Decision.Reason.INSULT
+
+
+def test_the_author_reads_the_reason(client: Client, staff: Client, conversation: Conversation) -> None:
+    link = send(client, conversation).url
+    decide(staff, Comment.objects.get(), "not_shown", reason="advertisement")
+    shown_to_author = page(client.get(link))
+    assert "it advertises something" in shown_to_author
+    assert WORDS in shown_to_author
+
+
+def test_the_author_reads_who_read_it(client: Client, staff: Client, conversation: Conversation) -> None:
+    link = send(client, conversation).url
+    decide(staff, Comment.objects.get(), "shown")
+    assert "A person read this: Conrad" in page(client.get(link))
+
+
+def test_personal_data_is_covered_before_others_read_it(staff: Client, conversation: Conversation) -> None:
+    comment = speak(conversation, TELLING)
+    offered = page(staff.get(f"/voices/{conversation.slug}/read/{comment.number}/"))
+    assert "[phone number]" in offered
+    assert decide(staff, comment, "shown") == 302
+    said = page(Client().get(f"/c/{conversation.slug}/said/"))
+    assert "[phone number]" in said
+    assert "0142" not in said
+    assert "maria@example.org" not in said
+    comment.refresh_from_db()
+    assert comment.text == TELLING
+
+
+def test_a_warning_when_the_words_still_tell(staff: Client, conversation: Conversation) -> None:
+    comment = speak(conversation, TELLING)
+    assert decide(staff, comment, "shown", public_text=TELLING) == 422
+    comment.refresh_from_db()
+    assert comment.state == Comment.State.WAITING
+    assert decide(staff, comment, "shown", public_text=TELLING, knowing="1") == 302
+
+
+def test_a_decision_can_be_taken_back(staff: Client, conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation)
+    decide(staff, comment, "shown")
+    comment.refresh_from_db()
+    actions.release(by=actor(conrad), comment=comment)
+    assert comment.state == Comment.State.WAITING
+    assert WORDS not in page(Client().get(f"/c/{conversation.slug}/said/"))
+    assert list(comment.decisions.values_list("after", flat=True)) == ["shown", "waiting"]
+
+
+def test_every_decision_is_on_record(staff: Client, conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation)
+    decide(staff, comment, "not_shown", reason="insult")
+    entry = AuditEntry.objects.get(verb="voices.comment.not_shown")
+    assert (entry.actor_id, entry.why) == (str(conrad.pk), "insult")
+    assert Decision.objects.get().by == conrad
+
+
+def test_two_who_decide_at_once_do_not_overrule_each_other(
+    conversation: Conversation, conrad: User, faye: User
+) -> None:
+    comment = speak(conversation)
+    stale = Comment.objects.get(pk=comment.pk)
+    actions.decide(by=actor(conrad), comment=comment, after="shown", reason="fine")
+    with pytest.raises(IllegalMove):
+        actions.decide(by=actor(faye), comment=stale, after="not_shown", reason="insult")
+    comment.refresh_from_db()
+    assert comment.state == Comment.State.SHOWN
+    assert comment.decisions.count() == 1
+
+
+def test_the_next_one_follows_by_itself(staff: Client, conversation: Conversation) -> None:
+    first, second = speak(conversation, "First"), speak(conversation, "Second")
+    response = staff.post(f"/voices/{conversation.slug}/read/{first.number}/", {"after": "shown"})
+    assert response.url.endswith(f"/read/{second.number}/")
+
+
+def test_what_is_held_is_read_first(staff: Client, conversation: Conversation) -> None:
+    speak(conversation, "An early comment")
+    speak(conversation, "I want to kill myself")
+    queue = page(staff.get(f"/voices/{conversation.slug}/read/"))
+    assert queue.index("I want to kill myself") < queue.index("An early comment")
+
+
+def test_what_was_shown_at_once_is_still_read(staff: Client, conversation: Conversation) -> None:
+    Conversation.objects.update(moderation=Conversation.Moderation.AFTER)
+    conversation.refresh_from_db()
+    comment = speak(conversation)
+    assert WORDS in page(staff.get(f"/voices/{conversation.slug}/read/"))
+    assert decide(staff, comment, "shown") == 302
+    assert WORDS not in page(staff.get(f"/voices/{conversation.slug}/read/"))
+
+
+def test_moderators_never_meet_a_contact(client: Client, staff: Client, conversation: Conversation) -> None:
+    link = send(client, conversation).url
+    client.post(f"{link}contact/", {"contact": "919-555-0142"})
+    comment = Comment.objects.get()
+    for where in ("read/", f"read/{comment.number}/", "gather/", ""):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            shown_page = page(staff.get(f"/voices/{conversation.slug}/{where}"))
+        assert "555" not in shown_page
+        assert "0142" not in shown_page
+        assert not [query for query in asked if "people_contactpoint" in query["sql"]]
+
+
+def test_something_to_read_stands_once_in_the_list(conversation: Conversation, staff: Client) -> None:
+    comments = [speak(conversation, f"Comment {n}") for n in range(3)]
+    run_all()
+    assert WorkItem.objects.filter(kind="voices.read", done_at=None).count() == 1
+    for comment in comments:
+        decide(staff, comment, "shown")
+    run_all()
+    assert not WorkItem.objects.filter(kind="voices.read", done_at=None).exists()
+
+
+def test_a_translation_stands_beside_the_original(staff: Client, conversation: Conversation) -> None:
+    comment = shown(conversation)
+    address = f"/voices/{conversation.slug}/read/{comment.number}/translate/"
+    staff.post(address, {"language": "es", "text": "La clínica cierra antes."})
+    staff.post(address, {"language": "es", "text": "La clínica cierra antes de que yo salga."})
+    assert CommentTranslation.objects.get().origin == CommentTranslation.Origin.HUMAN
+    said = page(Client().get(f"/c/{conversation.slug}/said/?lang=es"))
+    assert "antes de que yo salga" in said
+    assert WORDS in said
+
+
+def test_who_may_only_read_cannot_decide(conversation: Conversation, ben: User) -> None:
+    comment = speak(conversation)
+    assert decide(signed_in(Client(), ben), comment, "shown") == 403
+    with pytest.raises(Denied):
+        actions.decide(by=actor(ben), comment=comment, after="shown", reason="fine")
+    with pytest.raises(Denied):
+        actions.translate(by=actor(ben), comment=comment, language="es", text="Hola")
+    with pytest.raises(Denied):
+        actions.release(by=actor(ben), comment=comment)
