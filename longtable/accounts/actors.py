@@ -1,5 +1,7 @@
 """Turns a user or a key into the Actor that every action and selector knows."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from longtable.accounts.models import ApiKey, Membership, User
@@ -13,7 +15,7 @@ def actor_for_user(user: User) -> Actor:
     """The user with a grant per current membership. Two queries at most."""
     memberships = list(Membership.objects.current().filter(user=user))
     regions = {membership.region_id for membership in memberships if membership.region_id}
-    areas: dict[object, set] = {region: set() for region in regions}  # type: ignore[type-arg]
+    areas: dict[object, set[UUID]] = {region: set() for region in regions}
     if regions:
         holdings = RegionArea.objects.on(timezone.localdate()).filter(region__in=regions)
         for region, area in holdings.values_list("region_id", "area_id"):

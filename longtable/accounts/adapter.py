@@ -126,11 +126,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 def has_shown_second_factor(request: HttpRequest, user: User) -> bool:
     """Whether this session was opened with a second factor, ours or one that the sign-in service asserts."""
-    trusted = {
-        app["provider_id"]
-        for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-        if app.get("settings", {}).get("asserts_second_factor")
-    }
+    services: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    trusted = {app["provider_id"] for app in services if app.get("settings", {}).get("asserts_second_factor")}
     return any(
         record["method"] == "mfa" or (record["method"] == "socialaccount" and record["provider"] in trusted)
         for record in get_authentication_records(request, user)

@@ -30,11 +30,11 @@ class RoleForm(forms.Form):
     """Which role, for whom, and how far it reaches; only what the actor may give."""
 
     role = forms.ChoiceField(label=_("Role"), choices=explained_roles, widget=forms.RadioSelect)
-    organization = forms.ModelChoiceField(label=_("Organization"), queryset=None)
+    organization: Any = forms.ModelChoiceField(label=_("Organization"), queryset=None)
     scope = forms.ChoiceField(
         label=_("How far the role reaches"), choices=Membership.Scope.choices, widget=forms.RadioSelect
     )
-    region = forms.ModelChoiceField(
+    region: Any = forms.ModelChoiceField(
         label=_("Region"), queryset=None, required=False, help_text=_("Only for a role in one region.")
     )
 
@@ -143,7 +143,7 @@ class ApiKeyForm(forms.Form):
         max_length=100,
         help_text=_("So that others know whether it is still needed."),
     )
-    organization = forms.ModelChoiceField(label=_("Organization it acts for"), queryset=None)
+    organization: Any = forms.ModelChoiceField(label=_("Organization it acts for"), queryset=None)
     permissions = forms.MultipleChoiceField(
         label=_("It may"),
         choices=[(permission.name, gettext_lazy(permission.value)) for permission in Permission],

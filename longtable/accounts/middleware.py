@@ -1,7 +1,7 @@
 """Who is behind a request, and whether they have shown their second factor."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from longtable.accounts.actors import actor_for_api_key, actor_for_user
 from longtable.accounts.adapter import has_shown_second_factor
+from longtable.accounts.models import User
 from longtable.accounts.roles import ROLES
 from longtable.accounts.selectors import key_for_secret
 from longtable.core import installation
@@ -80,7 +81,7 @@ class SecondFactorMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if route.startswith(OPEN_WITHOUT_SECOND_FACTOR) or not _needs_second_factor(request):
             return None
-        if has_shown_second_factor(request, request.user):
+        if has_shown_second_factor(request, cast(User, request.user)):
             return None
         return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -85,7 +85,7 @@ def invitations_for_email(email: str) -> QuerySet[Invitation]:
 
 def organizations(actor: Actor, permission: Permission = Permission.MANAGE_MEMBERS) -> QuerySet[Organization]:
     """Organisations in which the actor may use ``permission``."""
-    own = [held.id for held in actor.scopes(permission) if held.kind == "organization"]
+    own = [held.id for held in actor.scopes(permission) if held.kind == "organization" and held.id]
     everywhere = any(held.kind != "organization" for held in actor.scopes(permission))
     found = Organization.objects.filter(merged_into=None)
     return found if everywhere else found.filter(pk__in=own)
@@ -96,7 +96,7 @@ def regions(actor: Actor) -> QuerySet[Region]:
     found = Region.objects.select_related("scheme")
     if actor.is_statewide(Permission.MANAGE_MEMBERS):
         return found
-    own = [held.id for held in actor.scopes(Permission.MANAGE_MEMBERS) if held.kind == "region"]
+    own = [held.id for held in actor.scopes(Permission.MANAGE_MEMBERS) if held.kind == "region" and held.id]
     return found.filter(pk__in=own)
 
 
@@ -127,7 +127,7 @@ def key_for_secret(secret: str) -> ApiKey | None:
 def colleagues(actor: Actor) -> QuerySet[User]:
     """Others with a role in one of the actor's organisations: whoever could be a deputy."""
     current = Membership.objects.current()
-    mine = current.filter(user=actor.id).values("organization")
+    mine = current.filter(user__pk=actor.id).values("organization")
     return (
         User.objects.filter(pk__in=current.filter(organization__in=mine).values("user"))
         .exclude(pk=actor.id)
@@ -137,7 +137,9 @@ def colleagues(actor: Actor) -> QuerySet[User]:
 
 def myself(actor: Actor) -> User:
     """The user who signed in. Raises :class:`Missing` for anything else that acts."""
-    return _one(User.objects.filter(pk=actor.id if actor.is_member else None))
+    if not actor.is_member:
+        raise Missing
+    return _one(User.objects.filter(pk=actor.id))
 
 
 def is_away(user: User, day: date) -> bool:

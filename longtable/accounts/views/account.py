@@ -5,7 +5,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from longtable.accounts import actions, selectors
 from longtable.accounts.forms import ProfileForm
 from longtable.accounts.models import User
 from longtable.core.access import members, public
+from longtable.core.access.request import ActorRequest
 
 
 @members
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: ActorRequest) -> HttpResponse:
     """Name, title, language, deputy; links to passkeys, password and sessions."""
     user = selectors.myself(request.actor)
     form = ProfileForm(request.POST or None, instance=user, actor=request.actor)
@@ -32,7 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 
 @members
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: ActorRequest) -> HttpResponse:
     """Why a second factor is asked for, and the ways to set one up, or to show the one that is there."""
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
@@ -43,7 +44,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_POST
-def demo_sign_in(request: HttpRequest) -> HttpResponse:
+def demo_sign_in(request: ActorRequest) -> HttpResponse:
     """Look around as one of the demo's people. There is no such page outside a demo."""
     try:
         chosen = UUID(request.POST.get("user", ""))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from longtable.accounts import actions, selectors
 from longtable.accounts.forms import ApiKeyForm
 from longtable.core.access import Permission, allow
+from longtable.core.access.request import ActorRequest
 
 keeps_keys = allow(Permission.MANAGE_API_KEYS)
 
 
 @keeps_keys
-def api_keys(request: HttpRequest) -> HttpResponse:
+def api_keys(request: ActorRequest) -> HttpResponse:
     """Every key, what it may do and when it was last used."""
     page = Paginator(selectors.api_keys(request.actor), 50).get_page(request.GET.get("page"))
     return render(request, "accounts/api_keys.html", {"page": page})
@@ -26,7 +27,7 @@ def api_keys(request: HttpRequest) -> HttpResponse:
 
 @keeps_keys
 @never_cache
-def make(request: HttpRequest) -> HttpResponse:
+def make(request: ActorRequest) -> HttpResponse:
     """Make a key and show its secret, this once."""
     form = ApiKeyForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -44,7 +45,7 @@ def make(request: HttpRequest) -> HttpResponse:
 
 @keeps_keys
 @require_POST
-def withdraw(request: HttpRequest, key_id: UUID) -> HttpResponse:
+def withdraw(request: ActorRequest, key_id: UUID) -> HttpResponse:
     """Shut a machine out."""
     key = selectors.api_key(request.actor, key_id)
     actions.withdraw_api_key(by=request.actor, key=key)

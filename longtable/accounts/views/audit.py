@@ -1,15 +1,16 @@
 """Who did what, for auditors."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from longtable.accounts import selectors
 from longtable.accounts.forms import AuditForm
 from longtable.core.access import Permission, allow
+from longtable.core.access.request import ActorRequest
 
 
 @allow(Permission.READ_AUDIT)
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: ActorRequest) -> HttpResponse:
     """The audit, newest first, narrowed by what was asked."""
     form = AuditForm(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}

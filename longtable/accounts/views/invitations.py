@@ -4,7 +4,7 @@ from uuid import UUID
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,10 +16,11 @@ from longtable.accounts.forms import AcceptForm, InvitationForm
 from longtable.accounts.models import User
 from longtable.accounts.roles import ROLES
 from longtable.core.access import Permission, allow, public
+from longtable.core.access.request import ActorRequest
 
 
 @allow(Permission.MANAGE_MEMBERS)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: ActorRequest) -> HttpResponse:
     """Invite somebody to a role."""
     form = InvitationForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -31,7 +32,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.MANAGE_MEMBERS)
 @require_POST
-def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def withdraw(request: ActorRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     invitation = selectors.open_invitation(request.actor, invitation_id)
     actions.withdraw_invitation(by=request.actor, invitation=invitation)
@@ -41,7 +42,7 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 @public
 @sensitive_post_parameters("password")
-def accept(request: HttpRequest, token: str) -> HttpResponse:
+def accept(request: ActorRequest, token: str) -> HttpResponse:
     """Join by the link of an invitation, and be signed in."""
     invitation = selectors.invitation_for_token(token)
     has_account = User.objects.filter(email=invitation.email).exists()

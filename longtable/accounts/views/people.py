@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,13 +14,14 @@ from longtable.accounts.actions.memberships import LastAdministrator
 from longtable.accounts.forms import RoleForm, WhyForm
 from longtable.accounts.policies import may_close_accounts
 from longtable.core.access import Permission, allow
+from longtable.core.access.request import ActorRequest
 
 manages = allow(Permission.MANAGE_MEMBERS)
 PER_PAGE = 50
 
 
 @manages
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: ActorRequest) -> HttpResponse:
     """Everybody with a role, and invitations that wait."""
     page = Paginator(selectors.memberships(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -31,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @manages
-def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def person(request: ActorRequest, user_id: UUID) -> HttpResponse:
     """One person: their roles, and what can be changed about them."""
     user = selectors.person(request.actor, user_id)
     context = {
@@ -44,7 +45,7 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @manages
-def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def grant(request: ActorRequest, user_id: UUID) -> HttpResponse:
     """Give a further role to somebody who has an account."""
     user = selectors.person(request.actor, user_id)
     form = RoleForm(request.POST or None, actor=request.actor)
@@ -57,7 +58,7 @@ def grant(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @manages
-def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
+def end(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Take a role away, with a reason."""
     membership = selectors.membership(request.actor, membership_id)
     form = WhyForm(request.POST or None)
@@ -74,7 +75,7 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 
 @manages
 @require_POST
-def deactivate(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def deactivate(request: ActorRequest, user_id: UUID) -> HttpResponse:
     """Keep somebody from signing in."""
     user = selectors.person(request.actor, user_id)
     form = WhyForm(request.POST)
@@ -92,7 +93,7 @@ def deactivate(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 @manages
 @require_POST
-def reactivate(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def reactivate(request: ActorRequest, user_id: UUID) -> HttpResponse:
     """Let somebody sign in again."""
     user = selectors.person(request.actor, user_id)
     form = WhyForm(request.POST)
