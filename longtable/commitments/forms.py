@@ -17,6 +17,19 @@ from longtable.voices.forms import KeyedForm, LocalizedForm
 from longtable.voices.models import Theme
 
 
+class SideBySideForm(LocalizedForm):
+    """Texts in every language of the site, each beside its other languages."""
+
+    def pairs(self) -> list[list[forms.BoundField]]:
+        """Per text, its field in each language."""
+        return [[self[f"{name}_{code}"] for code, _language in settings.LANGUAGES] for name in self.texts]
+
+    def others(self) -> list[forms.BoundField]:
+        """The visible fields that are not texts."""
+        paired = {field.name for pair in self.pairs() for field in pair}
+        return [field for field in self.visible_fields() if field.name not in paired]
+
+
 class WantedForm(forms.Form):
     """What a reader wants to see."""
 
@@ -56,13 +69,13 @@ class StaffFilterForm(forms.Form):
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
 
-class ProposalForm(LocalizedForm, KeyedForm):
+class ProposalForm(SideBySideForm, KeyedForm):
     """What should be promised, in every language of the site."""
 
     texts = {
         "title": (_("What we will do, or will not do, in one sentence"), True, 2),
         "body": (_("What that means, for whom and where"), False, 4),
-        "because": (_("Because"), False, 3),
+        "because": (_("If we will not do it: why not?"), False, 3),
     }
     promise = forms.ChoiceField(
         label=_("What do we tell people?"),
@@ -118,22 +131,33 @@ class ProposalForm(LocalizedForm, KeyedForm):
     changed_on = forms.DateField(
         label=_("First day of the new words, if it is known"), required=False, widget=forms.DateInput
     )
-    field_order = ["promise"]
+    rule = ("document", "document_url", "document_language", "passage_before", "passage_after", "changed_on")
+    """Fields that matter when a rule changes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = possible_owners()  # type: ignore[attr-defined]
         self.fields["areas"].queryset = Area.objects.counties()  # type: ignore[attr-defined]
-        words = [f"{name}_{code}" for name in self.texts for code, _language in settings.LANGUAGES]
-        self.order_fields(["promise", *words])
+
+    def others(self) -> list[forms.BoundField]:
+        """What every proposal says, the promise and the rule apart."""
+        return [field for field in super().others() if field.name not in ("promise", *self.rule)]
+
+    def of_a_rule(self) -> list[forms.BoundField]:
+        """What matters when a rule changes."""
+        return [self[name] for name in self.rule]
+
+    @property
+    def is_of_a_rule(self) -> bool:
+        """Whether these were filled in, or should have been."""
+        return self["kind"].value() == Commitment.Kind.POLICY or any(self[name].errors for name in self.rule)
 
     @classmethod
     def of(cls, commitment: Commitment) -> dict[str, Any]:
         """Initial values from a commitment."""
-        kept = ("promise", "kind", "owner", "division", "due_on", "changed_on")
-        plain = ("document", "document_url", "document_language", "passage_before", "passage_after")
+        kept = ("promise", "kind", "owner", "division", "due_on", *cls.rule)
         return {
-            **{name: getattr(commitment, name) for name in (*kept, *plain)},
+            **{name: getattr(commitment, name) for name in kept},
             **cls.spread(title=commitment.title, body=commitment.body, because=commitment.because),
             "areas": commitment.areas.all(),
         }
@@ -157,17 +181,13 @@ class ProposalForm(LocalizedForm, KeyedForm):
         return data
 
 
-class EvidenceForm(LocalizedForm):
+class EvidenceForm(SideBySideForm):
     """A step and what shows it."""
 
     url = forms.URLField(label=_("A link that shows it"), required=False, assume_scheme="https")
     file = forms.FileField(
         label=_("A file that shows it"), required=False, help_text=_("PDF or picture, 10 MB at most.")
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.order_fields([f"sentence_{code}" for code, _language in settings.LANGUAGES])
 
     def evidence(self) -> Evidence:
         """What was given."""
@@ -223,13 +243,13 @@ class SendBackForm(EvidenceForm):
     texts = {"sentence": (_("What is still missing?"), False, 2)}
 
 
-class AnswerTextForm(LocalizedForm, KeyedForm):
+class AnswerTextForm(SideBySideForm, KeyedForm):
     """Words to everybody whose comment led here."""
 
     texts = {"text": (_("Your answer"), True, 5)}
 
 
-class AdmissionForm(LocalizedForm, KeyedForm):
+class AdmissionForm(SideBySideForm, KeyedForm):
     """What we got wrong."""
 
     texts = {"text": (_("What did we get wrong, and what is different now?"), True, 4)}

@@ -29,7 +29,7 @@ class Letter:
 
 
 def letter(
-    commitment: Commitment, text: LocalizedText, name: str, language: str, conversation: Conversation
+    commitment: Commitment, text: LocalizedText, name: str, language: str, conversation: Conversation | None
 ) -> dict[str, str]:
     """What fills the notice for people who took part in ``conversation`` in ``language``."""
     with translation.override(language):
@@ -41,11 +41,11 @@ def letter(
             }
         path = reverse("commitments:public_one", args=[commitment.number])
         return {
-            "question": str(conversation.question),
-            "decided": decided,
+            "question": str(conversation.question) if conversation else "",
+            "decided": decided if decided.endswith((".", "!", "?")) else f"{decided}.",
             "answer": str(text),
             "name": name,
-            "organization": str(commitment.division),
+            "organization": str(conversation.organization if conversation else commitment.division),
             "url": f"{settings.PUBLIC_URL}{path}?lang={language}",
         }
 
@@ -55,13 +55,14 @@ def preview(commitment: Commitment, text: LocalizedText, name: str) -> list[Lett
 
     The question is that of the first conversation in which it came up; each author reads their own.
     """
-    conversation = Conversation.objects.filter(themes__commitments=commitment).order_by("created_at").first()
+    asked = Conversation.objects.filter(themes__commitments=commitment).select_related("organization")
+    conversation = asked.order_by("created_at").first()
     return [
         Letter(
             channel,
             write(
                 ANSWER,
-                letter(commitment, text, name, language, conversation or Conversation()),
+                letter(commitment, text, name, language, conversation),
                 channel=channel,
                 language=language,
             ),

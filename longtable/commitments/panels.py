@@ -52,8 +52,12 @@ def what_was_decided(actor: Actor, themes: Sequence[Any]) -> Mapping[UUID, Panel
     }
 
 
-@piece("web.home", order=30)
+@piece("web.home.thread", order=10)
 def latest(actor: Actor) -> Panel | None:
-    """The three latest answers, for the public home page."""
+    """One whole thread for the public home page, the one that has come furthest of the latest three."""
     chains = latest_answers()
-    return Panel("commitments/panels/home.html", {"chains": chains}) if chains else None
+    if not chains:
+        return None
+    whole = max(chains, key=lambda chain: chain.length)
+    others = [chain for chain in chains if chain is not whole]
+    return Panel("commitments/panels/home.html", {"whole": whole, "others": others})

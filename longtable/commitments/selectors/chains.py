@@ -46,6 +46,11 @@ class Chain:
         return self.answers[-1] if self.answers else None
 
     @property
+    def length(self) -> int:
+        """How far the thread has come: 0 decided, 1 under way, 2 done, 3 changed."""
+        return 3 if self.changed else 2 if self.done else 1 if self.begun else 0
+
+    @property
     def days_late(self) -> int:
         """Days since its day has passed, 0 while there is time."""
         return self.commitment.days_late(self.today)

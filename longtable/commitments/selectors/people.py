@@ -31,7 +31,7 @@ def authors(commitment: Commitment) -> QuerySet[Participant]:
     return (
         Participant.objects.filter(pk__in=cited_comments(commitment).values("participant"))
         .annotate(reached=Q(contact__retired_at=None) & Exists(agreed) & ~Exists(stopped))
-        .select_related("contact", "conversation")
+        .select_related("contact", "conversation__organization")
         .order_by("pk")
     )
 

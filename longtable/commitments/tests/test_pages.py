@@ -98,7 +98,7 @@ def test_a_share_of_comments_is_answered(
     gather(theme, speak("Open later"))
     speak("Something else")
     actions.publish_answer(by=actor(faye), commitment=accepted, text=both("We open at four."))
-    assert "50 %" in page(client, "public")
+    assert "50&nbsp;%" in page(client, "public")
     assert "We open at four." in page(client, "public_one", accepted.number)
 
 
