@@ -100,8 +100,8 @@ def option_kind(field: BoundField) -> str:
 @register.simple_tag
 def crisis_line() -> Mapping[str, str]:
     """``{"name", "phone"}`` of the agency's own line for people in danger; empty when it has none."""
-    line: dict[str, Any] = settings.LOCAL_CRISIS_LINE
-    if not line:
+    line = settings.LOCAL_CRISIS_LINE
+    if not isinstance(line, dict) or not line:
         return {}
     names = line.get("name", {})
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
