@@ -13,6 +13,7 @@ from pytest_django import Settings
 from longtable.accounts.actions import accept_invitation, invite, withdraw_invitation
 from longtable.accounts.actions.invitations import NewInvitation
 from longtable.accounts.models import Invitation, Membership, Organization, User
+from longtable.config.logs import mask
 from longtable.core.access import Actor, Denied
 from longtable.places.models import Region
 from tests.cast import MembershipFactory, UserFactory, actor, member, signed_in
@@ -184,3 +185,9 @@ def test_the_form_wants_a_region_for_a_role_in_one(adam: User, partner: Organiza
     )
     assert answer.status_code == 200
     assert "region" in answer.context["form"].errors
+
+
+def test_the_link_stays_out_of_logs_and_other_sites(invited: NewInvitation, client: Client) -> None:
+    path = f"/invitation/{invited.token}/"
+    assert invited.token not in mask(f"GET {path} 200")
+    assert client.get(path).headers["Referrer-Policy"] == "no-referrer"
