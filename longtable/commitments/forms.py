@@ -91,10 +91,15 @@ class ProposalForm(SideBySideForm, KeyedForm):
         initial=Commitment.Kind.SERVICE,
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who answers for it?"), help_text=_("The name is shown to everybody.")
+        User.objects.none(),
+        label=_("Who answers for it?"),
+        empty_label=_("Choose a person"),
+        help_text=_("The name is shown to everybody."),
     )
     division = forms.ModelChoiceField(
-        Organization.objects.filter(merged_into=None), label=_("For which division or partner?")
+        Organization.objects.filter(merged_into=None),
+        label=_("For which division or partner?"),
+        empty_label=_("Choose an organization"),
     )
     due_on = forms.DateField(
         label=_("By when?"),
@@ -191,16 +196,24 @@ class EvidenceForm(SideBySideForm):
 
     def evidence(self) -> Evidence:
         """What was given."""
-        return Evidence(self.gather("sentence"), self.cleaned_data["url"], self.cleaned_data["file"])
+        shown = self.cleaned_data
+        return Evidence(self.gather("sentence"), shown.get("url", ""), shown.get("file"))
 
 
-class AcceptForm(EvidenceForm):
+class DecisionForm(EvidenceForm):
+    """A decision, which nothing has to show."""
+
+    url = None
+    file = None
+
+
+class AcceptForm(DecisionForm):
     """Taking it on."""
 
     texts = {"sentence": (_("Anything to add?"), False, 2)}
 
 
-class DeclineForm(EvidenceForm):
+class DeclineForm(DecisionForm):
     """Not taking it on."""
 
     texts = {"sentence": (_("Why is it not taken on?"), False, 2)}
@@ -254,7 +267,10 @@ class AdmissionForm(SideBySideForm, KeyedForm):
 
     texts = {"text": (_("What did we get wrong, and what is different now?"), True, 4)}
     commitment = forms.ModelChoiceField(
-        Commitment.objects.none(), label=_("Does it belong to a commitment?"), required=False
+        Commitment.objects.none(),
+        label=_("Does it belong to a commitment?"),
+        required=False,
+        empty_label=_("No"),
     )
 
     def __init__(self, *args: Any, commitments: Any, **kwargs: Any) -> None:
@@ -265,7 +281,9 @@ class AdmissionForm(SideBySideForm, KeyedForm):
 class OwnerForm(forms.Form):
     """Somebody else answers for it."""
 
-    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who answers for it from now on?"))
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label=_("Who answers for it from now on?"), empty_label=None
+    )
     why = forms.CharField(label=_("Why?"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -276,7 +294,7 @@ class OwnerForm(forms.Form):
 class ThemeChoiceForm(forms.Form):
     """One more theme that a commitment answers."""
 
-    theme = forms.ModelChoiceField(Theme.objects.none(), label=_("What people said"))
+    theme = forms.ModelChoiceField(Theme.objects.none(), label=_("What people said"), empty_label=_("Choose"))
 
     def __init__(self, *args: Any, themes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,9 @@ notice(
         "Con su código de seguimiento también puede verlo junto a sus propias palabras.",
     ),
     sms=LocalizedText.of(
-        en="{organization}: you told us something, and {name} answers. We decided: {decided} More: {url}",
-        es="{organization}: usted nos dijo algo y {name} le responde. Decidimos: {decided} Más: {url}",
+        en="{organization}: you told us something, and {name} answers. We decided: {decided} "
+        "More: {url} Reply STOP to end texts.",
+        es="{organization}: usted nos dijo algo y {name} le responde. Decidimos: {decided} "
+        "Más: {url} Responda ALTO para no recibir más mensajes.",
     ),
 )

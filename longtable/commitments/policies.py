@@ -28,8 +28,14 @@ def may_edit(by: Actor, commitment: Commitment) -> bool:
 
 
 def may_decide(by: Actor, commitment: Commitment) -> bool:
-    """Accept it, decline it, or give it to another owner."""
+    """Accept it or decline it."""
     return _may(by, Permission.DECIDE_COMMITMENTS, commitment)
+
+
+def may_transfer(by: Actor, commitment: Commitment) -> bool:
+    """Give it to another owner, as long as it is not settled."""
+    settled = commitment.state in (Commitment.State.VERIFIED, Commitment.State.DECLINED)
+    return not settled and may_decide(by, commitment)
 
 
 def may_carry(by: Actor, commitment: Commitment) -> bool:

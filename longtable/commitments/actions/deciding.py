@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import User
 from longtable.commitments.models import Commitment, Step
-from longtable.commitments.policies import may_decide
+from longtable.commitments.policies import may_decide, may_transfer
 from longtable.commitments.selectors.people import can_carry
 from longtable.commitments.terms import Evidence, Unfinished
 from longtable.commitments.work import ask_to_start, finish, hand_over_work
@@ -49,7 +49,7 @@ def decline(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitm
 @action
 def transfer_owner(*, by: Actor, commitment: Commitment, owner: User, why: str = "") -> Commitment:
     """Somebody else answers for it from now on; their name is shown. Raises :class:`Unfinished`."""
-    require(by, may_decide(by, commitment))
+    require(by, may_transfer(by, commitment))
     if commitment.owner_id == owner.pk:
         return Unchanged(commitment)  # type: ignore[return-value]
     if not can_carry(owner):

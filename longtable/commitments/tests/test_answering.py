@@ -1,11 +1,13 @@
 """Everybody whose words led to a commitment is told, in her language and channel, once."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from longtable.accounts.models import User
 from longtable.commitments import actions
+from longtable.commitments.actions import answering
 from longtable.commitments.models import Answer, AnswerNotice, Commitment
 from longtable.commitments.selectors.people import reach
 from longtable.commitments.terms import Unfinished
@@ -76,6 +78,29 @@ def test_telling_goes_on_where_it_was_interrupted(
     assert actions.tell_authors(by=JOB, answer=answer, limit=2) == 2
     run_all()
     assert AnswerNotice.objects.filter(answer=answer).count() == Message.objects.count() == 5
+
+
+def test_a_worker_that_dies_within_a_batch_leaves_nobody_half_told(
+    publish: Callable[..., Answer], theme: Theme, speak: Speak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gather(theme, *(speak("Open later", contact=f"person{n}@example.org") for n in range(3)))
+    answer = publish()
+    really, written = answering.notify, []
+
+    def dying(**arguments: Any) -> Message:
+        if len(written) == 2:
+            raise SystemExit
+        written.append(arguments["key"])
+        return really(**arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answering, "notify", dying)
+        with pytest.raises(SystemExit):
+            actions.tell_authors(by=JOB, answer=answer)
+    assert not answer.notices.exists()
+    assert not Message.objects.exists()
+    run_all()
+    assert answer.notices.count() == Message.objects.count() == 3
 
 
 def test_who_is_cited_later_is_told_too(publish: Callable[..., Answer], theme: Theme, speak: Speak) -> None:

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils import timezone
 from longtable.accounts.models import User
 from longtable.commitments import actions
 from longtable.commitments.models import Admission, Answer, Commitment
-from longtable.commitments.terms import Terms
+from longtable.commitments.terms import Evidence, Terms
 from longtable.commitments.tests.conftest import Speak, both, gather, shown
 from longtable.places.models import Area
 from longtable.voices.models import Theme
@@ -204,12 +205,11 @@ def test_a_step_brings_a_file_that_shows_it(client: Client, dev: User, accepted:
 
 
 def test_a_file_of_a_proposal_is_not_for_everybody(client: Client, faye: User, proposed: Commitment) -> None:
-    signed_in(client, faye)
-    proof = SimpleUploadedFile("why.png", PNG, content_type="image/png")
-    data = {"decline-sentence_en": "Somebody else does it", "decline-file": proof}
-    assert client.post(reverse("commitments:step", args=[proposed.pk, "decline"]), data).status_code == 302
+    why = Evidence(both("Somebody else does it"), upload=ContentFile(PNG, name="why.png"))
+    actions.decline(by=actor(faye), commitment=proposed, evidence=why)
     file = proposed.steps.get().file
     assert file
+    signed_in(client, faye)
     address = reverse("commitments:file", args=[proposed.pk, file.pk])
     assert Client().get(address).status_code == 404
     with closing(client.get(address)) as answer:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from longtable.commitments import actions, forms
 from longtable.commitments.models import Commitment
-from longtable.commitments.policies import may_answer, may_decide, may_edit, next_steps
+from longtable.commitments.policies import may_answer, may_edit, may_transfer, next_steps
 from longtable.commitments.selectors import staff as selectors
 from longtable.commitments.selectors.people import reach
 from longtable.commitments.terms import Unfinished
@@ -96,10 +96,11 @@ def _page(request: HttpRequest, commitment: Commitment, **bound: forms.EvidenceF
             for name in ways
         ],
         "themes": commitment.themes.select_related("conversation"),
+        "audible": set(selectors.themes_for(actor).filter(commitments=commitment)),
         "theme_form": forms.ThemeChoiceForm(themes=selectors.themes_for(actor)),
         "reach": reach(commitment),
         "may_edit": may_edit(actor, commitment),
-        "may_decide": may_decide(actor, commitment),
+        "may_transfer": may_transfer(actor, commitment),
         "may_answer": may_answer(actor, commitment),
     }
     return render(request, "commitments/staff/one.html", context, status=422 if bound else 200)
