@@ -211,7 +211,7 @@ class ConversationForm(LocalizedForm):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
         for name in ("opens_at", "closes_at"):
-            day, hour = self.fields[name].widget.widgets  # type: ignore[attr-defined]
+            day, hour = self.fields[name].widget.widgets
             day.input_type, hour.input_type = "date", "time"
             day.format, hour.format = "%Y-%m-%d", "%H:%M"
         self.fields["about_you"].choices = [  # type: ignore[attr-defined]

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import structlog
 from django.conf import settings
@@ -39,10 +40,10 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
     """Run until SIGTERM or SIGINT. The children inherit the environment, data folder included."""
     os.environ["LONGTABLE_VAR"] = str(settings.VAR)
     starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {
-        "web": lambda: subprocess.Popen(_web(host, port, web_processes))
+        "web": lambda: _start(_web(host, port, web_processes))
     }
     if with_worker:
-        starts["worker"] = lambda: subprocess.Popen(_worker())
+        starts["worker"] = lambda: _start(_worker())
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
@@ -57,13 +58,23 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
                 stopping.wait(2)  # it cannot start: do not spin
             if not stopping.is_set():
                 children[name], began[name] = starts[name](), time.monotonic()
-    for child in children.values():
+    _stop(children.values())
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a group of its own: a Ctrl-C reaches us alone, and we can end all that it started."""
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def _stop(children: Iterable[subprocess.Popen[bytes]]) -> None:
+    """Ask every child to finish, and end whatever of its group is left: it would hold the port."""
+    for child in children:
         child.terminate()
-    for child in children.values():
-        try:
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _web(host: str, port: int, processes: int) -> list[str]:
@@ -79,7 +90,8 @@ def _web(host: str, port: int, processes: int) -> list[str]:
         f"--blocking-threads={THREADS}",
         "--backpressure=256",
         "--respawn-failed-workers",
-        "--log-level=warning",
+        f"--workers-kill-timeout={GRACE // 2}",
+        "--log-level=error",
         "--no-ws",
     ]
 

@@ -14,6 +14,7 @@ from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
 from longtable.messaging.actions import notify
+from longtable.methods import personal_data
 from longtable.methods.danger import find_danger
 from longtable.people.actions import leave_contact as leave_contact_with_us
 from longtable.people.demographics import clean_answers
@@ -81,7 +82,8 @@ def say(
 
     Whether others see them depends on the conversation. Words that say somebody is in danger are
     held in any case and a person on duty is told; words that only mention danger show the help
-    lines to their author and nothing more.
+    lines to their author and nothing more. What could tell who somebody is is covered from the
+    first moment on, also where comments are shown before anybody has read them.
     """
     conversation = participant.conversation
     require(by, may_speak_as(by, participant) and may_take_part(conversation, timezone.now()))
@@ -91,11 +93,13 @@ def say(
         return Unchanged(there)  # type: ignore[return-value]
     dangers = find_danger(text)
     in_danger = any(danger.certain for danger in dangers)
+    masked = personal_data.mask(text, personal_data.find(text), language)
     comment = Comment.objects.create(
         conversation=conversation,
         participant=participant,
         number=number,
         text=text,
+        public_text=masked if masked != text else "",
         language=language,
         channel=channel,
         state=conversation.first_state(in_danger=in_danger),
