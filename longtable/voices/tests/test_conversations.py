@@ -6,16 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from longtable.accounts.models import Organization, User
+from longtable.accounts.models import Membership, Organization, User
 from longtable.core.access import Denied
 from longtable.core.localized import LocalizedText
 from longtable.core.states import IllegalMove
 from longtable.places.models import Area
 from longtable.voices import actions, selectors
-from longtable.voices.actions.conversations import NotReady
+from longtable.voices.actions.conversations import NotReady, Plan
 from longtable.voices.models import Conversation
 from longtable.voices.tests.stage import page, send
-from tests.cast import actor, signed_in
+from tests.cast import actor, member, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -136,18 +136,24 @@ def test_the_words_can_be_changed(staff: Client, form: dict[str, object], conver
 def test_nobody_prepares_for_an_organization_that_is_not_theirs(
     regina: User, ben: User, agency: Organization, conversation: Conversation
 ) -> None:
+    plan = Plan("x", LocalizedText.of(en="?"), agency, timezone.now())
     for user in (regina, ben):
         with pytest.raises(Denied):
-            actions.prepare_conversation(
-                by=actor(user),
-                slug="x",
-                question=LocalizedText.of(en="?"),
-                organization=agency,
-                opens_at=timezone.now(),
-            )
+            actions.prepare_conversation(by=actor(user), plan=plan)
         with pytest.raises(Denied):
-            actions.edit_conversation(by=actor(user), conversation=conversation, help_days=3)
+            actions.edit_conversation(by=actor(user), conversation=conversation, plan=plan)
         with pytest.raises(Denied):
             actions.open_conversation(by=actor(user), conversation=conversation)
         with pytest.raises(Denied):
             actions.close_conversation(by=actor(user), conversation=conversation)
+
+
+def test_a_conversation_is_not_given_to_an_organization_that_is_not_theirs(
+    conversation: Conversation, partner: Organization, other_partner: Organization
+) -> None:
+    nora = member("Nora", "convener", partner, scope=Membership.Scope.ORGANIZATION)
+    conversation.organization = partner
+    conversation.save()
+    plan = Plan("x", LocalizedText.of(en="?"), other_partner, timezone.now())
+    with pytest.raises(Denied):
+        actions.edit_conversation(by=actor(nora), conversation=conversation, plan=plan)

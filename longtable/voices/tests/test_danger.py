@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import User
+from longtable.core.models import Job
 from longtable.core.work import run_all
 from longtable.messaging.models import Message
+from longtable.voices.jobs import page_who_is_on_duty
 from longtable.voices.models import Comment, Conversation
 from longtable.voices.tests.stage import page, send
 from longtable.worklists.models import DutyShift, WorkItem
@@ -92,8 +94,6 @@ def test_it_is_the_first_thing_on_the_list_and_soon_late(
 def test_a_second_run_of_the_job_calls_nobody_twice(
     client: Client, conversation: Conversation, on_duty: User
 ) -> None:
-    from longtable.voices.jobs import page_who_is_on_duty
-
     send(client, conversation, IN_ENGLISH)
     run_all()
     page_who_is_on_duty(str(Comment.objects.get().pk))
@@ -124,7 +124,5 @@ def test_reading_it_takes_it_off_the_list(client: Client, conversation: Conversa
 
 
 def test_words_of_danger_are_not_in_the_queue_of_work(client: Client, conversation: Conversation) -> None:
-    from longtable.core.models import Job
-
     send(client, conversation, IN_ENGLISH)
     assert "kill" not in str(list(Job.objects.values()))

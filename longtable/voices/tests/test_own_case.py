@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Denied
 from longtable.core.facts import sources
+from longtable.core.localized import LocalizedText
 from longtable.core.models import AuditEntry
 from longtable.core.states import IllegalMove
 from longtable.core.work import run_all
@@ -32,8 +34,6 @@ def moved(conversation: Conversation, conrad: User) -> Comment:
     comment = shown(conversation, CASE)
     shown(conversation, "Another comment")
     agree(Client(), comment)
-    from longtable.core.localized import LocalizedText
-
     theme = actions.make_theme(
         by=actor(conrad),
         conversation=conversation,
@@ -90,8 +90,6 @@ def test_without_an_office_nobody_is_promised_a_call(client: Client, elsewhere: 
 
 
 def test_its_words_are_unreadable_in_the_database(client: Client, conversation: Conversation) -> None:
-    from django.db import connection
-
     client.post(
         f"/c/{conversation.slug}/help/", {"contact": "919-555-0142", "about": CASE, "form_key": uuid4()}
     )

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.utils.html import escape
 
+from longtable.core.access import Actor, Denied
 from longtable.core.models import AuditEntry, Receipt
+from longtable.voices import actions
 from longtable.voices.models import Comment, Conversation, Participant
 from longtable.voices.tests.stage import WORDS, close, join, page, send
 
@@ -185,9 +187,6 @@ def test_a_cookie_that_was_changed_is_nobodys(client: Client, conversation: Conv
 
 
 def test_nobody_speaks_for_another(conversation: Conversation) -> None:
-    from longtable.core.access import Actor, Denied
-    from longtable.voices import actions
-
     mine, other = join(conversation), join(conversation)
     with pytest.raises(Denied):
         actions.say(

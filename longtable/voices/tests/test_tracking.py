@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from longtable.core.models import AuditEntry, Receipt
+from longtable.core.models import Attempt, AuditEntry, Receipt
 from longtable.voices.models import Conversation
 from longtable.voices.tests.stage import WORDS, close, page, send
 
@@ -85,8 +85,6 @@ def test_codes_cannot_be_guessed(client: Client, link: str) -> None:
 
 
 def test_guessing_from_many_addresses_ends_too(client: Client, link: str) -> None:
-    from longtable.core.models import Attempt
-
     client.post("/track/", {"code": "AAAA-AAAA-AA"})
     Attempt.objects.filter(purpose="tracking code, all").update(count=600)
     assert client.post("/track/", {"code": "AAAA-AAAA-AA"}, REMOTE_ADDR="192.0.2.77").status_code == 429
