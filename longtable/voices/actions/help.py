@@ -40,10 +40,14 @@ def ask_for_help(
     best_time: str,
     language: str,
 ) -> Asked:
-    """Somebody asks to be called about their own case. A named office owes the call by a day."""
+    """Somebody asks to be called about their own case. A named office owes the call by a day.
+
+    Raises :class:`NoOffice`, and ``NotAContact`` for what is neither a number nor an address.
+    """
+    require(by, may_take_part(conversation, timezone.now()))
     office = conversation.help_office
-    require(by, may_take_part(conversation, timezone.now()) and office is not None)
-    assert office is not None  # for the type checker: required above
+    if office is None:
+        raise NoOffice
     opened = give_receipt(form_key)
     there = HelpRequest.objects.filter(form_key=form_key).first()
     if there:
@@ -78,8 +82,8 @@ def ask_author(*, by: Actor, comment: Comment) -> HelpRequest:
 
     The author decides on the tracking page whether to leave a number.
     """
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
     conversation = comment.conversation
-    require(by, may_moderate(by, conversation, conversation.area_ids()))
     if conversation.help_office is None:
         raise NoOffice
     there = comment.help_requests.first()
@@ -111,8 +115,7 @@ def ask_author(*, by: Actor, comment: Comment) -> HelpRequest:
 @action
 def leave_number(*, by: Actor, request: HelpRequest, contact: str, best_time: str) -> HelpRequest:
     """The author of a comment wants the call that was offered, and says where."""
-    comment = request.comment
-    require(by, comment is not None and may_open_receipt(by, comment.participant.receipt_id))
+    require(by, may_open_receipt(by, request.comment.participant.receipt_id if request.comment else None))
     if request.state != HelpRequest.State.ASKED:
         return Unchanged(request)  # type: ignore[return-value]
     HelpRequest.lifecycle.move(

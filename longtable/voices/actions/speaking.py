@@ -85,8 +85,8 @@ def say(
     lines to their author and nothing more. What could tell who somebody is is covered from the
     first moment on, also where comments are shown before anybody has read them.
     """
+    require(by, may_speak_as(by, participant) and may_take_part(participant.conversation, timezone.now()))
     conversation = participant.conversation
-    require(by, may_speak_as(by, participant) and may_take_part(conversation, timezone.now()))
     number = conversation.next_number()
     there = Comment.objects.filter(form_key=form_key, participant=participant).first()
     if there:
