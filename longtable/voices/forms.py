@@ -144,6 +144,7 @@ class LocalizedForm(forms.Form):
                 self.fields[f"{name}_{code}"] = forms.CharField(
                     label=f"{label} ({language})", required=required, max_length=3000, widget=widget
                 )
+        self.order_fields(name for name in list(self.fields) if name.rpartition("_")[0] in self.texts)
 
     @staticmethod
     def spread(**texts: LocalizedText) -> dict[str, str]:

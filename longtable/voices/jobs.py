@@ -12,6 +12,7 @@ from longtable.core.work import on
 from longtable.messaging.actions import notify
 from longtable.voices.models import Comment, HelpRequest
 from longtable.worklists.actions import add_work, finish_work
+from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem
 from longtable.worklists.selectors import on_duty
 
@@ -72,6 +73,7 @@ def put_on_the_reading_list(comment_id: str) -> None:
         kind="voices.read",
         title=LocalizedText.of(en="Read what people said", es="Lea lo que dijo la gente"),
         detail=conversation.question,
+        due_at=close_of_day(comment.said_at, READ_DAYS),
         organization=conversation.organization,
         permission=Permission.MODERATE,
         url=reverse("voices:queue", args=[conversation.slug]),

@@ -212,6 +212,14 @@ def theme_for(actor: Actor, theme_id: Any, permission: Permission = Permission.S
     return _only(found)
 
 
+def theme_in(conversation: Conversation, theme_id: str) -> Theme:
+    """One theme of a conversation that the actor was allowed to open. Raises :class:`Missing`."""
+    try:
+        return _only(conversation.themes.filter(pk=UUID(theme_id)))
+    except ValueError as error:
+        raise Missing from error
+
+
 def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
     """Calls that the actor's offices owe, the earliest first."""
     found = HelpRequest.objects.select_related("office", "conversation")

@@ -35,6 +35,7 @@ def today(request: ActorRequest) -> HttpResponse:
     work = my_work(request.actor, now)
     context = {
         "now": now,
+        "first_name": request.actor.name.split()[0] if request.actor.name else "",
         "part_of_day": _part_of_day(now.hour),
         "items": work[:5],
         "more": max(0, work.count() - 5),

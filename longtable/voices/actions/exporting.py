@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 
@@ -42,7 +43,7 @@ def export_conversation(*, by: Actor, conversation: Conversation) -> polis.Expor
             )
             for comment in comments
         ),
-        participants=tuple(polis.Participant(people_ids[person.pk]) for person in people),
+        participants=tuple(polis.Participant(number) for number in sorted(people_ids.values())),
         votes=polis.Votes(
             polis.Vote(
                 people_ids[person], comment_ids[comment], value, None if at is None else _milliseconds(at)
@@ -54,10 +55,10 @@ def export_conversation(*, by: Actor, conversation: Conversation) -> polis.Expor
     )
 
 
-def _numbers(rows: Iterable[Participant | Comment]) -> dict[object, int]:
+def _numbers(rows: Iterable[Participant | Comment]) -> dict[UUID, int]:
     """Ids of the source for what was brought in, numbers after those for the rest."""
     rows = list(rows)
-    numbers: dict[object, int] = {row.pk: int(row.source_id) for row in rows if row.source_id.isdecimal()}
+    numbers: dict[UUID, int] = {row.pk: int(row.source_id) for row in rows if row.source_id.isdecimal()}
     following = max(numbers.values(), default=0) + 1
     for place, row in enumerate(row for row in rows if row.pk not in numbers):
         numbers[row.pk] = following + place

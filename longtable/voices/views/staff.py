@@ -230,17 +230,17 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Find comments that say something alike, and put them into a theme."""
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.GATHER_THEMES)
-    new = ThemeForm(request.POST if "name_en" in request.POST else None)
+    new = ThemeForm(request.POST if "make" in request.POST else None)
+    taken = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
     if request.method == "POST":
-        chosen = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
-        comments = selectors.comments_by_number(subject, chosen)
+        comments = selectors.comments_by_number(subject, taken)
         theme = None
         if new.is_bound and new.is_valid():
             theme = actions.make_theme(
                 by=actor, conversation=subject, name=new.gather("name"), summary=new.gather("summary")
             )
         elif not new.is_bound and request.POST.get("theme"):
-            theme = selectors.theme_for(actor, request.POST["theme"], Permission.GATHER_THEMES)
+            theme = selectors.theme_in(subject, request.POST["theme"])
         if theme:
             added = actions.cite(by=actor, theme=theme, comments=comments)
             messages.success(request, _("%(count)d comments added to the theme.") % {"count": added})
@@ -256,6 +256,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "themes": selectors.themes(subject),
         "new": new,
+        "taken": taken,
     }
     return render(request, "voices/staff/gather.html", context, status=422 if new.errors else 200)
 

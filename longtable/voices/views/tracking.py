@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from longtable.core.access import Actor, Missing, public
@@ -48,13 +47,7 @@ def tracking(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, key, *_open(request, key))
 
 
-# The three forms below carry the secret of the link in their address, or a cookie that no other
-# site's form can send (SameSite=Strict). Django's own check wants an Origin that a browser
-# withholds on pages with ``Referrer-Policy: no-referrer``.
-
-
 @public
-@csrf_exempt
 @require_POST
 def leave_contact(request: HttpRequest, key: str) -> HttpResponseBase:
     """Leave a phone or e-mail to be told."""
@@ -83,7 +76,6 @@ def leave_contact(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @public
-@csrf_exempt
 @require_POST
 def about_you(request: HttpRequest, key: str) -> HttpResponseBase:
     """Tell something about oneself, if one likes."""
@@ -101,7 +93,6 @@ def about_you(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 @public
-@csrf_exempt
 @require_POST
 def take_call(request: HttpRequest, key: str) -> HttpResponseBase:
     """Accept the call that staff offered."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 from longtable.commitments import actions
 from longtable.commitments.models import Admission, Answer, Commitment, Step
 from longtable.commitments.terms import Evidence, Terms
+from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.places.models import Area
 from longtable.voices.models import Theme
@@ -18,6 +19,7 @@ def keep_promises(cast: Cast, story: dict[str, Any], themes: dict[str, Theme]) -
     """Propose, decide, begin, do, check and answer, as far as each promise has come."""
     for entry in story["commitments"]:
         _keep(cast, entry, themes[entry["theme"]])
+    actions.remind(by=Actor.system("demo"), today=timezone.localdate())
     admission = actions.admit_mistake(
         by=cast.actor("faye"), text=LocalizedText.of(**story["admission"]["text"])
     )
