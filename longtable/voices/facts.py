@@ -74,7 +74,7 @@ def comments(since: date | None, until: date | None) -> Iterator[pa.RecordBatch]
 
 @facts("voices.votes", version=1, schema=VOTES, grain="person and comment")
 def votes(since: date | None, until: date | None) -> Iterator[pa.RecordBatch]:
-    """The latest answer of each person to each comment. One without a time is of the conversation's last day."""
+    """The latest answer of each person to each comment; one without a time is of the last day."""
     conversation = "comment__conversation__"
     found = Vote.objects.filter(comment__state__in=COUNTED).annotate(
         conversation_id=F(f"{conversation}pk"),
@@ -110,7 +110,7 @@ def _how(row: Comment | Participant, participant: Participant) -> dict[str, Any]
 
 
 def _read(found: QuerySet[Any], since: date | None, until: date | None) -> Iterator[list[Any]]:
-    """Rows whose ``moment`` lies in local days from ``since`` up to, not with, ``until``, in an order that stays."""
+    """Rows with a ``moment`` from the local day ``since`` until before ``until``, always in one order."""
     within = Q(moment__gte=_midnight(since)) if since else Q()
     within &= Q(moment__lt=_midnight(until)) if until else Q()
     rows = found.filter(within).order_by("pk").iterator(chunk_size=BATCH)

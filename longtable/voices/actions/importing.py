@@ -24,9 +24,9 @@ LONGEST = 20_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 ATTRIBUTION = (
-    "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 "
-    "with Attribution to The Computational Democracy Project. The data and more information about how the data "
-    "was collected can be found at the following link(s): {url}"
+    "Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY "
+    "4.0 with Attribution to The Computational Democracy Project. The data and more information about how "
+    "the data was collected can be found at the following link(s): {url}"
 )
 """The words that the source of the published exports asks for."""
 

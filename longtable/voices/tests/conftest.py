@@ -1,4 +1,4 @@
-"""Two conversations: one that Ana finds open, and one of an organisation that nobody of the cast belongs to."""
+"""Two conversations: one of the agency, and one of an organisation that nobody of the cast belongs to."""
 
 from datetime import timedelta
 

@@ -31,7 +31,8 @@ def test_who_leaves_a_number_is_written_to(link: str) -> None:
     leave(link)
     message = Message.objects.get()
     assert (message.notice, message.state) == ("voices.contact_left", MessageState.QUEUED)
-    assert message.contact and message.contact.value == "+19195550142"
+    assert message.contact
+    assert message.contact.value == "+19195550142"
     assert link in message.body
 
 

@@ -1,0 +1,148 @@
+"""Examples of conversations for the laws of the house."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from longtable.accounts.models import Organization
+from longtable.core.localized import LocalizedText
+from longtable.core.receipts import give_receipt
+from longtable.places.models import Area
+from longtable.voices.actions.conversations import Plan
+from longtable.voices.models import Comment, Conversation, HelpRequest, Participant, Theme
+from tests.cast import OrganizationFactory
+
+QUESTION = LocalizedText.of(en="What would help?", es="¿Qué ayudaría?")
+
+
+def _conversation(
+    slug: str, organization: Organization, areas: Iterable[Area] = (), **also: Any
+) -> Conversation:
+    made = Conversation.objects.create(
+        **{
+            "slug": slug,
+            "question": QUESTION,
+            "organization": organization,
+            "opens_at": timezone.now() - timedelta(days=1),
+            "state": Conversation.State.OPEN,
+            "help_office": organization,
+            **also,
+        }
+    )
+    made.areas.set(areas)
+    _comment(made, 1)
+    return made
+
+
+def _comment(conversation: Conversation, number: int) -> Comment:
+    participant = Participant.objects.create(
+        conversation=conversation, receipt=give_receipt(uuid4()).receipt, language="en"
+    )
+    return Comment.objects.create(
+        conversation=conversation,
+        participant=participant,
+        number=number,
+        text="The clinic closes before my shift ends.",
+        language="en",
+        channel="web",
+        state=Comment.State.WAITING,
+        said_at=timezone.now(),
+    )
+
+
+def _theme(conversation: Conversation) -> Theme:
+    return Theme.objects.create(conversation=conversation, name=QUESTION)
+
+
+def _call(conversation: Conversation) -> HelpRequest:
+    return HelpRequest.objects.create(
+        conversation=conversation,
+        office=conversation.organization,
+        language="en",
+        state=HelpRequest.State.OPEN,
+        due_at=timezone.now(),
+    )
+
+
+def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
+    slug = {"slug": conversation.slug}
+    comment = {**slug, "number": 1}
+    return {
+        "voices:overview": slug,
+        "voices:edit": slug,
+        "voices:change-state": slug,
+        "voices:queue": slug,
+        "voices:gather": slug,
+        "voices:decide": comment,
+        "voices:ask-author": comment,
+        "voices:translate": comment,
+        "voices:theme": {"theme_id": _theme(conversation).pk},
+        "voices:call": {"request_id": _call(conversation).pk},
+    }
+
+
+def routes() -> dict[str, dict[str, Any]]:
+    """A conversation of the agency, statewide, and the tracking page of somebody who spoke there."""
+    agency = Organization.objects.get(name="Department of Health")
+    conversation = _conversation("what-would-help", agency)
+    opened = give_receipt(uuid4())
+    Participant.objects.create(conversation=conversation, receipt=opened.receipt, language="en")
+    public = ("conversation", "say", "agree", "said", "help")
+    tracking = ("tracking", "leave-contact", "about-you", "take-call")
+    return (
+        _routes_of(conversation)
+        | {f"voices:{name}": {"slug": conversation.slug} for name in public}
+        | {f"voices:{name}": {"key": opened.token} for name in tracking}
+    )
+
+
+def arguments() -> dict[str, dict[str, Any]]:
+    """Anybody may take part while a conversation is open; so here it is closed."""
+    agency = Organization.objects.get(name="Department of Health")
+    closed = _conversation(f"closed-{uuid4().hex[:8]}", agency, state=Conversation.State.CLOSED)
+    plan = Plan("another", QUESTION, agency, timezone.now())
+    return {
+        "voices.begin": {"conversation": closed},
+        "voices.ask_for_help": {"conversation": closed},
+        "voices.prepare_conversation": {"plan": plan},
+        "voices.edit_conversation": {"plan": plan},
+    }
+
+
+def scopes() -> dict[str, dict[str, dict[str, Any]]]:
+    """Conversations of one's own and of other organisations, in one's own and in other regions."""
+    alder, cedar = Area.objects.get(name="Alder"), Area.objects.get(name="Cedar")
+    somebody = OrganizationFactory(name="Somebody else")
+    held = {
+        "own organization": _conversation("own", Organization.objects.get(name="Good Neighbors")),
+        "other organization": _conversation("other", Organization.objects.get(name="Open Hands")),
+        "own region": _conversation("near", somebody, [alder]),
+        "other region": _conversation("far", somebody, [cedar]),
+    }
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for place, conversation in held.items():
+        for route, arguments in _routes_of(conversation).items():
+            found.setdefault(route, {})[place] = arguments
+    return found
+
+
+def lists() -> dict[str, Callable[[int], None]]:
+    """The pages of voices that list things."""
+    return {
+        "voices:index": _more_conversations,
+        "voices:list": _more_conversations,
+        "voices:calls": _more_calls,
+    }
+
+
+def _more_conversations(count: int) -> None:
+    for _ in range(count):
+        _conversation(f"more-{uuid4().hex[:10]}", OrganizationFactory())
+
+
+def _more_calls(count: int) -> None:
+    for _ in range(count):
+        _call(_conversation(f"more-{uuid4().hex[:10]}", OrganizationFactory()))
