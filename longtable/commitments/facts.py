@@ -51,7 +51,7 @@ def commitments(since: date | None, until: date | None) -> Iterator[pa.RecordBat
         "verified_at",
         area_code=F("areas__code"),
     ):
-        rows.append(_fact(row))
+        rows.append(_fact(dict(row)))
         if len(rows) == BATCH:
             yield pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
             rows = []

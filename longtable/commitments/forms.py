@@ -169,12 +169,12 @@ class ProposalForm(SideBySideForm, KeyedForm):
 
     def terms(self) -> Terms:
         """What was typed."""
-        given = {
+        given: dict[str, Any] = {
             name: value
             for name, value in self.cleaned_data.items()
             if name != "form_key" and name.rpartition("_")[0] not in self.texts
         }
-        return Terms(**given, **{name: self.gather(name) for name in self.texts})
+        return Terms(**given | {name: self.gather(name) for name in self.texts})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -186,13 +186,8 @@ class ProposalForm(SideBySideForm, KeyedForm):
         return data
 
 
-class EvidenceForm(SideBySideForm):
-    """A step and what shows it."""
-
-    url = forms.URLField(label=_("A link that shows it"), required=False, assume_scheme="https")
-    file = forms.FileField(
-        label=_("A file that shows it"), required=False, help_text=_("PDF or picture, 10 MB at most.")
-    )
+class SentenceForm(SideBySideForm):
+    """A step, in a sentence."""
 
     def evidence(self) -> Evidence:
         """What was given."""
@@ -200,20 +195,22 @@ class EvidenceForm(SideBySideForm):
         return Evidence(self.gather("sentence"), shown.get("url", ""), shown.get("file"))
 
 
-class DecisionForm(EvidenceForm):
-    """A decision, which nothing has to show."""
+class EvidenceForm(SentenceForm):
+    """A step and what shows it."""
 
-    url = None
-    file = None
+    url = forms.URLField(label=_("A link that shows it"), required=False, assume_scheme="https")
+    file = forms.FileField(
+        label=_("A file that shows it"), required=False, help_text=_("PDF or picture, 10 MB at most.")
+    )
 
 
-class AcceptForm(DecisionForm):
+class AcceptForm(SentenceForm):
     """Taking it on."""
 
     texts = {"sentence": (_("Anything to add?"), False, 2)}
 
 
-class DeclineForm(DecisionForm):
+class DeclineForm(SentenceForm):
     """Not taking it on."""
 
     texts = {"sentence": (_("Why is it not taken on?"), False, 2)}

@@ -1,6 +1,7 @@
 """Carrying answers to those who spoke, and promises back before those who made them."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ def tell(answer_id: str, lease: Lease) -> None:
 @on("voices.theme.cited")
 def answer_late_citations(theme_id: str, comment_ids: list[str]) -> None:
     """Words that are cited after an answer was published: their authors are told it too."""
-    tell_later(Answer.objects.filter(commitment__links__theme=theme_id).distinct())
+    tell_later(Answer.objects.filter(commitment__links__theme=UUID(theme_id)).distinct())
 
 
 @every(timedelta(days=1), offset=timedelta(hours=11))

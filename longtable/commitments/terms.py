@@ -1,9 +1,10 @@
 """What a proposal says and what a step brings, as plain values on their way into an action."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
@@ -30,13 +31,18 @@ class Terms:
     body: LocalizedText = field(default_factory=LocalizedText)
     because: LocalizedText = field(default_factory=LocalizedText)
     due_on: date | None = None
-    areas: Iterable[Area] = ()
+    areas: Collection[Area] = ()
     document: str = ""
     document_url: str = ""
     document_language: str = "en"
     passage_before: str = ""
     passage_after: str = ""
     changed_on: date | None = None
+
+    @property
+    def area_ids(self) -> frozenset[UUID]:
+        """Ids of the areas in which it helps."""
+        return frozenset(area.pk for area in self.areas)
 
     def check(self) -> None:
         """Raises :class:`Unfinished` with what is missing."""
@@ -60,7 +66,7 @@ class Evidence:
 
     sentence: LocalizedText = field(default_factory=LocalizedText)
     url: str = ""
-    upload: File | None = None  # type: ignore[type-arg]
+    upload: File | None = None
 
     def need_sentence(self, why: Any) -> None:
         """Raises :class:`Unfinished` with ``why`` when nobody said anything."""

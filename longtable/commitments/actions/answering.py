@@ -1,6 +1,6 @@
 """Answering the people who spoke, telling each of them once, and saying what went wrong."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils import timezone
@@ -30,14 +30,15 @@ def publish_answer(
     Raises :class:`Unfinished` while it is not decided, or the words are not fit in some language.
     """
     require(by, may_answer(by, commitment))
-    if form_key and (there := Answer.objects.filter(form_key=form_key).first()):
-        return Unchanged(there)  # type: ignore[return-value]
     if not commitment.is_public:
         raise Unfinished(_("Decide first: people are told what was decided."))
     need_every_language(text)
-    answer = Answer.objects.create(
-        commitment=commitment, text=text, by_id=by.id, published_at=timezone.now(), form_key=form_key
+    answer, fresh = Answer.objects.get_or_create(
+        form_key=form_key or uuid4(),
+        defaults={"commitment": commitment, "text": text, "by_id": by.id, "published_at": timezone.now()},
     )
+    if not fresh:
+        return Unchanged(answer)  # type: ignore[return-value]
     tell_later([answer])
     emit("commitments.answered", answer_id=str(answer.pk))
     record(by, "commitments.answer.published", answer, commitment)
@@ -83,14 +84,15 @@ def admit_mistake(
 ) -> Admission:
     """A person says in public what we got wrong and what is different now. Raises :class:`Unfinished`."""
     require(by, may_admit(by, commitment))
-    if form_key and (there := Admission.objects.filter(form_key=form_key).first()):
-        return Unchanged(there)  # type: ignore[return-value]
     if commitment is not None and not commitment.is_public:
         raise Unfinished(_("People cannot read this commitment yet."))
     need_every_language(text)
-    admission = Admission.objects.create(
-        text=text, commitment=commitment, by_id=by.id, published_at=timezone.now(), form_key=form_key
+    admission, fresh = Admission.objects.get_or_create(
+        form_key=form_key or uuid4(),
+        defaults={"text": text, "commitment": commitment, "by_id": by.id, "published_at": timezone.now()},
     )
+    if not fresh:
+        return Unchanged(admission)  # type: ignore[return-value]
     record(by, "commitments.mistake.admitted", admission, *([commitment] if commitment else []))
     return admission
 

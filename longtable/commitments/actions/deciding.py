@@ -1,5 +1,7 @@
 """Taking a proposal on, not taking it on, and giving it to somebody else."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,9 +67,7 @@ def transfer_owner(*, by: Actor, commitment: Commitment, owner: User, why: str =
     return commitment
 
 
-def take(
-    by: Actor, commitment: Commitment, before: str, after: str, evidence: Evidence, **also: object
-) -> Step:
+def take(by: Actor, commitment: Commitment, before: str, after: str, evidence: Evidence, **also: Any) -> Step:
     """Move a commitment, note the step, and tell other packages, within the action that decided it.
 
     Raises :class:`~longtable.core.states.IllegalMove` unless it stands at ``before``, and

@@ -1,7 +1,7 @@
 """Writing down what should be promised, and what people said that leads to it."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,18 +24,16 @@ def propose(
 
     Raises :class:`Unfinished`. Sent twice with the same ``form_key`` it is one commitment.
     """
-    areas = list(terms.areas)
-    require(by, may_propose(by, terms.division.pk, [area.pk for area in areas]))
-    if form_key and (there := Commitment.objects.filter(form_key=form_key).first()):
-        return Unchanged(there)  # type: ignore[return-value]
+    require(by, may_propose(by, terms.division.pk, terms.area_ids))
     _check(terms)
-    commitment = Commitment.objects.create(
-        number=CommitmentNumber.take(),
-        proposed_by_id=by.id if by.is_member else None,
-        form_key=form_key,
-        **terms.columns(),
-    )
-    commitment.areas.set(areas)
+    proposal = terms.columns() | {
+        "number": CommitmentNumber.take,
+        "proposed_by_id": by.id if by.is_member else None,
+    }
+    commitment, fresh = Commitment.objects.get_or_create(form_key=form_key or uuid4(), defaults=proposal)
+    if not fresh:
+        return Unchanged(commitment)  # type: ignore[return-value]
+    commitment.areas.set(terms.areas)
     themes = list(themes)
     CommitmentTheme.objects.bulk_create(
         CommitmentTheme(commitment=commitment, theme=theme, by_id=commitment.proposed_by_id)
@@ -49,18 +47,14 @@ def propose(
 @action
 def edit_proposal(*, by: Actor, commitment: Commitment, terms: Terms) -> Commitment:
     """The wording or the terms change before anybody has decided. Raises :class:`Unfinished`."""
-    areas = list(terms.areas)
-    require(
-        by,
-        may_edit(by, commitment) and may_propose(by, terms.division.pk, [area.pk for area in areas]),
-    )
+    require(by, may_edit(by, commitment) and may_propose(by, terms.division.pk, terms.area_ids))
     _check(terms)
     columns = terms.columns()
     open_ones = Commitment.objects.filter(pk=commitment.pk, state=Commitment.State.PROPOSED)
     if not open_ones.update(**columns):
         raise Unfinished(_("This was decided meanwhile and can no longer be changed."))
     commitment.refresh_from_db()
-    commitment.areas.set(areas)
+    commitment.areas.set(terms.areas)
     record(by, "commitments.commitment.edited", commitment, fields=[*columns, "areas"])
     return commitment
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -17,10 +16,6 @@ from longtable.core.models import Entity
 from longtable.core.states import Lifecycle
 from longtable.places.models import Area
 from longtable.voices.models import Theme
-
-if TYPE_CHECKING:
-    from longtable.commitments.models.answers import Answer
-    from longtable.commitments.models.steps import Step
 
 
 class CommitmentState(models.TextChoices):
@@ -128,13 +123,13 @@ class Commitment(Entity):
         blank=True,
         help_text="Last day of the promise; of what we will not do, the day we look at it again, if any.",
     )
-    areas: models.ManyToManyField = models.ManyToManyField(  # type: ignore[type-arg]
+    areas: models.ManyToManyField = models.ManyToManyField(
         Area,
         blank=True,
         related_name="commitments",
         help_text="Where it helps; none means the whole state.",
     )
-    themes: models.ManyToManyField = models.ManyToManyField(  # type: ignore[type-arg]
+    themes: models.ManyToManyField = models.ManyToManyField(
         Theme,
         through="commitments.CommitmentTheme",
         related_name="commitments",
@@ -182,10 +177,6 @@ class Commitment(Entity):
 
     objects = CommitmentQuerySet.as_manager()
     lifecycle = LIFECYCLE
-
-    if TYPE_CHECKING:
-        steps: models.Manager[Step]
-        answers: models.Manager[Answer]
 
     class Meta:
         ordering = ["-number"]

@@ -1,5 +1,6 @@
 """Who spoke, who has been told, and who may own or check a promise."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +11,6 @@ from longtable.accounts.roles import ROLES, permissions_of
 from longtable.commitments.models import Answer, AnswerNotice, Commitment
 from longtable.commitments.policies import may_verify
 from longtable.core.access import Permission
-from longtable.messaging.models import Channel
 from longtable.people.contacts import ContactKind
 from longtable.people.models import Consent, OptOut
 from longtable.voices.models import Comment, Participant, ThemeComment
@@ -51,34 +51,25 @@ def way_to(author: Participant) -> str:
 
 @dataclass(frozen=True)
 class Reach:
-    """How many people an answer reaches, by way, and in which languages they took part."""
+    """How many people an answer reaches, by way."""
 
     sms: int
     email: int
     page: int
-    languages: tuple[str, ...]
 
     @property
     def people(self) -> int:
         """All of them."""
         return self.sms + self.email + self.page
 
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """Ways by which a message really goes out."""
-        return tuple(str(c) for c, count in ((Channel.SMS, self.sms), (Channel.EMAIL, self.email)) if count)
-
 
 def reach(commitment: Commitment) -> Reach:
     """Whom an answer that is published now would reach."""
-    rows = authors(commitment).values_list("contact__kind", "reached", "language")
-    ways = [kind if reached else "" for kind, reached, _language in rows]
-    return Reach(
-        sms=ways.count(ContactKind.PHONE),
-        email=ways.count(ContactKind.EMAIL),
-        page=ways.count(""),
-        languages=tuple(sorted({language for *_rest, language in rows})),
-    )
+    spoke = authors(commitment)
+    reachable = spoke.filter(reached=True)  # type: ignore[misc]
+    reached = Counter(reachable.values_list("contact__kind", flat=True))
+    sms, email = reached[ContactKind.PHONE], reached[ContactKind.EMAIL]
+    return Reach(sms=sms, email=email, page=spoke.count() - sms - email)
 
 
 def can_carry(user: User) -> bool:

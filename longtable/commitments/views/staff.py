@@ -21,7 +21,7 @@ PER_PAGE = 25
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor that the accounts package put on the request."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 @members

@@ -27,7 +27,7 @@ class StepKind(NamedTuple):
     """One thing that can be done next: its action, its form, the words on its button."""
 
     take: Any
-    form: type[forms.EvidenceForm]
+    form: type[forms.SentenceForm]
     button: Promise
 
 
@@ -75,13 +75,13 @@ def step(request: HttpRequest, commitment_id: UUID, step: str) -> HttpResponseBa
     return _page(request, commitment, **{step: form})
 
 
-def _form(step: str, commitment: Commitment) -> type[forms.EvidenceForm]:
+def _form(step: str, commitment: Commitment) -> type[forms.SentenceForm]:
     if step == "done" and commitment.kind == Commitment.Kind.POLICY:
         return forms.RuleChangedForm
     return STEPS[step].form
 
 
-def _page(request: HttpRequest, commitment: Commitment, **bound: forms.EvidenceForm) -> HttpResponse:
+def _page(request: HttpRequest, commitment: Commitment, **bound: forms.SentenceForm) -> HttpResponse:
     actor = actor_of(request)
     ways = next_steps(actor, commitment)
     initial = {"passage_after": commitment.passage_after, "changed_on": commitment.changed_on}
