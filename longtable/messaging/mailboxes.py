@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+import phonenumbers
+
 from longtable.core.access import Missing
 from longtable.core.installation import is_demo
 from longtable.messaging.delivery import address_of
 from longtable.messaging.models import Channel, InboundMessage, Message, MessageState
+from longtable.people.contacts import REGION
 
 NEWEST = 200
 """Messages that one page shows."""
@@ -34,6 +37,14 @@ class Box:
     name: str
     newest_id: UUID
     entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """The address as one would write it down: ``(919) 555-0142``."""
+        if "@" in self.address:
+            return self.address
+        number = phonenumbers.parse(self.address, REGION)
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
 @dataclass(frozen=True)

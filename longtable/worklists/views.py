@@ -14,7 +14,7 @@ from longtable.accounts.selectors import myself
 from longtable.core.access import Denied, Missing, Permission, allow, members
 from longtable.core.access.request import ActorRequest
 from longtable.worklists import selectors
-from longtable.worklists.actions import add_shift, finish_work, hand_over, reassign, remove_shift, take
+from longtable.worklists.actions import add_shift, finish, hand_over, reassign, remove_shift, take
 from longtable.worklists.forms import DoneForm, HandOverForm, ShiftForm
 from longtable.worklists.policies import is_owner, may_assign, may_take
 
@@ -27,7 +27,13 @@ def mine(request: ActorRequest) -> HttpResponse:
     """Everything that I have to do, the longest overdue first."""
     now = timezone.now()
     page = Paginator(selectors.my_work(request.actor, now), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "items": page.object_list, "now": now, "me": myself(request.actor)}
+    context = {
+        "page": page,
+        "items": page.object_list,
+        "now": now,
+        "me": myself(request.actor),
+        "sees_others": request.actor.may(Permission.SEE_WORK),
+    }
     return render(request, "worklists/mine.html", context)
 
 
@@ -72,7 +78,7 @@ def done(request: ActorRequest, item_id: UUID) -> HttpResponse:
         return redirect("worklists:mine")
     if not form.is_valid():
         return _show(request, item_id, done_form=form)
-    finish_work(by=request.actor, item=item, outcome=form.cleaned_data["outcome"])
+    finish(by=request.actor, item=item, outcome=form.cleaned_data["outcome"])
     messages.success(request, _("Done. It is off your list."))
     return redirect("worklists:mine")
 

@@ -13,7 +13,7 @@ from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.places.models import Area
 from longtable.worklists.clocks import due_date
-from longtable.worklists.models import WorkItem, subject_of
+from longtable.worklists.models import WorkItem, WorkItemQuerySet, subject_of
 from longtable.worklists.policies import is_owner, may_add, may_assign, may_finish, may_take
 from longtable.worklists.selectors import organizations_of, stands_in
 
@@ -74,35 +74,20 @@ def add_work(
 
 
 @action
-def finish_work(
-    *,
-    by: Actor,
-    item: WorkItem | None = None,
-    kind: str = "",
-    subject: Subject | None = None,
-    outcome: str = "",
-) -> int:
-    """Take finished work off everybody's list; returns how many items that were.
+def finish(*, by: Actor, item: WorkItem, outcome: str = "") -> int:
+    """Somebody who has the item, or could have it, says that it is done; 0 when it was done already."""
+    require(by, may_finish(by, item, stands_in=stands_in(by, item), own_organizations=organizations_of(by)))
+    return _finish(by, WorkItem.objects.filter(pk=item.pk), outcome)
 
-    Either one ``item``, by somebody who may finish it; or, from the action that does the thing
-    itself, every open item of a ``kind`` about a ``subject``, whoever had it. Nothing to finish is
-    no error.
+
+@action
+def finish_work(*, by: Actor, kind: str, subject: Subject, outcome: str = "") -> int:
+    """Whoever did the thing itself takes every open item of a ``kind`` about a ``subject`` off all lists.
+
+    Returns how many items that were; nothing to finish is no error.
     """
-    if item is not None:
-        own = organizations_of(by)
-        require(by, may_finish(by, item, stands_in=stands_in(by, item), own_organizations=own))
-        items = WorkItem.objects.open().filter(pk=item.pk)
-    else:
-        require(by, may_add(by))
-        if not kind or subject is None:
-            raise ValueError("Say which item, or which kind of work about which subject")
-        items = WorkItem.objects.open().about(subject).filter(kind=kind)
-    finished = list(items)
-    done = items.update(done_at=timezone.now(), done_by=_user_id(by), outcome=outcome[:300])
-    if not done:
-        return Unchanged(0)  # type: ignore[return-value]
-    record(by, "worklists.item.finished", *finished, fields=["done_at"])
-    return done
+    require(by, may_add(by))
+    return _finish(by, WorkItem.objects.about(subject).filter(kind=kind), outcome)
 
 
 @action
@@ -128,6 +113,15 @@ def reassign(*, by: Actor, item: WorkItem, to: User, reason: str = "") -> WorkIt
     """Somebody who gives out work gives an item to somebody else."""
     require(by, may_assign(by, item))
     return _give(by, item, to, reason, "worklists.item.reassigned")
+
+
+def _finish(by: Actor, items: WorkItemQuerySet, outcome: str) -> int:
+    finished = list(items.open())
+    done = items.open().update(done_at=timezone.now(), done_by=_user_id(by), outcome=outcome[:300])
+    if not done:
+        return Unchanged(0)  # type: ignore[return-value]
+    record(by, "worklists.item.finished", *finished, fields=["done_at"])
+    return done
 
 
 def _give(by: Actor, item: WorkItem, to: User, reason: str, verb: str) -> WorkItem:

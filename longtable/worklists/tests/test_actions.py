@@ -6,7 +6,7 @@ from longtable.accounts.actors import actor_for_user
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Denied, Permission
 from longtable.core.localized import LocalizedText
-from longtable.worklists.actions import add_work, finish_work, hand_over, reassign, take
+from longtable.worklists.actions import add_work, finish, finish_work, hand_over, reassign, take
 from longtable.worklists.models import WorkItem
 from longtable.worklists.tests.conftest import SYSTEM, WEDNESDAY, give
 
@@ -41,20 +41,20 @@ def test_whoever_does_the_thing_finishes_it_for_everybody(
 
 def test_finishing_what_is_finished_is_no_error(faye: User) -> None:
     item = give(owner=faye)
-    assert [finish_work(by=actor_for_user(faye), item=item) for _ in range(2)] == [1, 0]
+    assert [finish(by=actor_for_user(faye), item=item) for _ in range(2)] == [1, 0]
 
 
 def test_a_colleague_cannot_finish_what_is_mine(faye: User, conrad: User) -> None:
     item = give(owner=faye)
     with pytest.raises(Denied):
-        finish_work(by=actor_for_user(conrad), item=item)
+        finish(by=actor_for_user(conrad), item=item)
 
 
 def test_a_deputy_can(faye: User, conrad: User) -> None:
     item = give(owner=faye)
     faye.deputy, faye.away_from = conrad, item.created_at.date()
     faye.save()
-    assert finish_work(by=actor_for_user(conrad), item=item) == 1
+    assert finish(by=actor_for_user(conrad), item=item) == 1
 
 
 def test_one_of_two_takes_it(faye: User, conrad: User, agency: Organization) -> None:
@@ -95,7 +95,7 @@ def test_a_stranger_makes_and_finishes_nothing(eve: User, faye: User) -> None:
     with pytest.raises(Denied):
         add_work(by=by, kind="x", title=LocalizedText.of(en="x"), owner=faye, due_at=WEDNESDAY)
     with pytest.raises(Denied):
-        finish_work(by=by, item=item)
+        finish(by=by, item=item)
     with pytest.raises(Denied):
         finish_work(by=by, kind="tests.call", subject=faye)
     with pytest.raises(Denied):
