@@ -251,7 +251,9 @@ OUTGOING_EMAIL_BACKEND = env.str("LONGTABLE_EMAIL_BACKEND", EMAIL_CONFIG["EMAIL_
 DEFAULT_FROM_EMAIL = env.str("LONGTABLE_EMAIL_FROM", "Longtable <no-reply@localhost>")
 ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
 
-DEMOGRAPHICS_ALSO: list[str] = env.list("LONGTABLE_DEMOGRAPHICS_ALSO", [])  # questions that are off by default
+DEMOGRAPHICS_ALSO: list[str] = env.list(
+    "LONGTABLE_DEMOGRAPHICS_ALSO", []
+)  # questions that are off by default
 
 # --- When somebody is in danger ----------------------------------------------------------------
 LOCAL_CRISIS_LINE = env.json(

@@ -83,7 +83,7 @@ class ContactForm(forms.Form):
         max_length=200,
         label=_("Your phone number or e-mail"),
         help_text=_("We write only about what becomes of your words. Reply STOP to end it."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel email"}),
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
 
 
@@ -99,7 +99,7 @@ class CallForm(KeyedForm):
     contact = forms.CharField(
         max_length=200,
         label=_("Where can we reach you? Phone number or e-mail"),
-        widget=forms.TextInput(attrs={"autocomplete": "tel email"}),
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     best_time = forms.CharField(max_length=120, label=_("When is a good time?"), required=False)
     about = WordsField(

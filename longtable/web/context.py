@@ -89,6 +89,11 @@ class House:
         """Whether the people on the pages are invented."""
         return installation.is_demo()
 
+    @cached_property
+    def inbox(self) -> str:
+        """In a demo, where every message can be read; nothing leaves it."""
+        return _path("messaging:inbox") if self.is_demo else ""
+
     def _in_language(self, code: str) -> str:
         query = self.request.GET.copy()
         query["lang"] = code
