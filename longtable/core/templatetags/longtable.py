@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from longtable.core.localized import LocalizedText
 
@@ -62,6 +63,9 @@ def control(field: BoundField, hint: str = "") -> SafeString:
     attrs: dict[str, Any] = {"class": _dress(widget)}
     if isinstance(widget, widgets.DateInput) and widget.input_type == "text":
         widget.input_type, widget.format = "date", "%Y-%m-%d"
+    if isinstance(widget, widgets.SplitDateTimeWidget):
+        for part, name in zip(widget.widgets, (_("Day"), _("Time of day")), strict=True):
+            part.attrs["aria-label"] = f"{field.label}: {name}"
     if hint and not field.help_text and not field.use_fieldset:
         error = f" {field.auto_id}_error" if field.errors else ""
         attrs["aria-describedby"] = f"{field.auto_id}_helptext{error}"

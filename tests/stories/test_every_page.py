@@ -1,0 +1,71 @@
+"""Every page of the example: fit for all at both widths, in both languages, and never a foreign request."""
+
+import re
+
+import pytest
+
+from longtable.web.demo.story import ana, tell
+from tests.stories.browsing import DESK, PHONE, Visit
+from tests.stories.conftest import Visitor
+
+pytestmark = [pytest.mark.story, pytest.mark.slow]
+
+PUBLIC = (
+    "/",
+    "/c/",
+    "/c/your-health/",
+    "/c/your-health/agree/",
+    "/c/your-health/said/",
+    "/c/your-health/help/",
+    "/track/",
+    "/you-said-we-did/",
+    "/you-said-we-did/1/",
+    "/places/",
+    "/account/login/",
+    "/demo/inbox/",
+    "/demo/components/",
+    "/nothing/here/",
+)
+STAFF = {
+    "Carmen": ("/voices/", "/voices/your-health/", "/voices/your-health/read/", "/voices/your-health/gather/"),
+    "Faye": ("/today/", "/commitments/", "/commitments/new/", "/commitments/mistake/", "/messages/", "/work/"),
+    "Ben": ("/voices/calls/", "/people/"),
+}
+FOLLOWED = {"Carmen": "/voices/your-health/read/", "Faye": "/commitments/"}
+"""From these, the first thing listed is opened, too."""
+
+
+@pytest.fixture
+def story(live: str, any_hour: None, demo: None) -> None:
+    """The example, told."""
+    tell(say=lambda line: None)
+
+
+def test_pages_that_anybody_opens(visitor: Visitor, story: None) -> None:
+    for language in ("en", "es"):
+        reader = visitor(language)
+        for path in (*PUBLIC, ana().path):
+            reader.open(path)
+            reader.is_fit_for_all(PHONE, DESK)
+        reader.open("/c/your-health/")
+        reader.press("Send")
+        reader.is_fit_for_all(PHONE)
+
+
+def test_pages_of_those_who_work_here(visitor: Visitor, story: None) -> None:
+    for language in ("en", "es"):
+        for name, paths in STAFF.items():
+            member = visitor(language)
+            member.sign_in_as(name)
+            for path in paths:
+                member.open(path)
+                member.is_fit_for_all(PHONE, DESK)
+            if name in FOLLOWED:
+                _open_first(member, FOLLOWED[name])
+                member.is_fit_for_all(PHONE, DESK)
+
+
+def _open_first(member: Visit, path: str) -> None:
+    member.open(path)
+    member.page.locator(f"main a[href^='{path}']:not([href*='new']):not([href*='mistake'])").first.click()
+    member.page.wait_for_url(re.compile(rf"{path}.+"))
