@@ -11,23 +11,10 @@ from longtable.commitments.models import Commitment
 from longtable.commitments.selectors.people import possible_owners
 from longtable.commitments.selectors.public import Wanted
 from longtable.commitments.terms import Evidence, Passage, Terms, Unfinished
+from longtable.core.forms import KeyedForm, LocalizedForm
 from longtable.places.forms import AreaField
 from longtable.places.models import Area
-from longtable.voices.forms import KeyedForm, LocalizedForm
 from longtable.voices.models import Theme
-
-
-class SideBySideForm(LocalizedForm):
-    """Texts in every language of the site, each beside its other languages."""
-
-    def pairs(self) -> list[list[forms.BoundField]]:
-        """Per text, its field in each language."""
-        return [[self[f"{name}_{code}"] for code, _language in settings.LANGUAGES] for name in self.texts]
-
-    def others(self) -> list[forms.BoundField]:
-        """The visible fields that are not texts."""
-        paired = {field.name for pair in self.pairs() for field in pair}
-        return [field for field in self.visible_fields() if field.name not in paired]
 
 
 class WantedForm(forms.Form):
@@ -69,7 +56,7 @@ class StaffFilterForm(forms.Form):
     mine = forms.BooleanField(label=_("Only mine"), required=False)
 
 
-class ProposalForm(SideBySideForm, KeyedForm):
+class ProposalForm(LocalizedForm, KeyedForm):
     """What should be promised, in every language of the site."""
 
     texts = {
@@ -186,7 +173,7 @@ class ProposalForm(SideBySideForm, KeyedForm):
         return data
 
 
-class SentenceForm(SideBySideForm):
+class SentenceForm(LocalizedForm):
     """A step, in a sentence."""
 
     def evidence(self) -> Evidence:
@@ -253,13 +240,13 @@ class SendBackForm(EvidenceForm):
     texts = {"sentence": (_("What is still missing?"), False, 2)}
 
 
-class AnswerTextForm(SideBySideForm, KeyedForm):
+class AnswerTextForm(LocalizedForm, KeyedForm):
     """Words to everybody whose comment led here."""
 
     texts = {"text": (_("Your answer"), True, 5)}
 
 
-class AdmissionForm(SideBySideForm, KeyedForm):
+class AdmissionForm(LocalizedForm, KeyedForm):
     """What we got wrong."""
 
     texts = {"text": (_("What did we get wrong, and what is different now?"), True, 4)}

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from longtable.core.access import Actor, Permission, allow
+from longtable.core.access import Permission, allow
+from longtable.core.access.request import ActorRequest
 from longtable.core.audit import record_read
 from longtable.core.panels import panels_for
 from longtable.core.states import IllegalMove
@@ -38,16 +39,10 @@ from longtable.people.selectors import (
 MATCHES_A_PAGE = 10
 
 
-class MemberRequest(HttpRequest):
-    """A request of which the accounts package has said who acts."""
-
-    actor: Actor
-
-
 @allow(Permission.SEE_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def search(request: MemberRequest) -> HttpResponse:
+def search(request: ActorRequest) -> HttpResponse:
     """Look for somebody by name, number or address."""
     form = SearchForm(request.POST or None)
     found = None
@@ -62,7 +57,7 @@ def search(request: MemberRequest) -> HttpResponse:
 @allow(Permission.SEE_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def record(request: MemberRequest, person_id: UUID) -> HttpResponse:
+def record(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """A record, masked until somebody says why they open it."""
     form = ReasonForm(request.POST or None)
     if not form.is_valid():
@@ -89,7 +84,7 @@ def record(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def change(request: MemberRequest, person_id: UUID) -> HttpResponse:
+def change(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Correct a record."""
     if request.method == "GET":
         person = open_person(actor=request.actor, person_id=person_id, why="to correct it")
@@ -106,12 +101,12 @@ def change(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_POST
-def export(request: MemberRequest, person_id: UUID) -> HttpResponse:
+def export(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Everything that is known of the person, as a file for the person."""
+    person = _editable(request, person_id)
     form = ReasonForm(request.POST, prefix="export")
     if not form.is_valid():
-        return redirect("people:record", person_id)
-    person = _editable(request, person_id)
+        return redirect("people:record", person.pk)
     everything = export_person(by=request.actor, person=person, why=form.cleaned_data["why"])
     file = JsonResponse(everything, json_dumps_params={"ensure_ascii": False, "indent": 2})
     file["Content-Disposition"] = f'attachment; filename="person-{person.pk}.json"'
@@ -121,7 +116,7 @@ def export(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
 @require_http_methods(["GET", "POST"])
-def erase(request: MemberRequest, person_id: UUID) -> HttpResponse:
+def erase(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Remove what identifies somebody who asked for it."""
     person = _editable(request, person_id)
     form = EraseForm(request.POST or None)
@@ -135,7 +130,7 @@ def erase(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @allow(Permission.CONFIRM_MATCHES)
 @never_cache
 @require_GET
-def matches(request: MemberRequest) -> HttpResponse:
+def matches(request: ActorRequest) -> HttpResponse:
     """Pairs of records that may be of one person, side by side."""
     proposals = list(open_matches(actor=request.actor)[:MATCHES_A_PAGE])
     shown = {person.pk: person for pair in proposals for person in (pair.first, pair.second)}
@@ -146,7 +141,7 @@ def matches(request: MemberRequest) -> HttpResponse:
 
 @allow(Permission.CONFIRM_MATCHES)
 @require_POST
-def decide_match(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
+def decide_match(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """The same person, or not."""
     proposal = match_to_decide(actor=request.actor, proposal_id=proposal_id)
     verb, said = {
@@ -164,7 +159,7 @@ def decide_match(request: MemberRequest, proposal_id: UUID) -> HttpResponse:
 
 @allow(Permission.CONFIRM_MATCHES)
 @require_POST
-def separate(request: MemberRequest, person_id: UUID) -> HttpResponse:
+def separate(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Two records that were joined are of two people after all."""
     person = joined_record(actor=request.actor, person_id=person_id)
     unmerge(by=request.actor, person=person, why="two people")
@@ -172,5 +167,5 @@ def separate(request: MemberRequest, person_id: UUID) -> HttpResponse:
     return redirect("people:record", person.pk)
 
 
-def _editable(request: MemberRequest, person_id: UUID) -> Person:
+def _editable(request: ActorRequest, person_id: UUID) -> Person:
     return glimpse(actor=request.actor, person_id=person_id, permission=Permission.EDIT_PEOPLE)

@@ -4,7 +4,7 @@ import csv
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
-from longtable.core.access import Actor, Permission, allow, public
+from longtable.core.access import Permission, allow, public
+from longtable.core.access.request import ActorRequest
 from longtable.places import maps
 from longtable.places.actions import confirm_holding
 from longtable.places.forms import ConfirmForm, SchemeForm
@@ -31,7 +32,7 @@ COLUMNS = (
 
 @public
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponse:
     """Counties with their people and regions: a map, its sentence, and the table."""
     offered = schemes()
     chosen = _chosen(offered, request.GET.get("scheme", ""))
@@ -44,7 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 @gzip_page
-def scheme_map(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+def scheme_map(request: ActorRequest, slug: str, language: str) -> HttpResponse:
     """The map of one scheme in one language. Under the address of its content it never changes."""
     with translation.override(language):
         chosen = next((scheme for scheme in schemes() if scheme.slug == slug), None)
@@ -65,7 +66,7 @@ def scheme_map(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 
 @public
 @require_safe
-def table(request: HttpRequest) -> HttpResponse:
+def table(request: ActorRequest) -> HttpResponse:
     """Every county and every scheme as CSV, each with its date and how sure we are."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="places.csv"'
@@ -89,26 +90,22 @@ def table(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.EDIT_PLACES)
 @require_safe
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: ActorRequest) -> HttpResponse:
     """Which counties' regions nobody has confirmed yet."""
-    return render(request, "places/waiting.html", {"holdings": unconfirmed(_actor(request))})
+    return render(request, "places/waiting.html", {"holdings": unconfirmed(request.actor)})
 
 
 @allow(Permission.EDIT_PLACES)
 @require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+def confirm(request: ActorRequest, holding_id: UUID) -> HttpResponse:
     """Say where it was read that a region holds a county."""
-    holding = holding_for(_actor(request), holding_id)
+    holding = holding_for(request.actor, holding_id)
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        confirm_holding(by=_actor(request), holding=holding, source=form.cleaned_data["source"])
+        confirm_holding(by=request.actor, holding=holding, source=form.cleaned_data["source"])
         messages.success(request, _("Confirmed. The region now shows as certain."))
         return redirect("places:waiting")
     return render(request, "places/confirm.html", {"holding": holding, "form": form})
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
 
 
 def _chosen(offered: list[RegionScheme], slug: str) -> RegionScheme | None:

@@ -53,8 +53,8 @@ notice(
     text=LocalizedText.of(
         en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. The person "
         "was shown 988, 911 and the local line. You are on duty: please read it now.\n\n{url}",
-        es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A la "
-        "persona se le mostraron el 988, el 911 y la línea local. Usted está de guardia: léalo ahora, por "
+        es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A "
+        "la persona se le mostraron el 988, el 911 y la línea local. Usted está de guardia: léalo ahora, por "
         "favor.\n\n{url}",
     ),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from longtable.voices.views import staff, taking_part, tracking
+from longtable.voices.views import calling, gathering, reading, running, taking_part, tracking
 
 app_name = "voices"
 urlpatterns = [
@@ -17,17 +17,17 @@ urlpatterns = [
     path("track/<str:key>/contact/", tracking.leave_contact, name="leave-contact"),
     path("track/<str:key>/about-you/", tracking.about_you, name="about-you"),
     path("track/<str:key>/call/", tracking.take_call, name="take-call"),
-    path("voices/", staff.index, name="list"),
-    path("voices/new/", staff.prepare, name="prepare"),
-    path("voices/calls/", staff.calls, name="calls"),
-    path("voices/calls/<uuid:request_id>/", staff.call, name="call"),
-    path("voices/themes/<uuid:theme_id>/", staff.theme, name="theme"),
-    path("voices/<slug:slug>/", staff.overview, name="overview"),
-    path("voices/<slug:slug>/edit/", staff.edit, name="edit"),
-    path("voices/<slug:slug>/state/", staff.change_state, name="change-state"),
-    path("voices/<slug:slug>/read/", staff.queue, name="queue"),
-    path("voices/<slug:slug>/read/<int:number>/", staff.decide, name="decide"),
-    path("voices/<slug:slug>/read/<int:number>/ask/", staff.ask_author, name="ask-author"),
-    path("voices/<slug:slug>/read/<int:number>/translate/", staff.translate, name="translate"),
-    path("voices/<slug:slug>/gather/", staff.gather, name="gather"),
+    path("voices/", running.index, name="list"),
+    path("voices/new/", running.prepare, name="prepare"),
+    path("voices/calls/", calling.calls, name="calls"),
+    path("voices/calls/<uuid:request_id>/", calling.call, name="call"),
+    path("voices/themes/<uuid:theme_id>/", gathering.theme, name="theme"),
+    path("voices/<slug:slug>/", running.overview, name="overview"),
+    path("voices/<slug:slug>/edit/", running.edit, name="edit"),
+    path("voices/<slug:slug>/state/", running.change_state, name="change-state"),
+    path("voices/<slug:slug>/read/", reading.queue, name="queue"),
+    path("voices/<slug:slug>/read/<int:number>/", reading.decide, name="decide"),
+    path("voices/<slug:slug>/read/<int:number>/ask/", reading.ask_author, name="ask-author"),
+    path("voices/<slug:slug>/read/<int:number>/translate/", reading.translate, name="translate"),
+    path("voices/<slug:slug>/gather/", gathering.gather, name="gather"),
 ]

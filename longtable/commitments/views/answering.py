@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,15 +16,15 @@ from longtable.commitments.models import Commitment
 from longtable.commitments.selectors import staff as selectors
 from longtable.commitments.selectors.people import reach
 from longtable.commitments.terms import Unfinished
-from longtable.commitments.views.staff import actor_of
 from longtable.core.access import Permission, allow
+from longtable.core.access.request import ActorRequest
 
 
 @allow(Permission.ANSWER_PEOPLE)
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
+def answer(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Write, look at what each person will receive, then send. Nothing goes out before the second button."""
-    actor = actor_of(request)
+    actor = request.actor
     commitment = selectors.commitment_for(actor, commitment_id, Permission.ANSWER_PEOPLE)
     form = AnswerTextForm(request.POST or None)
     reached = reach(commitment)
@@ -56,9 +56,9 @@ def answer(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
 
 @allow(Permission.ANSWER_PEOPLE)
 @require_http_methods(["GET", "POST"])
-def admit(request: HttpRequest) -> HttpResponseBase:
+def admit(request: ActorRequest) -> HttpResponseBase:
     """Say in public what we got wrong."""
-    actor = actor_of(request)
+    actor = request.actor
     form = AdmissionForm(
         request.POST or None,
         commitments=Commitment.objects.public().in_scope(actor, Permission.ANSWER_PEOPLE),

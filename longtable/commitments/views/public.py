@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,12 +11,13 @@ from longtable.commitments.selectors import public as selectors
 from longtable.commitments.selectors.figures import answering_figures
 from longtable.commitments.selectors.staff import evidence_file
 from longtable.core.access import public
+from longtable.core.access.request import ActorRequest
 from longtable.core.files import download
 
 
 @public
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponse:
     """What people said, what was decided, who owns it, by when, and what changed."""
     form = WantedForm(request.GET)
     wanted = form.wanted()
@@ -34,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_GET
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def one(request: ActorRequest, number: int) -> HttpResponse:
     """One commitment with its whole thread and what shows each step."""
     chain = selectors.one_public(number)
     context = {
@@ -47,6 +48,6 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
 
 @public
 @require_GET
-def evidence(request: HttpRequest, commitment_id: UUID, file_id: UUID) -> HttpResponseBase:
+def evidence(request: ActorRequest, commitment_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A file that shows a step: for anybody once the commitment is public."""
-    return download(evidence_file(request.actor, commitment_id, file_id))  # type: ignore[attr-defined]
+    return download(evidence_file(request.actor, commitment_id, file_id))

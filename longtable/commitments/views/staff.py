@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,21 +14,17 @@ from longtable.commitments import actions
 from longtable.commitments.forms import OwnerForm, ProposalForm, StaffFilterForm, ThemeChoiceForm
 from longtable.commitments.selectors import staff as selectors
 from longtable.commitments.terms import Unfinished
-from longtable.core.access import Actor, Permission, allow, members
+from longtable.core.access import Permission, allow, members
+from longtable.core.access.request import ActorRequest
 
 PER_PAGE = 25
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """The actor that the accounts package put on the request."""
-    return request.actor  # type: ignore[attr-defined]
-
-
 @members
 @require_GET
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponse:
     """Commitments in the actor's scope and their own."""
-    actor = actor_of(request)
+    actor = request.actor
     form = StaffFilterForm(request.GET)
     form.is_valid()
     found = selectors.commitments(
@@ -48,9 +44,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @allow(Permission.PROPOSE_COMMITMENTS)
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponseBase:
+def new(request: ActorRequest) -> HttpResponseBase:
     """Propose what to do, or not to do, about a theme."""
-    actor = actor_of(request)
+    actor = request.actor
     asked = request.GET.get("theme", "")
     theme = selectors.theme_to_answer(actor, asked) if asked else None
     initial = {"areas": theme.conversation.areas.all()} if theme else {}
@@ -74,9 +70,9 @@ def new(request: HttpRequest) -> HttpResponseBase:
 
 @allow(Permission.PROPOSE_COMMITMENTS)
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
+def edit(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Change a proposal before anybody has decided."""
-    actor = actor_of(request)
+    actor = request.actor
     commitment = selectors.commitment_for(actor, commitment_id, Permission.PROPOSE_COMMITMENTS)
     form = ProposalForm(request.POST or None, initial=ProposalForm.of(commitment))
     if form.is_bound and form.is_valid():
@@ -93,9 +89,9 @@ def edit(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
 
 @allow(Permission.DECIDE_COMMITMENTS)
 @require_http_methods(["GET", "POST"])
-def owner(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
+def owner(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Let somebody else answer for it."""
-    actor = actor_of(request)
+    actor = request.actor
     commitment = selectors.commitment_for(actor, commitment_id, Permission.DECIDE_COMMITMENTS)
     form = OwnerForm(request.POST or None, initial={"owner": commitment.owner})
     if form.is_bound and form.is_valid():
@@ -112,9 +108,9 @@ def owner(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
 
 @allow(Permission.PROPOSE_COMMITMENTS)
 @require_POST
-def themes(request: HttpRequest, commitment_id: UUID) -> HttpResponseBase:
+def themes(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Link a theme that it answers, or take one off."""
-    actor = actor_of(request)
+    actor = request.actor
     commitment = selectors.commitment_for(actor, commitment_id, Permission.PROPOSE_COMMITMENTS)
     form = ThemeChoiceForm(request.POST, themes=selectors.themes_for(actor))
     if form.is_valid():

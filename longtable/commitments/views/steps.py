@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,8 +17,8 @@ from longtable.commitments.policies import may_answer, may_edit, may_transfer, n
 from longtable.commitments.selectors import staff as selectors
 from longtable.commitments.selectors.people import reach
 from longtable.commitments.terms import Unfinished
-from longtable.commitments.views.staff import actor_of
 from longtable.core.access import Missing, members
+from longtable.core.access.request import ActorRequest
 from longtable.core.files import FileRefused, StorageFull
 from longtable.core.states import IllegalMove
 
@@ -43,17 +43,17 @@ STEPS: dict[str, StepKind] = {
 
 @members
 @require_GET
-def one(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
+def one(request: ActorRequest, commitment_id: UUID) -> HttpResponse:
     """Where it stands."""
-    commitment = selectors.commitment_for(actor_of(request), commitment_id)
+    commitment = selectors.commitment_for(request.actor, commitment_id)
     return _page(request, commitment)
 
 
 @members
 @require_POST
-def step(request: HttpRequest, commitment_id: UUID, step: str) -> HttpResponseBase:
+def step(request: ActorRequest, commitment_id: UUID, step: str) -> HttpResponseBase:
     """Take the next step."""
-    actor = actor_of(request)
+    actor = request.actor
     commitment = selectors.commitment_for(actor, commitment_id)
     if step not in STEPS:
         raise Missing
@@ -81,8 +81,8 @@ def _form(step: str, commitment: Commitment) -> type[forms.SentenceForm]:
     return STEPS[step].form
 
 
-def _page(request: HttpRequest, commitment: Commitment, **bound: forms.SentenceForm) -> HttpResponse:
-    actor = actor_of(request)
+def _page(request: ActorRequest, commitment: Commitment, **bound: forms.SentenceForm) -> HttpResponse:
+    actor = request.actor
     ways = next_steps(actor, commitment)
     initial = {"passage_after": commitment.passage_after, "changed_on": commitment.changed_on}
     context = {

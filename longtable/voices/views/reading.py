@@ -1,0 +1,111 @@
+"""Pages of moderators: read what was said, show it or not, and say why."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from longtable.core.access import Actor, Permission, allow
+from longtable.core.access.request import ActorRequest
+from longtable.core.states import IllegalMove
+from longtable.methods import personal_data
+from longtable.voices import actions, selectors
+from longtable.voices.actions.help import NoOffice
+from longtable.voices.forms import (
+    DecisionForm,
+    TranslationForm,
+)
+from longtable.voices.models import Comment, Conversation
+
+PER_PAGE = 25
+
+
+@allow(Permission.MODERATE)
+@require_GET
+def queue(request: ActorRequest, slug: str) -> HttpResponse:
+    """What has to be read."""
+    subject = selectors.conversation_for(request.actor, slug, Permission.MODERATE)
+    page = Paginator(selectors.queue(subject), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "voices/staff/queue.html", {"conversation": subject, "page": page})
+
+
+@allow(Permission.MODERATE)
+@require_http_methods(["GET", "POST"])
+def decide(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
+    """One comment: show it, or not, and why."""
+    actor = request.actor
+    subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
+    comment = selectors.comment_for(actor, subject, number)
+    findings = personal_data.find(comment.text)
+    masked = personal_data.mask(comment.text, findings, comment.language)
+    form = DecisionForm(request.POST or None, initial={"public_text": comment.public_text or masked})
+    if form.is_bound and form.is_valid():
+        text = form.cleaned_data["public_text"] or masked
+        left = personal_data.find(text) if form.cleaned_data["after"] == Comment.State.SHOWN else ()
+        if left and "knowing" not in request.POST:
+            form.add_error(
+                "public_text", _("These words still tell who somebody is: look at the marked parts.")
+            )
+            findings = left
+        else:
+            return _decided(request, actor, subject, comment, {**form.cleaned_data, "public_text": text})
+    context = {
+        "conversation": subject,
+        "comment": comment,
+        "findings": findings,
+        "form": form,
+        "still_tells": form.is_bound and bool(form.errors.get("public_text")),
+        "translation_form": TranslationForm(initial={"language": "es" if comment.language == "en" else "en"}),
+        "decisions": comment.decisions.select_related("by"),
+    }
+    return render(request, "voices/staff/decide.html", context, status=422 if form.errors else 200)
+
+
+def _decided(
+    request: ActorRequest, actor: Actor, subject: Conversation, comment: Comment, wanted: dict[str, Any]
+) -> HttpResponseBase:
+    try:
+        actions.decide(by=actor, comment=comment, **wanted)
+    except IllegalMove:
+        messages.warning(request, _("Somebody else decided on this comment a moment ago. Please look again."))
+        return redirect("voices:decide", slug=subject.slug, number=comment.number)
+    following = selectors.queue(subject).first()
+    if following:
+        return redirect("voices:decide", slug=subject.slug, number=following.number)
+    messages.success(request, _("Everything has been read. Thank you."))
+    return redirect("voices:overview", slug=subject.slug)
+
+
+@allow(Permission.MODERATE)
+@require_POST
+def ask_author(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
+    """Offer the author a call: it leaves the conversation."""
+    actor = request.actor
+    subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
+    comment = selectors.comment_for(actor, subject, number)
+    try:
+        actions.ask_author(by=actor, comment=comment)
+        messages.success(request, _("The author is asked on the tracking page whether they want a call."))
+    except NoOffice:
+        messages.error(request, _("Name an office that calls people back first."))
+    except IllegalMove:
+        messages.warning(request, _("Somebody else decided on this comment a moment ago. Please look again."))
+    return redirect("voices:queue", slug=slug)
+
+
+@allow(Permission.MODERATE)
+@require_POST
+def translate(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
+    """Put a comment into another language."""
+    actor = request.actor
+    subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
+    comment = selectors.comment_for(actor, subject, number)
+    form = TranslationForm(request.POST)
+    if form.is_valid():
+        actions.translate(by=actor, comment=comment, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    return redirect("voices:decide", slug=slug, number=number)
