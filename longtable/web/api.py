@@ -13,7 +13,7 @@ api = NinjaAPI(
     title="Longtable",
     version="1",
     description="What was said, what was decided, and what became of it. Open data needs no key.",
-    urls_namespace="api",
+    urls_namespace="web:api",  # where the routes of the web package put it
     docs_url=None,  # its page would load scripts from elsewhere; the description itself is openapi.json
 )
 

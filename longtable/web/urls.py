@@ -7,11 +7,11 @@ from longtable.web import views
 from longtable.web.api import api
 
 app_name = "web"
-doors, _app, namespace = api.urls
+doors, _app, _namespace = api.urls
 foreign(doors, PUBLIC)  # each operation asks its selector, scoped to the key that came with it
 
 urlpatterns = [
-    path("api/", (doors, "ninja", namespace)),
+    path("api/", (doors, "ninja", "api")),
     path("", views.home, name="home"),
     path("today/", views.today, name="today"),
     path("healthz", views.healthz, name="healthz"),

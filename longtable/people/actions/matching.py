@@ -47,9 +47,9 @@ def propose_matches(*, by: Actor, person_id: UUID) -> int:
 @action
 def confirm_match(*, by: Actor, proposal: MatchProposal) -> Person:
     """The two records are of one person: the confirmed, else the older one stands for both."""
-    first, second = stands_for(proposal.first), stands_for(proposal.second)
-    require(by, may_decide_match(by, first, second))
+    require(by, may_decide_match(by, proposal.first, proposal.second))
     _decide(by, proposal, MatchProposal.Decision.SAME)
+    first, second = stands_for(proposal.first), stands_for(proposal.second)
     keep, gone = (second, first) if second.is_verified and not first.is_verified else (first, second)
     return merge(by=by, keep=keep, gone=gone, why="match confirmed")
 
@@ -83,11 +83,10 @@ def merge(*, by: Actor, keep: Person, gone: Person, why: str) -> Person:
 @action
 def unmerge(*, by: Actor, person: Person, why: str) -> Person:
     """The two were different people after all: ``person`` stands for itself again."""
-    if person.merged_into is None:
-        require(by, may_decide_match(by, person, person))
-        return Unchanged(person)  # type: ignore[return-value]
+    require(by, may_decide_match(by, person, person.merged_into or person))
     keep = person.merged_into
-    require(by, may_decide_match(by, person, keep))
+    if keep is None:
+        return Unchanged(person)  # type: ignore[return-value]
     person.merged_into = None
     person.save(update_fields=["merged_into"])
     pair = sorted((person.pk, keep.pk))
