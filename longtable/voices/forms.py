@@ -170,7 +170,11 @@ class DecisionForm(forms.Form):
             (Comment.State.HELD, _("Hold it for a colleague")),
         ]
     )
-    reason = forms.ChoiceField(choices=Decision.Reason.choices, label=_("Reason"), required=False)
+    reason = forms.ChoiceField(
+        choices=[each for each in Decision.Reason.choices if each[0] != Decision.Reason.IMPORTED],
+        label=_("Reason"),
+        required=False,
+    )
     public_text = WordsField(label=_("What others will read"), required=False, rows=4)
 
     def clean(self) -> dict[str, Any]:

@@ -11,11 +11,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+
+from longtable.methods.danger import find_danger
 
 
 class Countdown:
@@ -69,7 +73,10 @@ def run(code: str, at: int | None) -> dict[str, Any]:
 
 def main() -> None:
     """Serve until the input ends."""
-    django.setup()
+    get_wsgi_application()
+    # What is slow the first time is done here once, and not again in every child.
+    import_module(settings.ROOT_URLCONF)
+    find_danger("")
     for line in sys.stdin:
         request = json.loads(line)
         reader, writer = os.pipe()

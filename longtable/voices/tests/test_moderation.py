@@ -44,6 +44,7 @@ def test_not_showing_it_needs_a_reason(staff: Client, conversation: Conversation
     comment = speak(conversation)
     assert decide(staff, comment, "not_shown", reason="") == 422
     assert decide(staff, comment, "not_shown", reason="fine") == 422
+    assert decide(staff, comment, "not_shown", reason="imported") == 422
     assert decide(staff, comment, "not_shown", reason="insult") == 302
     assert Decision.objects.get().reason == Decision.Reason.INSULT
 
