@@ -60,14 +60,16 @@ class Wanted(Schema):
 @router.get("", response=list[ConversationOut])
 def list_conversations(request: ActorRequest) -> list[ConversationOut]:
     """Every conversation that is open or was, newest first."""
-    found = Conversation.objects.public().select_related("organization")
-    return [_conversation(each) for each in found]
+    found = list(Conversation.objects.public().select_related("organization"))
+    figures = selectors.figures_of(found)
+    return [_conversation(each, figures[each.pk]) for each in found]
 
 
 @router.get("/{slug}", response=ConversationOut)
 def one_conversation(request: ActorRequest, slug: str) -> ConversationOut:
     """One conversation."""
-    return _conversation(selectors.public_conversation(slug))
+    conversation = selectors.public_conversation(slug)
+    return _conversation(conversation, selectors.figures(conversation))
 
 
 @router.get("/{slug}/comments", response=CommentPage)
@@ -86,8 +88,7 @@ def comments(request: ActorRequest, slug: str, wanted: Query[Wanted]) -> Comment
     )
 
 
-def _conversation(conversation: Conversation) -> ConversationOut:
-    figures = selectors.figures(conversation)
+def _conversation(conversation: Conversation, figures: dict[str, int]) -> ConversationOut:
     return ConversationOut(
         slug=conversation.slug,
         question={code: version.text for code, version in conversation.question.versions.items()},
