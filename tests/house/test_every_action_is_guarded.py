@@ -18,13 +18,21 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from longtable.core.access import Actor, Denied
+from longtable.core.access import Actor, Denied, Kind
 from longtable.core.localized import LocalizedText
 from tests.cast import Cast, actor
 from tests.house.contributions import contributed, packages
 
 Action = Callable[..., Any]
 WRITES = ("INSERT", "UPDATE", "DELETE")
+OPEN_TO_PEOPLE = {
+    "people.leave_contact": "whoever takes part may leave their own number",
+    "people.give_consent": "agreeing to messages needs no account; who holds the contact point decides",
+    "people.withdraw_consent": "saying no to messages must never need a sign-in",
+    "people.begin_confirmation": "the code goes to the number itself and to nobody who asks for it",
+    "people.confirm_contact": "who holds the code shows that the number is theirs",
+}
+"""Actions that no person is denied, and why. A machine that was granted nothing is."""
 PLAIN: dict[type, Any] = {
     str: "x",
     bool: True,
@@ -76,6 +84,7 @@ def test_it_begins_with_require(name: str) -> None:
 def test_a_stranger_may_nothing_and_nothing_is_written(house: Cast) -> None:
     contributed("routes")  # makes at least one of everything
     given, eve, faults = contributed("arguments"), actor(house.eve), []
+    machine = Actor(Kind.API_KEY, id=str(uuid4()))
     for name, action in all_actions().items():
         try:
             arguments = _arguments(action, given.get(name, {}))
@@ -85,9 +94,13 @@ def test_a_stranger_may_nothing_and_nothing_is_written(house: Cast) -> None:
                 f"{name}: {missing}; give it in arguments() of longtable/{package}/tests/examples.py"
             )
             continue
-        if fault := _refusal_of(action, eve, arguments):
+        if fault := _refusal_of(action, machine if name in OPEN_TO_PEOPLE else eve, arguments):
             faults.append(f"{name}: {fault}")
     assert not faults, "\n".join(["Not every action is guarded:", *faults])
+
+
+def test_what_is_open_to_everybody_exists() -> None:
+    assert OPEN_TO_PEOPLE.keys() <= all_actions().keys()
 
 
 def _refusal_of(action: Action, by: Actor, arguments: Mapping[str, Any]) -> str:
