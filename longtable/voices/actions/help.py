@@ -1,7 +1,7 @@
 """Somebody's own case: asked for in private, called back by a named office, never counted."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
@@ -48,8 +48,10 @@ def ask_for_help(
     office = conversation.help_office
     if office is None:
         raise NoOffice
-    opened = give_receipt(form_key)
-    there = HelpRequest.objects.filter(form_key=form_key).first()
+    # Other words from the same form, after going back, are another request.
+    sent = uuid5(form_key, "\n".join((str(conversation.pk), name, contact, about, best_time)))
+    opened = give_receipt(sent)
+    there = HelpRequest.objects.filter(form_key=sent).first()
     if there:
         return Unchanged(Asked(there, opened))  # type: ignore[return-value]
     request = HelpRequest.objects.create(
@@ -69,7 +71,7 @@ def ask_for_help(
         language=language,
         state=HelpRequest.State.OPEN,
         due_at=close_of_day(timezone.now(), conversation.help_days),
-        form_key=form_key,
+        form_key=sent,
     )
     record(by, "voices.help.asked", request)
     emit("voices.help.open", request_id=str(request.pk))

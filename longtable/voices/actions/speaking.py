@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from longtable.core.access import Actor, action, require
+from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
@@ -49,7 +49,10 @@ def begin(
     channel: str = Channel.WEB,
     area: Area | None = None,
 ) -> Begun:
-    """Somebody takes part for the first time. Sent twice with the same form, it is one person."""
+    """Somebody takes part for the first time. Sent twice with the same form, it is one person.
+
+    Raises :class:`Missing` for a form of another conversation.
+    """
     require(by, may_take_part(conversation, timezone.now()), "This conversation is not open.")
     opened = give_receipt(form_key)
     participant, created = Participant.objects.get_or_create(
@@ -61,6 +64,8 @@ def begin(
             "area": area,
         },
     )
+    if participant.conversation_id != conversation.pk:
+        raise Missing  # a form of another conversation, sent to this one
     begun = Begun(participant, opened)
     if not created:
         return Unchanged(begun)  # type: ignore[return-value]
@@ -83,12 +88,15 @@ def say(
     Whether others see them depends on the conversation. Words that say somebody is in danger are
     held in any case and a person on duty is told; words that only mention danger show the help
     lines to their author and nothing more. What could tell who somebody is is covered from the
-    first moment on, also where comments are shown before anybody has read them.
+    first moment on, also where comments are shown before anybody has read them. The same words from
+    the same form are one comment; other words from it, after going back, are another.
     """
     require(by, may_speak_as(by, participant) and may_take_part(participant.conversation, timezone.now()))
     conversation = participant.conversation
     number = conversation.next_number()
-    there = Comment.objects.filter(form_key=form_key, participant=participant).first()
+    # Not the key itself: with it, whoever reads the table could have the tracking link.
+    sent = uuid5(form_key, f"{participant.pk} {text}")
+    there = Comment.objects.filter(form_key=sent).first()
     if there:
         return Unchanged(there)  # type: ignore[return-value]
     dangers = find_danger(text)
@@ -105,7 +113,7 @@ def say(
         state=conversation.first_state(in_danger=in_danger),
         danger=sorted({str(danger.kind) for danger in dangers}),
         said_at=timezone.now(),
-        form_key=form_key,
+        form_key=sent,
     )
     Conversation.objects.filter(pk=conversation.pk).update(comment_count=number)
     record(by, "voices.comment.said", comment, participant)
@@ -122,6 +130,7 @@ def answer(*, by: Actor, participant: Participant, comment: Comment, value: int)
         by,
         may_speak_as(by, participant)
         and comment.conversation_id == participant.conversation_id
+        and comment.participant_id != participant.pk
         and comment.state == Comment.State.SHOWN
         and may_take_part(participant.conversation, timezone.now()),
     )

@@ -119,6 +119,15 @@ def test_the_action_refuses_what_the_page_would_not_offer(
             )
 
 
+def test_nobody_answers_their_own_words(client: Client, conversation: Conversation) -> None:
+    send(client, conversation)
+    mine = Comment.objects.get()
+    Comment.objects.update(state=Comment.State.SHOWN)
+    assert agree(client, mine).status_code == 403
+    mine.refresh_from_db()
+    assert mine.answers == 0
+
+
 @pytest.mark.parametrize("value", ["2", "", "yes"])
 def test_only_the_three_answers_are_taken(client: Client, conversation: Conversation, value: str) -> None:
     assert agree(client, shown(conversation), value).status_code == 422  # type: ignore[arg-type]

@@ -53,6 +53,16 @@ def public_pages(conversation: Conversation) -> Iterator[str]:
     yield page(Client().get("/"))
 
 
+def test_other_words_from_the_same_form_are_another_request(
+    client: Client, conversation: Conversation
+) -> None:
+    address, key = reverse("voices:help", args=[conversation.slug]), str(uuid4())
+    data = {"contact": "919-555-0142", "form_key": key}
+    pages = {client.post(address, {**data, "about": about}).url for about in (CASE, CASE, "Something else.")}
+    assert len(pages) == 2
+    assert {each.about for each in HelpRequest.objects.all()} == {CASE, "Something else."}
+
+
 def test_a_call_is_asked_for_in_private(client: Client, conversation: Conversation) -> None:
     data = {"name": "Ana", "contact": "919-555-0142", "about": CASE, "form_key": str(uuid4())}
     response = client.post(reverse("voices:help", args=[conversation.slug]), data)

@@ -40,6 +40,36 @@ def test_a_double_click_is_one_comment_and_one_page(conversation: Conversation) 
     assert first.url == second.url
 
 
+def test_other_words_from_the_same_form_are_kept_too(client: Client, conversation: Conversation) -> None:
+    key = uuid4()  # going back in the browser shows the form that was sent
+    first, second = (send(client, conversation, text, key) for text in ("First this.", "Then that."))
+    assert first.url == second.url
+    assert {each.text for each in Comment.objects.all()} == {"First this.", "Then that."}
+
+
+def test_whose_key_somebody_else_has_loses_nothing(conversation: Conversation) -> None:
+    key, other = uuid4(), Client()
+    send(Client(), conversation, "Mine.", key)
+    own_page = send(other, conversation, "Before.").url  # type: ignore[attr-defined]
+    assert send(other, conversation, "Mine.", key).url == own_page  # type: ignore[attr-defined]
+    assert Comment.objects.filter(text="Mine.").values("participant").distinct().count() == 2
+
+
+def test_a_form_of_another_conversation_says_nothing_here(
+    conversation: Conversation, elsewhere: Conversation
+) -> None:
+    key = uuid4()
+    send(Client(), conversation, key=key)
+    assert send(Client(), elsewhere, "Something else.", key).status_code == 404
+    assert Comment.objects.count() == 1
+
+
+def test_the_table_does_not_hold_the_key_that_opens_the_page(conversation: Conversation) -> None:
+    key = uuid4()
+    send(Client(), conversation, key=key)
+    assert Comment.objects.get().form_key != key
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_the_same_moment_are_one_comment(conversation: Conversation) -> None:
     key, together, answers = uuid4(), threading.Barrier(4), []
