@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import include, path
 
+handler400 = "longtable.web.errors.bad_request"
 handler403 = "longtable.web.errors.forbidden"
 handler404 = "longtable.web.errors.not_found"
 handler500 = "longtable.web.errors.server_error"

@@ -7,7 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
@@ -41,7 +41,7 @@ MATCHES_A_PAGE = 10
 
 @allow(Permission.SEE_PEOPLE)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: ActorRequest) -> HttpResponse:
     """Look for somebody by name, number or address."""
     form = SearchForm(request.POST or None)
@@ -56,7 +56,7 @@ def search(request: ActorRequest) -> HttpResponse:
 
 @allow(Permission.SEE_PEOPLE)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """A record, masked until somebody says why they open it."""
     form = ReasonForm(request.POST or None)
@@ -83,10 +83,10 @@ def record(request: ActorRequest, person_id: UUID) -> HttpResponse:
 
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Correct a record."""
-    if request.method == "GET":
+    if request.method != "POST":
         person = open_person(actor=request.actor, person_id=person_id, why="to correct it")
     else:
         person = _editable(request, person_id)
@@ -115,7 +115,7 @@ def export(request: ActorRequest, person_id: UUID) -> HttpResponse:
 
 @allow(Permission.EDIT_PEOPLE)
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Remove what identifies somebody who asked for it."""
     person = _editable(request, person_id)
@@ -129,7 +129,7 @@ def erase(request: ActorRequest, person_id: UUID) -> HttpResponse:
 
 @allow(Permission.CONFIRM_MATCHES)
 @never_cache
-@require_GET
+@require_safe
 def matches(request: ActorRequest) -> HttpResponse:
     """Pairs of records that may be of one person, side by side."""
     proposals = list(open_matches(actor=request.actor)[:MATCHES_A_PAGE])

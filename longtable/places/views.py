@@ -96,7 +96,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
 
 
 @allow(Permission.EDIT_PLACES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: ActorRequest, holding_id: UUID) -> HttpResponse:
     """Say where it was read that a region holds a county."""
     holding = holding_for(request.actor, holding_id)

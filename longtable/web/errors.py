@@ -16,6 +16,12 @@ NEVER_SHOWN_AGAIN = ("password", "token", "code", "credential", "otp")
 
 
 @public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: longer than we take at once, or not readable as a form. Reads nothing of the request again."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
+
+
+@public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but this is not theirs to open."""
     return render(request, "403.html", status=403)

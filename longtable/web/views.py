@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from longtable.core import installation
 from longtable.core.access import Missing, members, public
@@ -16,7 +16,7 @@ from longtable.worklists.selectors import my_work
 
 
 @public
-@require_GET
+@require_safe
 def home(request: ActorRequest) -> HttpResponse:
     """What this is, in one screen, and what is open now."""
     context = {
@@ -28,7 +28,7 @@ def home(request: ActorRequest) -> HttpResponse:
 
 @members
 @never_cache
-@require_GET
+@require_safe
 def today(request: ActorRequest) -> HttpResponse:
     """My next five things, and beside them what my role should see."""
     now = timezone.localtime()
@@ -46,7 +46,7 @@ def today(request: ActorRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process serves."""
     return HttpResponse("ok\n", content_type="text/plain")
@@ -54,7 +54,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers and its tables are those of this version."""
     try:
@@ -68,7 +68,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every component of a page, for those who build pages. In a demo only."""
     if not installation.is_demo():

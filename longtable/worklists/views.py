@@ -142,7 +142,10 @@ def _show(
         "now": timezone.now(),
         "may_take": may_have,
         "done_form": (done_form or DoneForm()) if is_mine or may_have or may_give else None,
-        "hand_over_form": hand_over_form
-        or (HandOverForm(colleagues=selectors.who_can_take_over(actor, item)) if may_give else None),
+        "hand_over_form": (
+            hand_over_form or HandOverForm(colleagues=selectors.who_can_take_over(actor, item))
+            if may_give
+            else None
+        ),
     }
-    return render(request, "worklists/one.html", context)
+    return render(request, "worklists/one.html", context, status=422 if done_form or hand_over_form else 200)

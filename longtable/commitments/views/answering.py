@@ -21,7 +21,7 @@ from longtable.core.access.request import ActorRequest
 
 
 @allow(Permission.ANSWER_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Write, look at what each person will receive, then send. Nothing goes out before the second button."""
     actor = request.actor
@@ -55,7 +55,7 @@ def answer(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
 
 
 @allow(Permission.ANSWER_PEOPLE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def admit(request: ActorRequest) -> HttpResponseBase:
     """Say in public what we got wrong."""
     actor = request.actor

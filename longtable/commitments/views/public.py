@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from longtable.commitments.forms import WantedForm
 from longtable.commitments.selectors import public as selectors
@@ -16,7 +16,7 @@ from longtable.core.files import download
 
 
 @public
-@require_GET
+@require_safe
 def index(request: ActorRequest) -> HttpResponse:
     """What people said, what was decided, who owns it, by when, and what changed."""
     form = WantedForm(request.GET)
@@ -34,7 +34,7 @@ def index(request: ActorRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def one(request: ActorRequest, number: int) -> HttpResponse:
     """One commitment with its whole thread and what shows each step."""
     chain = selectors.one_public(number)
@@ -47,7 +47,7 @@ def one(request: ActorRequest, number: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def evidence(request: ActorRequest, commitment_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A file that shows a step: for anybody once the commitment is public."""
     return download(evidence_file(request.actor, commitment_id, file_id))

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.commitments import actions
 from longtable.commitments.forms import OwnerForm, ProposalForm, StaffFilterForm, ThemeChoiceForm
@@ -21,7 +21,7 @@ PER_PAGE = 25
 
 
 @members
-@require_GET
+@require_safe
 def index(request: ActorRequest) -> HttpResponse:
     """Commitments in the actor's scope and their own."""
     actor = request.actor
@@ -43,7 +43,7 @@ def index(request: ActorRequest) -> HttpResponse:
 
 
 @allow(Permission.PROPOSE_COMMITMENTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: ActorRequest) -> HttpResponseBase:
     """Propose what to do, or not to do, about a theme."""
     actor = request.actor
@@ -69,7 +69,7 @@ def new(request: ActorRequest) -> HttpResponseBase:
 
 
 @allow(Permission.PROPOSE_COMMITMENTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Change a proposal before anybody has decided."""
     actor = request.actor
@@ -88,7 +88,7 @@ def edit(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
 
 
 @allow(Permission.DECIDE_COMMITMENTS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def owner(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
     """Let somebody else answer for it."""
     actor = request.actor

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from longtable.commitments import actions, forms
 from longtable.commitments.models import Commitment
@@ -42,7 +42,7 @@ STEPS: dict[str, StepKind] = {
 
 
 @members
-@require_GET
+@require_safe
 def one(request: ActorRequest, commitment_id: UUID) -> HttpResponse:
     """Where it stands."""
     commitment = selectors.commitment_for(request.actor, commitment_id)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
@@ -19,7 +19,7 @@ PER_PAGE = 25
 
 
 @allow(Permission.TAKE_CALLS)
-@require_GET
+@require_safe
 def calls(request: ActorRequest) -> HttpResponse:
     """Who waits for a call."""
     page = Paginator(selectors.help_requests(request.actor), PER_PAGE).get_page(request.GET.get("page"))
@@ -27,7 +27,7 @@ def calls(request: ActorRequest) -> HttpResponse:
 
 
 @allow(Permission.TAKE_CALLS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call(request: ActorRequest, request_id: UUID) -> HttpResponseBase:
     """One call: whom, where, when, and what came of it."""
     actor = request.actor

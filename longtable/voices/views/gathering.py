@@ -22,7 +22,7 @@ PER_PAGE = 25
 
 
 @allow(Permission.GATHER_THEMES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Find comments that say something alike, and put them into a theme."""
     actor = request.actor
@@ -59,7 +59,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
 
 
 @allow(Permission.SEE_VOICES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
     """One theme: its words, its comments, and what was decided about it."""
     actor = request.actor

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Actor, Permission, allow
 from longtable.core.access.request import ActorRequest
@@ -25,7 +25,7 @@ PER_PAGE = 25
 
 
 @allow(Permission.MODERATE)
-@require_GET
+@require_safe
 def queue(request: ActorRequest, slug: str) -> HttpResponse:
     """What has to be read."""
     subject = selectors.conversation_for(request.actor, slug, Permission.MODERATE)
@@ -34,7 +34,7 @@ def queue(request: ActorRequest, slug: str) -> HttpResponse:
 
 
 @allow(Permission.MODERATE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     """One comment: show it, or not, and why."""
     actor = request.actor

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
@@ -20,7 +20,7 @@ from longtable.voices.models import Conversation
 
 
 @allow(Permission.SEE_VOICES)
-@require_GET
+@require_safe
 def index(request: ActorRequest) -> HttpResponse:
     """Conversations in the actor's scope."""
     context = {
@@ -31,7 +31,7 @@ def index(request: ActorRequest) -> HttpResponse:
 
 
 @allow(Permission.SEE_VOICES)
-@require_GET
+@require_safe
 def overview(request: ActorRequest, slug: str) -> HttpResponse:
     """One conversation: where it stands and what can be done."""
     actor = request.actor
@@ -52,7 +52,7 @@ def overview(request: ActorRequest, slug: str) -> HttpResponse:
 
 
 @allow(Permission.RUN_CONVERSATIONS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: ActorRequest) -> HttpResponseBase:
     """Write down what to ask."""
     actor = request.actor
@@ -71,7 +71,7 @@ def prepare(request: ActorRequest) -> HttpResponseBase:
 
 
 @allow(Permission.RUN_CONVERSATIONS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Change the wording or the terms."""
     actor = request.actor

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Actor, public
 from longtable.core.access.request import ActorRequest
@@ -24,7 +24,7 @@ from longtable.voices.views.holding import LIMIT, WINDOW, holder, remember
 
 
 @public
-@require_GET
+@require_safe
 def index(request: ActorRequest) -> HttpResponse:
     """What is open now."""
     return render(request, "voices/index.html", {"conversations": selectors.open_conversations()})
@@ -32,7 +32,7 @@ def index(request: ActorRequest) -> HttpResponse:
 
 @public
 @never_cache
-@require_GET
+@require_safe
 def conversation(request: ActorRequest, slug: str) -> HttpResponse:
     """The question, the box, and another person's words."""
     subject = selectors.public_conversation(slug)
@@ -92,7 +92,7 @@ def say(request: ActorRequest, slug: str) -> HttpResponseBase:
 
 @public
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
     """One statement at a time: do you agree?"""
     subject = selectors.public_conversation(slug)
@@ -131,7 +131,7 @@ def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
 
 
 @public
-@require_GET
+@require_safe
 def said(request: ActorRequest, slug: str) -> HttpResponse:
     """What others said, with how many agree, and the themes in it."""
     from django.core.paginator import Paginator
@@ -146,7 +146,7 @@ def said(request: ActorRequest, slug: str) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def help_me(request: ActorRequest, slug: str) -> HttpResponseBase:
     """A call back about one's own case: private, never counted."""
     subject = selectors.public_conversation(slug)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Actor, Missing, public
 from longtable.core.addresses import address_of
@@ -27,7 +27,7 @@ HERE = "here"
 
 @public
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponseBase:
     """Type a tracking code."""
     form = CodeForm(request.POST or None)
@@ -41,7 +41,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 
 @public
 @never_cache
-@require_http_methods(["GET"])
+@require_safe
 def tracking(request: HttpRequest, key: str) -> HttpResponse:
     """The thread from what was said to what changed."""
     return _page(request, key, *_open(request, key))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from longtable.web import errors
 from longtable.web.middleware import MaintenanceMiddleware
@@ -65,6 +65,30 @@ def test_a_body_that_cannot_be_read_is_no_second_fault() -> None:
 def test_typed_words_come_back_as_words_and_not_as_markup() -> None:
     page = answer(ValueError(), sent(words="<script>alert(1)</script> and more")).content.decode()
     assert "<script>" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"code=" + b"A" * 3_000_000, "application/x-www-form-urlencoded"),
+        (b"code=x", "application/x-www-form-urlencoded; charset=utf-16"),
+        (b"&".join(b"a%d=1" % number for number in range(1100)), "application/x-www-form-urlencoded"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_both_languages(body: bytes, kind: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/account/login/")
+    page = client.post("/account/login/", body, content_type=kind)
+    assert page.status_code == 400
+    assert '<section lang="es">' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/healthz", "/readyz", "/account/login/"])
+def test_a_monitor_may_ask_for_the_head_alone(client: Client, path: str) -> None:
+    answered = client.head(path)
+    assert (answered.status_code, answered.content) == (200, b"")
 
 
 @pytest.fixture
