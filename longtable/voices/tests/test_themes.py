@@ -46,7 +46,9 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
 def test_comments_are_gathered_under_a_new_name(staff: Client, conversation: Conversation) -> None:
     numbers = [shown(conversation, f"Comment {n}").number for n in range(3)]
-    response = staff.post(f"/voices/{conversation.slug}/gather/", {**NAME, "number": numbers[:2]})
+    response = staff.post(
+        f"/voices/{conversation.slug}/gather/", {**NAME, "make": "1", "number": numbers[:2]}
+    )
     theme = Theme.objects.get()
     assert response.url == f"/voices/themes/{theme.pk}/"
     assert sorted(theme.comments.values_list("number", flat=True)) == numbers[:2]
@@ -62,7 +64,7 @@ def test_comments_are_added_to_a_theme_that_is_there(
 
 
 def test_a_theme_in_one_language_is_asked_for_in_both(staff: Client, conversation: Conversation) -> None:
-    response = staff.post(f"/voices/{conversation.slug}/gather/", {**NAME, "name_es": "", "number": [1]})
+    response = staff.post(f"/voices/{conversation.slug}/gather/", {**NAME, "make": "1", "name_es": ""})
     assert response.status_code == 422
     assert not Theme.objects.exists()
 

@@ -110,13 +110,24 @@ def test_the_page_stays_when_the_conversation_closes(
     assert WORDS in page(client.get(link))
 
 
-def test_one_may_tell_about_oneself_without_a_cookie(conversation: Conversation, link: str) -> None:
+def test_one_may_tell_about_oneself(client: Client, conversation: Conversation, link: str) -> None:
+    assert client.post(f"{link}about-you/", {"race_ethnicity": ["hispanic"]}).status_code == 302
+    assert conversation.participants.get().about == {"race_ethnicity": ["hispanic"]}
+
+
+def test_a_browser_that_withholds_where_the_form_came_from_is_believed_by_its_token(link: str) -> None:
     client = Client(enforce_csrf_checks=True)
-    response = client.post(f"{link}about-you/", {"race_ethnicity": ["hispanic"]})
-    assert response.status_code == 302
-    participant = conversation.participants.get()
-    assert participant.about == {"race_ethnicity": ["hispanic"]}
-    assert not client.cookies.get("sessionid")
+    client.get(link)
+    data = {"race_ethnicity": ["hispanic"], "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    assert client.post(f"{link}about-you/", data, headers={"Origin": "null"}).status_code == 302
+
+
+def test_a_form_of_another_site_is_refused(conversation: Conversation, link: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    for origin in ("null", "https://elsewhere.example"):
+        answer = client.post(f"{link}about-you/", {"race_ethnicity": ["x"]}, headers={"Origin": origin})
+        assert answer.status_code == 403
+    assert conversation.participants.get().about == {}
 
 
 def test_only_what_was_asked_is_kept(client: Client, conversation: Conversation, link: str) -> None:
