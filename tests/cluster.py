@@ -13,8 +13,8 @@ import psycopg
 
 SCRIPT = """
 "$1/initdb" -D "$2/data" -U longtable --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync || exit 1
-"$1/postgres" -D "$2/data" -k "$2" -F -c listen_addresses= -c synchronous_commit=off \\
-  -c full_page_writes=off -c shared_buffers=128MB -c max_connections=200 </dev/null &
+"$1/postgres" -D "$2/data" -k "$2" $3 -c listen_addresses= \\
+  -c shared_buffers=128MB -c max_connections=200 </dev/null &
 read -r _
 kill -INT $!
 wait
@@ -22,15 +22,18 @@ rm -rf "$2"
 """
 """Serves until its standard input closes, which it does however the test run ends, even by a kill."""
 
+FORGETFUL = "-F -c synchronous_commit=off -c full_page_writes=off"
+"""For tests: a power cut may lose everything, and nothing waits for the disk."""
+
 
 class Cluster:
     """Starts PostgreSQL; as the user ``postgres`` when we are root, because it refuses to run as root."""
 
-    def __init__(self, programs: Path) -> None:
-        """``programs``: the folder that holds ``initdb`` and ``postgres``."""
+    def __init__(self, programs: Path, *, durable: bool = False) -> None:
+        """``programs``: the folder that holds ``initdb`` and ``postgres``. ``durable``: as in service."""
         self.folder = Path(tempfile.mkdtemp(prefix="longtable-postgres-"))
         self.url = f"postgres://longtable@{quote(str(self.folder), safe='')}/postgres"
-        command = ["sh", "-c", SCRIPT, "sh", str(programs), str(self.folder)]
+        command = ["sh", "-c", SCRIPT, "sh", str(programs), str(self.folder), "" if durable else FORGETFUL]
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)

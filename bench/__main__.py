@@ -1,0 +1,69 @@
+"""``python -m bench``: measure everything, or one thing by name. Run by ``make bench``."""
+
+from collections.abc import Iterator
+
+import click
+
+from bench import report
+from bench.place import ENGINES
+from bench.report import Table
+
+engines = click.option(
+    "--engine", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True
+)
+rounds = click.option("--rounds", default=3, show_default=True, help="How often, in turn; the median counts.")
+write = click.option("--write", is_flag=True, help="Keep the tables in bench/results/.")
+
+
+@click.group(invoke_without_command=True)
+@rounds
+@write
+@click.pass_context
+def bench(context: click.Context, rounds: int, write: bool) -> None:
+    """How fast Longtable is, and how much it weighs. Without a name, everything is measured."""
+    if context.invoked_subcommand is None:
+        context.invoke(weight, write=write)
+        for measured in (agree, bring_in):
+            context.invoke(measured, engine=ENGINES, rounds=rounds, write=write)
+
+
+@bench.command()
+@engines
+@rounds
+@write
+def agree(engine: tuple[str, ...], rounds: int, write: bool) -> None:
+    """One agree or disagree, with 32 clients at once."""
+    from bench.agree import measure
+
+    _show((measure(each, rounds) for each in engine), write)
+
+
+@bench.command()
+@write
+def weight(write: bool) -> None:
+    """Bytes and requests of a first and a second page, as a browser loads them."""
+    from bench.weight import measure
+
+    _show(iter([measure()]), write)
+
+
+@bench.command("import")
+@engines
+@rounds
+@write
+def bring_in(engine: tuple[str, ...], rounds: int, write: bool) -> None:
+    """Rows a second of the public conversation of Bowling Green, through ``longtable import polis``."""
+    from bench.importing import measure
+
+    _show((measure(each, rounds) for each in engine), write)
+
+
+def _show(tables: Iterator[Table], write: bool) -> None:
+    for table in tables:
+        click.echo(str(table))
+        if write:
+            report.write(table)
+
+
+if __name__ == "__main__":
+    bench(prog_name="bench")
