@@ -10,7 +10,7 @@ from longtable.core.access import Actor, Permission
 from longtable.core.localized import LocalizedText
 from longtable.core.work import on
 from longtable.messaging.actions import notify
-from longtable.voices.models import Comment, HelpRequest
+from longtable.voices.models import Comment, Conversation, HelpRequest
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem
@@ -63,23 +63,23 @@ def page_who_is_on_duty(comment_id: str) -> None:
 @on("voices.comment.said")
 def put_on_the_reading_list(comment_id: str) -> None:
     """A conversation with something to read stands once in the moderators' list."""
-    comment = Comment.objects.select_related("conversation__organization").get(pk=comment_id)
-    conversation = comment.conversation
+    conversation = Conversation.objects.select_related("organization").get(comments=comment_id)
     listed = WorkItem.objects.open().about(conversation).filter(kind="voices.read")
-    if listed.exists() or not conversation.comments.waiting().exists():
+    oldest = conversation.comments.waiting().order_by("said_at").first()
+    if oldest is None or listed.exists():
         return
     add_work(
         by=Actor.system("voices"),
         kind="voices.read",
         title=LocalizedText.of(en="Read what people said", es="Lea lo que dijo la gente"),
         detail=conversation.question,
-        due_at=close_of_day(comment.said_at, READ_DAYS),
+        due_at=close_of_day(oldest.said_at, READ_DAYS),
         organization=conversation.organization,
         permission=Permission.MODERATE,
         url=reverse("voices:queue", args=[conversation.slug]),
         action_label=READ,
         subject=conversation,
-        key=f"read {conversation.pk} {comment.said_at.date()}",
+        key=f"read {oldest.pk}",
     )
 
 
