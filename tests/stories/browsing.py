@@ -14,7 +14,8 @@ PHONE, DESK = 320, 1200
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 FAULTS = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.target.join(" ")).join(", ")}`);
+  const places = each => each.nodes.map(node => node.target.join(" ")).join(", ");
+  return found.violations.map(each => `${each.id}: ${places(each)}`);
 }"""
 
 

@@ -89,7 +89,9 @@ def test_without_script_nothing_is_missing(
     ana.open("/track/")
     ana.write(code=code)
     ana.press("Open")
-    ana.sees("Perdí mi turno dos veces.", ana.words("It waits for a person to read it. Others do not see it yet."))
+    ana.sees(
+        "Perdí mi turno dos veces.", ana.words("It waits for a person to read it. Others do not see it yet.")
+    )
 
 
 def test_the_other_language_shows_the_same_page(visitor: Visitor, conversation: Conversation) -> None:
@@ -148,4 +150,6 @@ def test_on_paper_only_the_words_remain(visitor: Visitor, conversation: Conversa
     expect(ana.page.get_by_text("The bus stops at six.")).to_be_visible()
     for hidden in (".menu-opener", ".languages", ".practice", ".foot nav"):
         expect(ana.page.locator(hidden)).to_be_hidden()
-    assert ana.page.locator("body").evaluate("it => getComputedStyle(it).backgroundColor") == "rgba(0, 0, 0, 0)"
+    assert (
+        ana.page.locator("body").evaluate("it => getComputedStyle(it).backgroundColor") == "rgba(0, 0, 0, 0)"
+    )
