@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from longtable.accounts.actions import make_api_key
 from longtable.accounts.models import Membership, Organization
+from longtable.accounts.roles import ROLES, permissions_of
 from longtable.core.access import Permission
 from longtable.places.models import Region
 from tests.cast import Cast, actor, signed_in
@@ -48,7 +49,15 @@ def test_who_may_open_what(browsers: dict[str, Client], examples: dict[str, dict
             rows.append(_observe(route, "POST", browsers, examples))
     broken = [f"{row['method']} {row['route']}" for row in rows if "500" in row.values()]
     assert not broken, f"These routes break: {', '.join(broken)}"
+    assert not [f"{row['route']} lets in {who}" for row in rows for who in _intruders(row)]
     must_be(HERE / "access_matrix.csv", rows)
+
+
+def test_roles_keep_what_their_descriptions_promise() -> None:
+    assert all(each.name.startswith(("SEE_", "READ_")) for each in permissions_of("auditor"))
+    assert permissions_of("administrator").isdisjoint(
+        {Permission.SEE_VOICES, Permission.MODERATE, Permission.SEE_PEOPLE, Permission.EDIT_PEOPLE}
+    )
 
 
 def test_what_lies_outside_ones_reach_is_not_there(
@@ -75,6 +84,17 @@ def test_what_lies_outside_ones_reach_is_not_there(
     open_to_others = [row["route"] for row in rows if _opens(row["other organization"], row["other region"])]
     assert not open_to_others, f"Open beyond one's reach: {', '.join(open_to_others)}"
     must_be(HERE / "scope_matrix.csv", rows)
+
+
+def _intruders(row: Row) -> list[str]:
+    """Who came further than the route says that it lets them."""
+    audience = row["audience"]
+    if audience == "public":
+        return []
+    outside = ["visitor", "api_key"]
+    if audience != "members":
+        outside += ["stranger", *(role for role in ROLES if Permission[audience] not in permissions_of(role))]
+    return [who for who in outside if row[who] not in ("sign in", "403", "404")]
 
 
 def _opens(*statuses: str) -> bool:
