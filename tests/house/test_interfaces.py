@@ -1,0 +1,187 @@
+"""The examples in docs/interfaces look like what the commands and endpoints really give."""
+
+import json
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import click
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from longtable.accounts.models import Organization, User
+from longtable.commitments.actions import accept, propose, start
+from longtable.commitments.terms import Evidence, Terms
+from longtable.config.command_line import collect
+from longtable.core.access import Actor
+from longtable.core.localized import LocalizedText
+from longtable.messaging.transports.http_gateway import signature
+from longtable.places.models import Area
+from longtable.voices.actions import begin, cite, say
+from longtable.voices.models import Comment, Conversation, Theme
+from tests.cast import actor
+
+pytestmark = pytest.mark.django_db
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "interfaces"
+ENDPOINTS = {
+    "readyz": "/readyz",
+    "api-conversations": "/api/conversations",
+    "api-conversation": "/api/conversations/your-health",
+    "api-comments": "/api/conversations/your-health/comments?limit=2",
+    "api-commitments": "/api/commitments",
+    "api-commitment": "/api/commitments/1",
+}
+COMMANDS = {
+    "audit-verify": "audit verify --json",
+    "work-status": "work status --json",
+    "facts-list": "facts list --json",
+    "facts-build": "facts build --out facts --json",
+    "places-load": "places load nc --dry-run --json",
+    "import-polis": "import polis your-health --slug again --json",
+    "import-list": "import list --json",
+}
+BY_DATA = (".columns", ".question", ".title", ".because", ".evidence", ".themes[]")
+"""Objects whose names are data: languages, columns. Only their values have a shape."""
+
+Run = Callable[[str], str]
+
+
+def example(name: str) -> Any:
+    """The example of that name."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def differences(shown: Any, real: Any, where: str = "") -> list[str]:
+    """Where ``real`` has other names or other kinds of values than ``shown``.
+
+    Every member of a list is held against the example's first; ``null`` is like anything.
+    """
+    if shown is None or real is None:
+        return []
+    if isinstance(shown, dict) and isinstance(real, dict):
+        if where.endswith(BY_DATA):
+            return [f"{where}.{name}: no text" for name, each in real.items() if not isinstance(each, str)]
+        if unlike := set(shown) ^ set(real):
+            return [f"{where}: {', '.join(sorted(unlike))} only on one side"]
+        return [each for name in shown for each in differences(shown[name], real[name], f"{where}.{name}")]
+    if isinstance(shown, list) and isinstance(real, list):
+        first = shown[0] if shown else None
+        return [each for member in real for each in differences(first, member, f"{where}[]")]
+    kinds = {float if type(value) is int else type(value) for value in (shown, real)}
+    return [] if len(kinds) == 1 else [f"{where}: {type(shown).__name__} became {type(real).__name__}"]
+
+
+@pytest.fixture
+def thread(agency: Organization, alder: Area, faye: User, dev: User, partner: Organization) -> Conversation:
+    """Ana said something, it was gathered, and a promise about it is under way."""
+    conversation = Conversation.objects.create(
+        slug="your-health",
+        question=LocalizedText.of(en="What makes it hard?", es="¿Qué lo hace difícil?"),
+        organization=agency,
+        opens_at=timezone.now() - timedelta(days=9),
+        state=Conversation.State.OPEN,
+    )
+    begun = begin(by=Actor.visitor(), conversation=conversation, form_key=uuid4(), language="es", area=alder)
+    comment = say(
+        by=Actor.receipt(begun.opened.receipt.pk),
+        participant=begun.participant,
+        text="No hay clínica abierta después de las cinco.",
+        language="es",
+        form_key=uuid4(),
+    )
+    Comment.objects.filter(pk=comment.pk).update(state=Comment.State.SHOWN, read_at=timezone.now())
+    theme = Theme.objects.create(
+        conversation=conversation,
+        name=LocalizedText.of(en="Clinics close early", es="Las clínicas cierran temprano"),
+        is_public=True,
+    )
+    cite(by=Actor.system("test"), theme=theme, comments=[comment])
+    terms = Terms(
+        title=LocalizedText.of(en="Evening clinics", es="Clínicas por la tarde"),
+        promise="will",
+        kind="service",
+        owner=dev,
+        division=partner,
+        due_on=date(2090, 6, 30),
+        areas=[alder],
+    )
+    commitment = accept(by=actor(faye), commitment=propose(by=actor(faye), terms=terms, themes=[theme]))
+    begun_well = Evidence(LocalizedText.of(en="The first evening was in May.", es="Empezó en mayo."))
+    start(by=actor(dev), commitment=commitment, evidence=begun_well)
+    return conversation
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """What ``longtable ...`` writes to standard output, run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    command = collect(click.Group("longtable"))
+
+    def run(words: str) -> str:
+        done = CliRunner().invoke(command, words.split(), catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    return run
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_gives_what_its_example_shows(name: str, thread: Conversation, run: Run) -> None:
+    run("export conversation your-health")
+    if name == "import-list":
+        run("import polis your-health --slug again")
+    assert differences(example(name), json.loads(run(COMMANDS[name]))) == []
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_an_endpoint_gives_what_its_example_shows(name: str, thread: Conversation, client: Client) -> None:
+    answer = client.get(ENDPOINTS[name])
+    assert answer.status_code == 200
+    assert differences(example(name), answer.json()) == []
+
+
+def test_what_waits_to_be_read_is_not_found_without_a_key(thread: Conversation, client: Client) -> None:
+    answer = client.get("/api/conversations/your-health/comments?state=waiting")
+    assert (answer.status_code, answer.json()) == (404, example("api-not-found"))
+
+
+def test_a_wrong_key_is_refused(client: Client) -> None:
+    answer = client.get("/api/conversations", headers={"Authorization": "Bearer ltk_wrong"})
+    assert (answer.status_code, answer.json()) == (401, example("api-wrong-key"))
+
+
+def test_a_gateway_delivers_as_the_example_shows(client: Client, settings: Settings) -> None:
+    settings.MESSAGING = {"sms": {"kind": "http", "inbound_secret": "s3cret"}, "quiet_hours": (0, 0)}
+    body = json.dumps(example("webhook-sms")).encode()
+    now = str(int(time.time()))
+    signed = {"X-Longtable-Timestamp": now, "X-Longtable-Signature": signature("s3cret", now, body)}
+    path = "/messaging/sms/http/"
+    answer = client.post(path, body, content_type="application/json", headers=signed)
+    assert (answer.status_code, answer.json()) == (200, example("webhook-sms-answer"))
+    assert client.post(path, body, content_type="application/json").status_code == 403
+
+
+def test_the_server_says_that_it_serves(client: Client) -> None:
+    assert client.get("/healthz").content == b"ok\n"
+
+
+def test_what_differs_is_found() -> None:
+    shown = {"rows": 1, "runs": [{"by": "Ana"}]}
+    assert differences(shown, {"rows": 2.5, "runs": [{"by": None}, {"by": "Ben"}]}) == []
+    assert differences(shown, {"rows": "2", "runs": []}) == [".rows: int became str"]
+    assert differences(shown, {"rows": 2, "runs": [{"who": "Ben"}]}) == [".runs[]: by, who only on one side"]
+
+
+def test_every_example_is_explained_and_tested() -> None:
+    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    tests = Path(__file__).read_text(encoding="utf-8")
+    for file in FOLDER.glob("*.json"):
+        assert f"({file.name})" in page, f"{file.name} is not in README.md"
+        assert f'"{file.stem}"' in tests, f"{file.name} is not tested"
