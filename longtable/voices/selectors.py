@@ -86,7 +86,8 @@ def next_statement(conversation: Conversation, participant: Participant | None) 
     if chosen is None:
         return None
     comment = Comment.objects.prefetch_related("translations").get(conversation=conversation, number=chosen)
-    return Statement(comment, answered, shown.count())
+    left = len(candidates) if len(candidates) < CANDIDATES else shown.count()
+    return Statement(comment, answered, left)
 
 
 def shown_comment(conversation: Conversation, number: int) -> Comment:
