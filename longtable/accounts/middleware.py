@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -25,11 +26,15 @@ OPEN_WITHOUT_SECOND_FACTOR = (
     "account_logout",
     "account_reauthenticate",
     "account_email_verification_sent",
-    "mfa_",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
     "web:healthz",
     "web:readyz",
 )
-"""Beginnings of the names of routes that one needs in order to set a second factor up."""
+"""Beginnings of the names of routes that one needs in order to show a second factor."""
+
+SETTING_ONE_UP = ("mfa_",)
+"""The same for whoever has none yet. Whoever has one shows it before it can be changed or removed."""
 
 
 class KeyHolder(AnonymousUser):
@@ -81,7 +86,10 @@ class SecondFactorMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if route.startswith(OPEN_WITHOUT_SECOND_FACTOR) or not _needs_second_factor(request):
             return None
-        if has_shown_second_factor(request, cast(User, request.user)):
+        user = cast(User, request.user)
+        if has_shown_second_factor(request, user):
+            return None
+        if route.startswith(SETTING_ONE_UP) and not is_mfa_enabled(user):
             return None
         return redirect(f"{reverse('accounts:second_factor')}?{urlencode({'next': request.get_full_path()})}")
 

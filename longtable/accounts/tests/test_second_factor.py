@@ -103,6 +103,18 @@ def test_a_session_from_before_is_asked_to_show_it(signs_in: User) -> None:
     assert b"/account/2fa/reauthenticate/" in browser.get("/account/second-factor/").content
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["", "totp/activate/", "totp/deactivate/", "webauthn/", "webauthn/add/", "recovery-codes/generate/"],
+)
+def test_a_session_from_before_neither_removes_nor_adds_one(signs_in: User, path: str) -> None:
+    browser = by_password(signs_in)
+    TOTP.activate(signs_in, SECRET)
+    for answer in (browser.get(f"/account/2fa/{path}"), browser.post(f"/account/2fa/{path}")):
+        assert "/account/second-factor/" in answer.headers["Location"]
+    assert Authenticator.objects.filter(user=signs_in, type="totp").count() == 1
+
+
 def test_codes_cannot_be_tried_for_ever_whatever_process_answers(signs_in: User) -> None:
     TOTP.activate(signs_in, SECRET)
     browser = by_password(signs_in)
