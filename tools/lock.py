@@ -13,6 +13,7 @@ LOCKS = {
     "bootstrap": ["--group", "bootstrap"],
     "node": ["--group", "node"],
     "run": PROJECT,
+    "s3": [*PROJECT, "--extra", "s3", "--constraint", "requirements/run.txt"],
     "test": [*PROJECT, "--extra", "test", "--constraint", "requirements/run.txt"],
 }
 FORM = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]

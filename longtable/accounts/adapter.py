@@ -38,6 +38,9 @@ TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 100  # a whole office may sit behind one address
 MAILS_PER_HOUR = 20
 
+SECOND_FACTOR = "mfa.authenticator"
+"""To what the secrets of second factors are bound; the library keeps them inside a JSON column."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come from invitations."""
@@ -95,10 +98,10 @@ class MFAAdapter(DefaultMFAAdapter):
     """Second factors, their secrets unreadable in the database."""
 
     def encrypt(self, text: str) -> str:
-        return secrets.encrypt(text, context="mfa.authenticator")
+        return secrets.encrypt(text, context=SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return secrets.decrypt(encrypted_text, context="mfa.authenticator")
+        return secrets.decrypt(encrypted_text, context=SECOND_FACTOR)
 
     def get_totp_issuer(self) -> str:
         return settings.AGENCY or "Longtable"

@@ -29,6 +29,8 @@ def create_admin(email: str, name: str, agency: str | None) -> None:
         agency=agency or settings.AGENCY or "The agency",
     )
     click.echo(new.url)
+    if "127.0.0.1" in settings.PUBLIC_URL:
+        click.echo("Set LONGTABLE_PUBLIC_URL to give out links that work elsewhere.", err=True)
 
 
 @accounts.command("roles")

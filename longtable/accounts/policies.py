@@ -23,6 +23,11 @@ def may_close_accounts(by: Actor) -> bool:
     return by.is_statewide(Permission.MANAGE_MEMBERS)
 
 
+def may_rotate_second_factors(by: Actor) -> bool:
+    """Re-encrypt without reading: whoever runs the machine."""
+    return by.is_system or by.is_statewide(Permission.OPERATE)
+
+
 def may_manage_keys(by: Actor, *, organization: UUID) -> bool:
     """Whether ``by`` may make or withdraw keys that act for this organisation."""
     return any(

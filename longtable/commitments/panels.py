@@ -18,7 +18,7 @@ menu.entry(
     "commitments",
     label=_("Commitments"),
     route="commitments:list",
-    audience=Permission.SEE_COMMITMENTS,
+    audience=frozenset({Permission.SEE_COMMITMENTS, Permission.CARRY_COMMITMENTS}),
     order=30,
 )
 

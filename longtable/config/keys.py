@@ -25,7 +25,7 @@ def load_or_create_keys() -> None:
     var = Path(os.environ.get("LONGTABLE_VAR") or checkout / "var" / "run")
     file = var / "keys.env"
     if not file.exists():
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else reads the database either
         values = {
             "LONGTABLE_SECRET_KEY": secrets.token_urlsafe(48),
             "LONGTABLE_ENCRYPTION_KEYS": f"k1:{_key()}",

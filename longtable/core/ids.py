@@ -12,14 +12,14 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "-": "", " ": 
 
 
 def uuid7() -> uuid.UUID:
-    """A time-ordered UUID (RFC 9562, version 7): new rows land at the end of an index.
+    """A time-ordered UUID (RFC 9562, version 7, its third method): new rows land at the end of an index.
 
     Python has its own from 3.14 on; until then these twelve lines are all that is needed.
     """
-    milliseconds = time.time_ns() // 1_000_000
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
     value = (milliseconds & (1 << 48) - 1) << 80
     value |= 0x7 << 76
-    value |= secrets.randbits(12) << 64
+    value |= (nanoseconds << 12) // 1_000_000 << 64  # the fraction of the millisecond keeps the order
     value |= 0b10 << 62
     value |= secrets.randbits(62)
     return uuid.UUID(int=value)

@@ -22,7 +22,7 @@ class Entry:
     name: str
     label: Promise | str
     route: str
-    audience: RouteAccess | Permission
+    audience: RouteAccess | Permission | frozenset[Permission]
     order: int
     foot: bool
 
@@ -35,6 +35,8 @@ class Entry:
         """Whether ``actor`` sees it. Members work here: what is public stays on their foot line."""
         if isinstance(self.audience, Permission):
             return actor.may(self.audience)
+        if isinstance(self.audience, frozenset):
+            return any(actor.may(permission) for permission in self.audience)
         if self.audience == PUBLIC:
             return self.foot or not actor.is_member
         return self.audience.admits(actor)
@@ -48,13 +50,13 @@ def entry(
     *,
     label: Promise | str,
     route: str,
-    audience: RouteAccess | Permission = PUBLIC,
+    audience: RouteAccess | Permission | frozenset[Permission] = PUBLIC,
     order: int = 100,
     foot: bool = False,
 ) -> None:
     """Put a link into the menu, or to the foot of every page; the same ``name`` again replaces it.
 
-    ``audience`` is ``PUBLIC`` (whoever has not signed in), ``MEMBERS``, or a permission.
+    ``audience`` is ``PUBLIC`` (whoever has not signed in), ``MEMBERS``, a permission, or any of several.
     """
     _entries[name] = Entry(name, label, route, audience, order, foot)
 

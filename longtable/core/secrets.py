@@ -41,6 +41,11 @@ def _ring(keys: tuple[str, ...]) -> dict[str, AESGCM]:
     return ring
 
 
+def key_ids() -> frozenset[str]:
+    """Ids of all keys that values here may be under."""
+    return frozenset(_ring(tuple(settings.ENCRYPTION_KEYS)))
+
+
 def current_key_id() -> str:
     """Id of the key that new values are written with: the first one."""
     return next(iter(_ring(tuple(settings.ENCRYPTION_KEYS))))

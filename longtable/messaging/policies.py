@@ -19,6 +19,11 @@ def may_receive(by: Actor) -> bool:
     return by.kind == Kind.SMS or by.is_system
 
 
+def may_forget(by: Actor) -> bool:
+    """Only the machine, when a person's record was erased by somebody who may."""
+    return by.is_system
+
+
 def may_settle(by: Actor) -> bool:
     """Somebody who may say whether an uncertain message arrived."""
     return by.is_statewide(Permission.RESOLVE_MESSAGES)

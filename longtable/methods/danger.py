@@ -36,6 +36,11 @@ class Danger:
     certain: bool
 
 
+def is_in_danger(text: str) -> bool:
+    """Whether the words say that somebody is in danger, and not only mention it."""
+    return any(danger.certain for danger in find_danger(text))
+
+
 def find_danger(text: str, language: Language | None = None) -> tuple[Danger, ...]:
     """Every phrase of danger in `text`, in reading order; empty when none is known.
 

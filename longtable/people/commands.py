@@ -21,6 +21,7 @@ def rotate_keys(batch: int) -> None:
 
     Others can work on meanwhile. When it is done, the older keys can be removed.
     """
+    from longtable.accounts.actions import rotate_second_factors
     from longtable.people.actions import rotate_batch
     from longtable.people.actions.keys import encrypted_columns, under_older_keys
 
@@ -31,4 +32,5 @@ def rotate_keys(batch: int) -> None:
         with click.progressbar(length=under_older_keys(column).count(), label=name) as bar:
             while rotated := rotate_batch(by=by, column=column, limit=batch):
                 bar.update(rotated)
+    rotate_second_factors(by=by)
     click.echo("Every value is under the newest key. Older keys are no longer needed.")

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from longtable.accounts.actions import rotate_second_factors
 from longtable.core.access import Actor
 from longtable.core.work import Lease, job, on
 from longtable.people.actions import propose_matches, rotate_batch
@@ -30,3 +31,4 @@ def rotate_keys(lease: Lease) -> None:
         while rotated := rotate_batch(by=by, column=column):
             done += rotated
             lease.renew(done=done, total=total)
+    rotate_second_factors(by=by)

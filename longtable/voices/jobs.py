@@ -1,6 +1,7 @@
 """What follows when somebody speaks: the right person hears of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,11 +11,12 @@ from longtable.core.access import Actor, Permission
 from longtable.core.localized import LocalizedText
 from longtable.core.work import on
 from longtable.messaging.actions import notify
+from longtable.voices.actions import forget_person
 from longtable.voices.models import Comment, Conversation, HelpRequest
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem
-from longtable.worklists.selectors import on_duty
+from longtable.worklists.selectors import holders, on_duty
 
 DANGER_MINUTES = 15
 """By when somebody on duty has read a comment with words of danger."""
@@ -60,10 +62,41 @@ def page_who_is_on_duty(comment_id: str) -> None:
         )
 
 
+@on("voices.help.danger")
+def page_who_is_on_duty_for_calls(request_id: str) -> None:
+    """The same, when the words stand in a request for a call: the office calls now, not in two days."""
+    by = Actor.system("voices.danger")
+    request = HelpRequest.objects.select_related("office", "conversation").get(pk=request_id)
+    path = reverse("voices:call", args=[request.pk])
+    add_work(
+        by=by,
+        kind="voices.call",
+        title=LocalizedText.of(
+            en="Call now: somebody may be in danger", es="Llame ahora: alguien puede estar en peligro"
+        ),
+        detail=request.conversation.question,
+        due_at=request.created_at + timedelta(minutes=DANGER_MINUTES),
+        organization=request.office,
+        permission=Permission.TAKE_CALLS,
+        url=path,
+        action_label=LocalizedText.of(en="Call", es="Llamar"),
+        subject=request,
+        key=f"danger {request.pk}",
+    )
+    for user in {*on_duty(request.office, timezone.now()), *holders(Permission.TAKE_CALLS, request.office)}:
+        notify(
+            by=by,
+            notice="voices.help_danger",
+            to=user,
+            context={"office": str(request.office), "url": settings.PUBLIC_URL + path},
+            key=f"danger {request.pk} {user.pk}",
+        )
+
+
 @on("voices.comment.said")
 def put_on_the_reading_list(comment_id: str) -> None:
     """A conversation with something to read stands once in the moderators' list."""
-    conversation = Conversation.objects.select_related("organization").get(comments=comment_id)
+    conversation = Conversation.objects.select_related("organization").get(comments=UUID(comment_id))
     listed = WorkItem.objects.open().about(conversation).filter(kind="voices.read")
     oldest = conversation.comments.waiting().order_by("said_at").first()
     if oldest is None or listed.exists():
@@ -119,6 +152,12 @@ def put_on_the_call_list(request_id: str) -> None:
 def take_off_the_call_list(request_id: str) -> None:
     """The call was made, or is not wanted."""
     finish_work(by=Actor.system("voices"), kind="voices.call", subject=("voices.helprequest", request_id))
+
+
+@on("people.person.erased")
+def forget(person_id: str) -> None:
+    """A record was erased: what it says here about the same person goes too."""
+    forget_person(by=Actor.system("people.person.erased"), person_id=UUID(person_id))
 
 
 @on("voices.help.offered")

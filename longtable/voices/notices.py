@@ -44,6 +44,21 @@ notice(
 )
 
 notice(
+    "voices.help_danger",
+    topic="",
+    urgent=True,
+    subject=LocalizedText.of(
+        en="Somebody may be in danger: please call now", es="Alguien puede estar en peligro: llame ahora"
+    ),
+    text=LocalizedText.of(
+        en="Somebody asked {office} for a call in words of danger. They were shown 988, 911 and the local "
+        "line. Please call now.\n\n{url}",
+        es="Alguien pidió una llamada a {office} con palabras de peligro. Se le mostraron el 988, el 911 y "
+        "la línea local. Llame ahora, por favor.\n\n{url}",
+    ),
+)
+
+notice(
     "voices.danger",
     topic="",
     urgent=True,

@@ -61,6 +61,11 @@ def may_call_back(by: Actor, request: HelpRequest) -> bool:
     return by.may(Permission.TAKE_CALLS, organization=request.office_id)
 
 
+def may_forget(by: Actor) -> bool:
+    """Only the machine, when a person's record was erased by somebody who may."""
+    return by.is_system
+
+
 def is_counted(comment: Comment) -> bool:
     """Whether a comment stands in the numbers: a private request never does."""
     return comment.state != Comment.State.PRIVATE

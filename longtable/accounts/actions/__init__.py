@@ -14,6 +14,7 @@ from longtable.accounts.actions.memberships import (
     reactivate_user,
 )
 from longtable.accounts.actions.profiles import note_second_factor, note_sign_in, update_profile
+from longtable.accounts.actions.second_factors import rotate_second_factors
 
 __all__ = [
     "accept_invitation",
@@ -26,6 +27,7 @@ __all__ = [
     "note_second_factor",
     "note_sign_in",
     "reactivate_user",
+    "rotate_second_factors",
     "update_profile",
     "withdraw_api_key",
     "withdraw_invitation",

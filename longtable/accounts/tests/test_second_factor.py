@@ -1,5 +1,8 @@
 """Staff show a second factor before anything else; partners need not, and a demo asks nobody."""
 
+import base64
+import os
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -9,7 +12,9 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from longtable.accounts.actions import rotate_second_factors
 from longtable.accounts.models import User
+from longtable.core.access import Actor
 from longtable.core.audit import subjects_of
 from tests.cast import signed_in
 
@@ -151,3 +156,18 @@ def test_an_agency_service_that_asserts_it_is_believed(faye: User, settings: Set
         ]
         session.save()
         assert browser.get("/account/").status_code == status
+
+
+def test_a_new_key_takes_over_and_the_old_one_can_go(signs_in: User, settings: Settings) -> None:
+    TOTP.activate(signs_in, SECRET)
+    recovery = RecoveryCodes.activate(signs_in).get_unused_codes()
+    fresh = base64.urlsafe_b64encode(os.urandom(32)).decode()
+    settings.ENCRYPTION_KEYS = [f"k2:{fresh}", *settings.ENCRYPTION_KEYS]
+    assert rotate_second_factors(by=Actor.system("test")) == 2
+    assert rotate_second_factors(by=Actor.system("test")) == 0
+    settings.ENCRYPTION_KEYS = settings.ENCRYPTION_KEYS[:1]
+    browser = by_password(signs_in)
+    browser.post("/account/2fa/authenticate/", {"code": code()})
+    assert browser.get("/account/").status_code == 200
+    stored = Authenticator.objects.get(user=signs_in, type="recovery_codes")
+    assert RecoveryCodes(stored).get_unused_codes() == recovery

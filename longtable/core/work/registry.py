@@ -31,6 +31,9 @@ class Repetition:
     offset: timedelta
 
 
+LONGEST_NAME = 80
+"""Characters of a job's name; SQLite would store a longer one, PostgreSQL would not."""
+
 kinds: dict[str, JobKind] = {}
 listeners: dict[str, list[str]] = defaultdict(list)
 repetitions: dict[str, Repetition] = {}
@@ -40,6 +43,8 @@ def job(name: str, *, max_attempts: int = 8) -> Callable[[Handler], Handler]:
     """Register the handler of jobs of this name."""
 
     def register(handler: Handler) -> Handler:
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"The job name {name!r} is longer than its column")
         if name in kinds and kinds[name].handler is not handler:
             raise ValueError(f"Two handlers for the job {name!r}")
         kinds[name] = JobKind(name, handler, max_attempts)

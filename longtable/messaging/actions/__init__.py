@@ -1,6 +1,7 @@
 """Everything that changes a message. Other packages call :func:`notify`."""
 
 from longtable.messaging.actions.delivering import begin, doubt, give_up, settle
+from longtable.messaging.actions.forgetting import forget_person
 from longtable.messaging.actions.letters import queue_letter
 from longtable.messaging.actions.notifying import notify
 from longtable.messaging.actions.receiving import receive
@@ -10,6 +11,7 @@ __all__ = [
     "begin",
     "confirm_sent",
     "doubt",
+    "forget_person",
     "give_up",
     "notify",
     "queue_letter",

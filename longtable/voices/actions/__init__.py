@@ -7,6 +7,7 @@ from longtable.voices.actions.conversations import (
     prepare_conversation,
 )
 from longtable.voices.actions.exporting import export_conversation
+from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
@@ -24,6 +25,7 @@ __all__ = [
     "edit_conversation",
     "edit_theme",
     "export_conversation",
+    "forget_person",
     "leave_contact",
     "leave_number",
     "make_theme",

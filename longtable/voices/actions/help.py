@@ -10,6 +10,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
+from longtable.methods.danger import is_in_danger
 from longtable.people.actions import leave_contact as leave_contact_with_us
 from longtable.voices.models import Comment, Conversation, Decision, HelpRequest
 from longtable.voices.policies import may_call_back, may_moderate, may_open_receipt, may_take_part
@@ -42,7 +43,8 @@ def ask_for_help(
 ) -> Asked:
     """Somebody asks to be called about their own case. A named office owes the call by a day.
 
-    Raises :class:`NoOffice`, and ``NotAContact`` for what is neither a number nor an address.
+    Words that say somebody is in danger bring a person on duty at once. Raises :class:`NoOffice`,
+    and ``NotAContact`` for what is neither a number nor an address.
     """
     require(by, may_take_part(conversation, timezone.now()))
     office = conversation.help_office
@@ -75,6 +77,8 @@ def ask_for_help(
     )
     record(by, "voices.help.asked", request)
     emit("voices.help.open", request_id=str(request.pk))
+    if is_in_danger(about):
+        emit("voices.help.danger", request_id=str(request.pk), key=f"danger:{request.pk}")
     return Asked(request, opened)
 
 

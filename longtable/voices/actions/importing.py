@@ -14,7 +14,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Permission
 from longtable.core.imports import Importer, Planned, Reject, Row, UnreadableSource
 from longtable.core.localized import LocalizedText
-from longtable.methods import polis
+from longtable.methods import personal_data, polis
 from longtable.methods.typed_text import TooLong, clean
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Vote
 from longtable.voices.models.participants import Channel
@@ -218,11 +218,13 @@ class PolisImporter(Importer):
         text = clean(said.body, LONGEST)
         if not text:
             raise ValueError("nothing that can be shown is left of its words")
+        masked = personal_data.mask(text, personal_data.find(text), self.language)
         return Comment(
             conversation_id=self.conversation.pk,
             participant_id=self.participants[str(said.author)],
             source_id=str(said.id),
             text=text,
+            public_text=masked if masked != text else "",
             language=self.language,
             channel=Channel.IMPORT,
             state=state,

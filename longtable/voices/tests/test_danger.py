@@ -1,6 +1,7 @@
 """Words of danger: help is shown at once, others do not see them, and a person on duty is called."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -126,3 +127,24 @@ def test_reading_it_takes_it_off_the_list(client: Client, conversation: Conversa
 def test_words_of_danger_are_not_in_the_queue_of_work(client: Client, conversation: Conversation) -> None:
     send(client, conversation, IN_ENGLISH)
     assert "kill" not in str(list(Job.objects.values()))
+
+
+def test_a_request_for_a_call_in_danger_shows_help_and_calls_the_office_now(
+    client: Client, conversation: Conversation, conrad: User
+) -> None:
+    data = {"contact": "919-555-0142", "about": IN_SPANISH, "form_key": str(uuid4())}
+    answer = client.post(f"/c/{conversation.slug}/help/", data)
+    assert 'href="tel:988"' in page(client.get(answer.url))
+    run_all()
+    urgent = WorkItem.objects.filter(kind="voices.call").earliest("due_at")
+    assert urgent.due_at <= timezone.now() + timedelta(minutes=15)
+    assert Message.objects.filter(notice="voices.help_danger").exists()
+
+
+def test_a_request_that_only_mentions_danger_waits_its_turn(
+    client: Client, conversation: Conversation
+) -> None:
+    data = {"contact": "919-555-0142", "about": "Suicide prevention leaflets", "form_key": str(uuid4())}
+    client.post(f"/c/{conversation.slug}/help/", data)
+    run_all()
+    assert not Message.objects.filter(notice="voices.help_danger").exists()

@@ -12,6 +12,7 @@ from longtable.core.access import Actor, Missing, public
 from longtable.core.addresses import address_of
 from longtable.core.panels import panels_for
 from longtable.core.receipts import find_by_code, note_use, open_by_token
+from longtable.methods.danger import find_danger
 from longtable.people.contacts import NotAContact, masked
 from longtable.people.demographics import DemographicsForm, demographics_form
 from longtable.voices import actions, selectors
@@ -159,7 +160,8 @@ def _page(
         "code": code,
         "found": found,
         "said": [(comment, panels[comment.pk]) for comment in found.comments],
-        "in_danger": any(comment.danger for comment in found.comments),
+        "in_danger": any(comment.danger for comment in found.comments)
+        or (found.help_request is not None and bool(find_danger(found.help_request.about))),
         "masked_contact": _masked(participant),
         "contact_form": contact_form or ContactForm(),
         "about_form": about_form or demographics_form(asked)(initial=told),

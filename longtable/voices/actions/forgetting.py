@@ -1,0 +1,32 @@
+"""What happens here when somebody asked that everything which identifies them be removed."""
+
+from uuid import UUID
+
+from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
+from longtable.core.audit import record
+from longtable.voices.models import HelpRequest, Participant
+from longtable.voices.policies import may_forget
+
+
+@action
+def forget_person(*, by: Actor, person_id: UUID) -> int:
+    """Empty what a person told about themselves and their own case; returns how many rows changed.
+
+    Their comments stay: they belong to the conversation, carry no name, and what others read of
+    them is masked.
+    """
+    require(by, may_forget(by))
+    participants = list(Participant.objects.filter(contact__person=person_id))
+    requests = list(HelpRequest.objects.filter(contact__person=person_id))
+    requests += HelpRequest.objects.filter(comment__participant__in=participants).exclude(
+        pk__in=[request.pk for request in requests]
+    )
+    if not participants and not requests:
+        return Unchanged(0)  # type: ignore[return-value]
+    Participant.objects.filter(pk__in=[each.pk for each in participants]).update(about={}, area=None)
+    HelpRequest.objects.filter(pk__in=[each.pk for each in requests]).update(
+        about="", outcome="", best_time=""
+    )
+    record(by, "voices.person.forgotten", *participants, *requests, fields=["about", "area", "outcome"])
+    return len(participants) + len(requests)
