@@ -19,6 +19,7 @@ from longtable.accounts.adapter import count_second_factor
 from longtable.accounts.models import Membership, User
 from longtable.accounts.roles import ROLES
 from longtable.core.access import Actor, Permission
+from longtable.core.forms import in_our_time
 
 
 def explained_roles() -> list[tuple[str, Promise]]:
@@ -149,7 +150,7 @@ class ApiKeyForm(forms.Form):
         choices=[(permission.name, gettext_lazy(permission.value)) for permission in Permission],
         widget=forms.CheckboxSelectMultiple,
     )
-    last_day = forms.DateField(label=_("Last day it works"), required=False)
+    last_day = forms.DateField(label=_("Last day it works"), required=False, validators=[in_our_time])
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,16 +171,25 @@ class AuditForm(forms.Form):
     """What an auditor asks."""
 
     verb = forms.CharField(
-        label=_("What was done"), required=False, help_text=_("For example: accounts.membership")
+        label=_("What was done"),
+        max_length=100,
+        required=False,
+        help_text=_("For example: accounts.membership"),
     )
     actor = forms.CharField(
-        label=_("Who did it"), required=False, help_text=_("A name, an e-mail address or an id")
+        label=_("Who did it"),
+        max_length=200,
+        required=False,
+        help_text=_("A name, an e-mail address or an id"),
     )
     subject = forms.CharField(
-        label=_("To what"), required=False, help_text=_("A kind such as accounts.user, an id, or both")
+        label=_("To what"),
+        max_length=200,
+        required=False,
+        help_text=_("A kind such as accounts.user, an id, or both"),
     )
-    since = forms.DateField(label=_("From"), required=False)
-    until = forms.DateField(label=_("To"), required=False)
+    since = forms.DateField(label=_("From"), required=False, validators=[in_our_time])
+    until = forms.DateField(label=_("To"), required=False, validators=[in_our_time])
     before = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

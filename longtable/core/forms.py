@@ -1,6 +1,7 @@
 """Pieces of forms that every package needs: a person's own words, texts in several languages, sent once."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,12 @@ from longtable.methods.typed_text import TooLong, clean
 
 LONGEST_COMMENT = 5000
 """Characters, a closely written page and a half."""
+
+
+def in_our_time(day: date) -> None:
+    """Validator: far enough from the ends of the calendar to be counted on in any time zone."""
+    if not 1900 <= day.year <= 2999:
+        raise forms.ValidationError(_("Please look at the year again."))
 
 
 class WordsField(forms.CharField):

@@ -8,11 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
-from longtable.core.forms import KeyedForm, LocalizedForm, WordsField
+from longtable.core.forms import KeyedForm, LocalizedForm, WordsField, in_our_time
 from longtable.people.demographics import allowed_questions
 from longtable.places.forms import AreaField
 from longtable.places.models import Area
 from longtable.voices.models import Comment, Conversation, Decision, Vote
+from longtable.voices.policies import is_address
 
 
 class AreaForm(forms.Form):
@@ -121,8 +122,12 @@ class ConversationForm(LocalizedForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("None chosen means the whole state."),
     )
-    opens_at = forms.SplitDateTimeField(label=_("Opens"), widget=forms.SplitDateTimeWidget)
-    closes_at = forms.SplitDateTimeField(label=_("Closes"), required=False, widget=forms.SplitDateTimeWidget)
+    opens_at = forms.SplitDateTimeField(
+        label=_("Opens"), validators=[in_our_time], widget=forms.SplitDateTimeWidget
+    )
+    closes_at = forms.SplitDateTimeField(
+        label=_("Closes"), required=False, validators=[in_our_time], widget=forms.SplitDateTimeWidget
+    )
     moderation = forms.ChoiceField(
         choices=Conversation.Moderation.choices, label=_("Reading"), widget=forms.RadioSelect
     )
@@ -150,7 +155,10 @@ class ConversationForm(LocalizedForm):
         ]
 
     def clean_slug(self) -> str:
-        return slugify(self.cleaned_data["slug"])
+        slug = slugify(self.cleaned_data["slug"])
+        if not is_address(slug):
+            raise forms.ValidationError(_("This address cannot be used. Please write another."))
+        return slug
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -1,11 +1,20 @@
 """Who may hear, decide and gather. Pure: values in, a yes or no out."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from longtable.core.access import Actor, Permission
 from longtable.voices.models import Comment, Conversation, HelpRequest, Participant
+
+PAGES_OF_STAFF = frozenset({"new", "calls", "themes"})
+"""Below ``/voices/``, where each conversation has its pages too."""
+
+
+def is_address(slug: str) -> bool:
+    """Whether ``/c/<slug>/`` and ``/voices/<slug>/`` can lead to a conversation."""
+    return re.fullmatch(r"[-a-zA-Z0-9_]{1,50}", slug) is not None and slug not in PAGES_OF_STAFF
 
 
 def may_take_part(conversation: Conversation, now: datetime) -> bool:

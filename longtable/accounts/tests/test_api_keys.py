@@ -95,10 +95,13 @@ def test_the_secret_is_shown_once(adam: User, partner: Organization, client: Cli
     assert secret.group() not in listed
 
 
-def test_a_day_that_has_passed_is_refused(adam: User, partner: Organization, client: Client) -> None:
+@pytest.mark.parametrize("last_day", ["2020-01-01", "9999-12-31"])
+def test_a_day_that_has_passed_or_never_comes_is_refused(
+    adam: User, partner: Organization, client: Client, last_day: str
+) -> None:
     answer = signed_in(client, adam).post(
         "/api-keys/make/",
-        {"name": "x", "organization": partner.pk, "permissions": ["SEE_PLACES"], "last_day": "2020-01-01"},
+        {"name": "x", "organization": partner.pk, "permissions": ["SEE_PLACES"], "last_day": last_day},
     )
     assert "last_day" in answer.context["form"].errors
 

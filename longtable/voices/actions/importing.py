@@ -18,6 +18,7 @@ from longtable.methods import personal_data, polis
 from longtable.methods.typed_text import TooLong, clean
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Vote
 from longtable.voices.models.participants import Channel
+from longtable.voices.policies import is_address
 
 FILES = ("summary.csv", "comments.csv", "votes.csv", "participants-votes.csv")
 LONGEST = 20_000
@@ -76,6 +77,8 @@ class PolisImporter(Importer):
         self.conversation = there or self._new_conversation(folder, organization, slug, thanks)
         if there is None and Conversation.objects.filter(slug=self.conversation.slug).exists():
             raise UnreadableSource(f"Another conversation has the address /c/{self.conversation.slug}/")
+        if not is_address(self.conversation.slug):
+            raise UnreadableSource(f"/c/{self.conversation.slug}/ cannot be an address: say another --slug")
         self.participants = self._known(Participant)
         self.comments = self._known(Comment)
 

@@ -157,3 +157,17 @@ def test_a_conversation_is_not_given_to_an_organization_that_is_not_theirs(
     plan = Plan("x", LocalizedText.of(en="?"), other_partner, timezone.now())
     with pytest.raises(Denied):
         actions.edit_conversation(by=actor(nora), conversation=conversation, plan=plan)
+
+
+@pytest.mark.parametrize("slug", ["---", "new", "calls", "themes", "", "a/b"])
+def test_an_address_that_leads_nowhere_is_refused(staff: Client, form: dict[str, object], slug: str) -> None:
+    assert staff.post("/voices/new/", form | {"slug": slug}).status_code == 422
+    assert not Conversation.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "day"), [("opens_at_0", "0001-01-01"), ("closes_at_0", "9999-12-31")])
+def test_a_day_at_the_end_of_the_calendar_is_asked_again(
+    staff: Client, form: dict[str, object], name: str, day: str
+) -> None:
+    answer = staff.post("/voices/new/", form | {"closes_at_0": "", "closes_at_1": "23:59", name: day})
+    assert answer.status_code == 422

@@ -214,6 +214,12 @@ def test_an_address_that_is_taken_is_refused(
         bring(folder, slug="clinics")
 
 
+@pytest.mark.parametrize("slug", ["../clinics", "new", "a b"])
+def test_what_cannot_be_an_address_is_refused(folder: Path, bring: Callable[..., Report], slug: str) -> None:
+    with pytest.raises(UnreadableSource, match="cannot be an address"):
+        bring(folder, slug=slug)
+
+
 def test_a_folder_without_comments_is_refused(tmp_path: Path, bring: Callable[..., Report]) -> None:
     with pytest.raises(UnreadableSource, match=r"comments\.csv"):
         bring(tmp_path)

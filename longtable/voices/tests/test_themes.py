@@ -150,3 +150,14 @@ def test_who_may_not_gather_cannot(conversation: Conversation, theme: Theme, ben
         actions.make_theme(by=actor(ben), conversation=conversation, name=theme.name, summary=theme.summary)
     with pytest.raises(Denied):
         actions.edit_theme(by=actor(ben), theme=theme, name=theme.name, summary=theme.summary, is_public=True)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "²", "-1", "1e3", ""])
+def test_what_is_no_number_gathers_nothing(
+    staff: Client, conversation: Conversation, theme: Theme, number: str
+) -> None:
+    shown(conversation)
+    gathered = staff.post(f"/voices/{conversation.slug}/gather/", {"theme": theme.pk, "number": number})
+    taken_off = staff.post(f"/voices/themes/{theme.pk}/", {"uncite": number})
+    assert gathered.status_code == taken_off.status_code == 302
+    assert not theme.comments.exists()

@@ -1,5 +1,7 @@
 """Pages of staff who make sense of it: find comments that say something alike, and name what many said."""
 
+import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +30,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.GATHER_THEMES)
     new = ThemeForm(request.POST if "make" in request.POST else None)
-    taken = [int(number) for number in request.POST.getlist("number") if number.isdigit()]
+    taken = _numbers(request.POST.getlist("number"))
     if request.method == "POST":
         comments = selectors.comments_by_number(subject, taken)
         theme = None
@@ -71,8 +73,9 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
             "is_public": subject.is_public,
         },
     )
-    if request.method == "POST" and request.POST.get("uncite", "").isdigit():
-        for comment in selectors.comments_by_number(subject.conversation, [int(request.POST["uncite"])]):
+    if request.method == "POST" and "uncite" in request.POST:
+        taken_off = _numbers(request.POST.getlist("uncite"))
+        for comment in selectors.comments_by_number(subject.conversation, taken_off):
             actions.uncite(by=actor, theme=subject, comment=comment)
         return redirect("voices:theme", theme_id=theme_id)
     if form.is_bound and form.is_valid():
@@ -98,3 +101,8 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
         ),
     }
     return render(request, "voices/staff/theme.html", context, status=422 if form.errors else 200)
+
+
+def _numbers(typed: Iterable[str]) -> list[int]:
+    """Those of ``typed`` that can be the number of a comment."""
+    return [int(number) for number in typed if re.fullmatch("[0-9]{1,9}", number)]
