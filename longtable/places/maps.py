@@ -59,7 +59,10 @@ def scheme_map(overview: Overview) -> bytes:
 
 def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: str) -> bytes:
     """An SVG of the state's counties, with a title and a description for screen readers."""
-    box, outlines = _outlines(settings.MAP_SHAPES, _shapes_version(), state_code)
+    found = _outlines(settings.MAP_SHAPES, _shapes_version(), state_code)
+    if found is None:
+        raise NoShapes(f"{settings.MAP_SHAPES} has no counties of {state_code}, or is not there")
+    box, outlines = found
     drawn = "".join(
         f'<path fill="{piece.color or "url(#hatch)"}" d="{outlines[piece.code]}">'
         f"<title>{escape(piece.label)}</title></path>"
@@ -95,11 +98,10 @@ def _shapes_version() -> int:
 
 
 @lru_cache(maxsize=4)
-def _outlines(file: Path, version: int, state_code: str) -> tuple[str, dict[str, str]]:
-    if not version:
-        raise NoShapes(f"{file} is not there")
+def _outlines(file: Path, version: int, state_code: str) -> tuple[str, dict[str, str]] | None:
+    """``None``, remembered like everything else, when there is nothing to draw: reading takes long."""
     try:
         shapes = load_shapes(Path(file), state_code)
-    except ValueError as error:
-        raise NoShapes(str(error)) from error
+    except (OSError, ValueError):
+        return None
     return view_box(shapes, WIDTH), paths(shapes, WIDTH)
