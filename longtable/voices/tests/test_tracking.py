@@ -31,7 +31,8 @@ def test_the_link_opens_ones_own_words(client: Client, link: str) -> None:
 
 
 def test_a_link_that_nobody_has_opens_nothing(client: Client, link: str) -> None:
-    for address in ("/track/AAAAAAAAAAAAAAAAAAAAAA/", "/track/x/", "/track/here/", f"{link[:-2]}A/"):
+    nearly = f"{link[:-2]}{'Q' if link[-2] == 'A' else 'A'}/"
+    for address in ("/track/AAAAAAAAAAAAAAAAAAAAAA/", "/track/x/", "/track/here/", nearly):
         assert client.get(address).status_code == 404
 
 
