@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from longtable.config.command_line import verb
 from longtable.core import installation
-from longtable.web.serving import PortTaken, need_free_port, serve
+from longtable.web.serving import PROCESSES, PortTaken, need_free_port, serve
 
 
 def _prepare(*, is_demo: bool) -> None:
@@ -31,7 +31,7 @@ def _collected() -> bool:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--var", help="Data folder: database, files, keys.  [default: var/run]")
-@click.option("--workers", default=1, show_default=True, help="Web processes.")
+@click.option("--workers", default=PROCESSES, show_default="one per core, 4 at most", help="Web processes.")
 @click.option("--no-worker", is_flag=True, help="Only the web; do queued work elsewhere.")
 def run(port: int, host: str, var: str | None, workers: int, no_worker: bool) -> None:
     """Serve a real installation, and do its queued work."""

@@ -15,6 +15,9 @@ from django.conf import settings
 
 log = structlog.get_logger(__name__)
 
+PROCESSES = min(4, os.cpu_count() or 1)
+"""Web processes unless told otherwise: one for each core, as far as one database file serves them."""
+
 THREADS = 4
 """Requests that one web process serves at a time."""
 

@@ -1,5 +1,6 @@
 """Pages of somebody who takes part: no account, no script, one idea a screen."""
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from longtable.core.attempts import count_attempt
 from longtable.core.panels import panels_for
 from longtable.people.contacts import NotAContact
 from longtable.voices import actions, selectors
+from longtable.voices.actions.speaking import Begun
 from longtable.voices.forms import AnswerForm, CallForm, SayForm
 from longtable.voices.models import Conversation, Participant
 from longtable.voices.views.holding import LIMIT, WINDOW, holder, remember
@@ -72,7 +74,7 @@ def say(request: ActorRequest, slug: str) -> HttpResponseBase:
         return _conversation(request, subject, held.participant if held else None, form, status=422)
     count_attempt("speak", address_of(request), limit=LIMIT, window=WINDOW)
     key, language = form.cleaned_data["form_key"], get_language() or "en"
-    with transaction.atomic():
+    with _together(held):
         held = held or actions.begin(
             by=Actor.visitor(),
             conversation=subject,
@@ -104,7 +106,7 @@ def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
         comment = selectors.shown_comment(subject, form.cleaned_data["number"])
         if held is None:
             count_attempt("speak", address_of(request), limit=LIMIT, window=WINDOW)
-        with transaction.atomic():
+        with _together(held):
             held = held or actions.begin(
                 by=Actor.visitor(),
                 conversation=subject,
@@ -165,6 +167,11 @@ def help_me(request: ActorRequest, slug: str) -> HttpResponseBase:
             return redirect(asked.opened.path)
     context = {"conversation": subject, "form": form}
     return render(request, "voices/help_me.html", context, status=422 if form.errors else 200)
+
+
+def _together(held: Begun | None) -> AbstractContextManager[object]:
+    """Somebody new begins and speaks in one transaction; who is known needs none around the action's own."""
+    return transaction.atomic() if held is None else nullcontext()
 
 
 def _closed(request: ActorRequest, subject: Conversation, text: str) -> HttpResponse:
