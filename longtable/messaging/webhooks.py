@@ -30,7 +30,7 @@ def twilio(request: HttpRequest) -> HttpResponse:
         options["token"], url, form, request.headers.get("X-Twilio-Signature", "")
     ):
         raise Denied("not signed by Twilio")
-    if not form.get("MessageSid") or not form.get("From"):
+    if not _are_names(form.get("MessageSid", ""), form.get("From", "")):
         return HttpResponseBadRequest("MessageSid or From is missing")
     _take_in("twilio", form["MessageSid"], form["From"], form.get("Body", ""))
     return HttpResponse(NO_ANSWER, content_type="text/xml")
@@ -49,10 +49,12 @@ def http(request: HttpRequest) -> HttpResponse:
     try:
         message = json.loads(request.body)
         provider_id, sender, text = message["id"], message["from"], message.get("text", "")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return HttpResponseBadRequest('Send {"id": "..", "from": "..", "text": ".."}')
-    if not provider_id or not all(isinstance(each, str) for each in (provider_id, sender, text)):
-        return HttpResponseBadRequest("id, from and text must be strings")
+    if not isinstance(text, str) or not _are_names(provider_id, sender):
+        return HttpResponseBadRequest(
+            "id, from and text must be strings, the first two without control signs"
+        )
     _take_in("http", provider_id, sender, text)
     return JsonResponse({"received": provider_id})
 
@@ -63,6 +65,13 @@ def _options(kind: str) -> Mapping[str, Any]:
     if options.get("kind") != kind:
         raise Missing
     return options
+
+
+def _are_names(provider_id: object, sender: object) -> bool:
+    """Whether a message and its sender are called something that can be stored and found again."""
+    return all(isinstance(name, str) and name.isprintable() for name in (provider_id, sender)) and bool(
+        provider_id and sender
+    )
 
 
 def _take_in(transport: str, provider_id: str, sender: str, body: str) -> None:

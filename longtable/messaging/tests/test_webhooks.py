@@ -90,7 +90,19 @@ def test_a_door_without_a_secret_lets_nobody_in(client: Client, settings: object
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"3", b'"x"', b'{"id": 1, "from": "x"}', b'{"id": "1"}', b"\xff"]
+    "body",
+    [
+        b"",
+        b"[]",
+        b"3",
+        b'"x"',
+        b'{"id": 1, "from": "x"}',
+        b'{"id": "1"}',
+        b"\xff",
+        b'{"id": "\\ud800", "from": "x"}',
+        b'{"id": "1", "from": "\\u0000"}',
+        b"[" * 100_000,
+    ],
 )
 def test_malformed_bodies_are_refused(client: Client, settings: object, body: bytes) -> None:
     use(settings, HTTP)

@@ -1,6 +1,7 @@
 """What somebody without an account can do: say it, answer others, leave a way to be told."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
+from longtable.core.attempts import TooManyAttempts, count_attempt
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
@@ -25,6 +27,9 @@ from longtable.voices.models.participants import Channel
 from longtable.voices.policies import may_speak_as, may_take_part
 
 _COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
+
+WELCOMES_A_DAY = 5
+"""Messages that one number or address gets because it was left: a family may share it."""
 
 
 @dataclass(frozen=True)
@@ -192,11 +197,21 @@ def leave_contact(
     participant.contact = contact
     participant.save(update_fields=["contact"])
     record(by, "voices.participant.left_contact", participant, fields=["contact"])
-    notify(
-        by=Actor.system("voices"),
-        notice="voices.contact_left",
-        to=contact,
-        context={"url": tracking_url or f"{settings.PUBLIC_URL}/track/"},
-        key=f"contact left {participant.pk}",
-    )
+    if not _is_flooded(contact):
+        notify(
+            by=Actor.system("voices"),
+            notice="voices.contact_left",
+            to=contact,
+            context={"url": tracking_url or f"{settings.PUBLIC_URL}/track/"},
+            key=f"contact left {participant.pk}",
+        )
     return contact
+
+
+def _is_flooded(contact: ContactPoint) -> bool:
+    """Whether others have had enough written there today: anybody can type anybody's number."""
+    try:
+        count_attempt("contact left", contact.value_index, limit=WELCOMES_A_DAY, window=timedelta(days=1))
+    except TooManyAttempts:
+        return True
+    return False

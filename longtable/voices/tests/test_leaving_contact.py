@@ -8,6 +8,7 @@ from django.test import Client
 
 from longtable.messaging.models import Message, MessageState
 from longtable.people.models import ContactPoint, Person
+from longtable.voices.actions.speaking import WELCOMES_A_DAY
 from longtable.voices.models import Conversation
 from longtable.voices.tests.stage import page, send
 
@@ -52,6 +53,13 @@ def test_the_second_time_changes_nothing(link: str) -> None:
     leave(link, "919-555-0199")
     assert ContactPoint.objects.get().value == "+19195550142"
     assert Message.objects.count() == 1
+
+
+def test_a_number_that_is_left_again_and_again_is_not_flooded(conversation: Conversation) -> None:
+    shown = {"0142" in leave(send(Client(), conversation).url) for _ in range(WELCOMES_A_DAY + 2)}
+    assert shown == {True}
+    assert Message.objects.count() == WELCOMES_A_DAY
+    assert ContactPoint.objects.count() == WELCOMES_A_DAY + 2
 
 
 def test_nobody_learns_whether_a_number_is_known(conversation: Conversation, link: str) -> None:
