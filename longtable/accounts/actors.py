@@ -28,7 +28,9 @@ def actor_for_user(user: User) -> Actor:
             scope = Scope("region", membership.region_id, frozenset(areas[membership.region_id]))
         else:
             scope = Scope("organization", membership.organization_id)
-        grants.append(Grant(membership.role, permissions_of(membership.role), scope))
+        grants.append(
+            Grant(membership.role, permissions_of(membership.role), scope, membership.organization_id)
+        )
     return Actor(Kind.USER, str(user.pk), str(user), tuple(grants))
 
 

@@ -67,7 +67,9 @@ def may_export(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> 
 
 def may_call_back(by: Actor, request: HelpRequest) -> bool:
     """Somebody of the office that was asked, or of the whole state."""
-    return by.may(Permission.TAKE_CALLS, organization=request.office_id)
+    return by.is_statewide(Permission.TAKE_CALLS) or request.office_id in by.organizations(
+        Permission.TAKE_CALLS
+    )
 
 
 def may_forget(by: Actor) -> bool:

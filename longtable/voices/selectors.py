@@ -242,8 +242,7 @@ def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
     """Calls that the actor's offices owe, the earliest first."""
     found = HelpRequest.objects.select_related("office", "conversation")
     if not actor.is_statewide(Permission.TAKE_CALLS):
-        offices = [s.id for s in actor.scopes(Permission.TAKE_CALLS) if s.kind == "organization"]
-        found = found.filter(office__in=offices)
+        found = found.filter(office__in=actor.organizations(Permission.TAKE_CALLS))
     return found.exclude(state=HelpRequest.State.ASKED).order_by("called_at", "due_at")
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from longtable.accounts.actions.memberships import warn_administrators
 from longtable.accounts.models import ApiKey, Organization
 from longtable.accounts.policies import may_manage_keys
 from longtable.core.access import Actor, Permission, action, require
@@ -35,8 +36,12 @@ def make_api_key(
     permissions: Iterable[Permission],
     expires_at: datetime | None = None,
 ) -> NewApiKey:
-    """Let a machine act for an organisation, with these permissions and until then."""
+    """Let a machine act for an organisation, with these permissions and until then.
+
+    The other administrators are told of a key that may do what its maker may not.
+    """
     require(by, may_manage_keys(by, organization=organization.pk))
+    permissions = set(permissions)
     body = token_urlsafe(32)
     key = ApiKey.objects.create(
         name=name,
@@ -48,6 +53,8 @@ def make_api_key(
         expires_at=expires_at,
     )
     record(by, "accounts.api_key.made", key, organization, why=", ".join(key.permissions))
+    if further := sorted(str(permission) for permission in permissions - by.permissions):
+        warn_administrators(by, "wide_key", "/api-keys/", key=name, permissions=further)
     return NewApiKey(key, PREFIX + body)
 
 

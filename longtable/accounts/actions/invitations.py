@@ -57,7 +57,7 @@ def invite(
     _send(new, inviter=by.name)
     inviter = _inviter(by)
     if inviter and inviter.email == new.invitation.email:
-        warn_administrators(by, role)
+        warn_administrators(by, "own_role", "/people-and-roles/", role=ROLES[role])
     return new
 
 

@@ -34,7 +34,7 @@ def grant_membership(
     membership = join(user=user, organization=organization, role=role, scope=scope, region=region)
     record(by, "accounts.membership.granted", membership, user, organization, why=role)
     if is_self(by, user.pk):
-        warn_administrators(by, role)
+        warn_administrators(by, "own_role", "/people-and-roles/", role=ROLES[role])
     return membership
 
 
@@ -101,18 +101,17 @@ def is_last_administrator(membership: Membership) -> bool:
     return not others.exclude(user=membership.user_id).exists()
 
 
-def warn_administrators(by: Actor, role: str) -> None:
-    """Write to the other administrators that one of them gave themselves a role."""
+def warn_administrators(by: Actor, about: str, path: str, **context: object) -> None:
+    """Write to the other administrators, each in their language, what one of them did.
+
+    ``about`` names the templates ``accounts/mail/<about>.txt`` and ``<about>_subject.txt``.
+    """
     others = User.objects.filter(
         memberships__in=Membership.objects.current().filter(role=Administrator.name)
     ).exclude(pk=by.id)
     for other in others.distinct():
         with translation.override(other.language):
-            context = {
-                "name": by.name,
-                "role": ROLES[role],
-                "url": f"{settings.PUBLIC_URL}/people-and-roles/",
-            }
-            subject = render_to_string("accounts/mail/own_role_subject.txt", context).strip()
-            body = render_to_string("accounts/mail/own_role.txt", context)
+            words = {"name": by.name, "url": f"{settings.PUBLIC_URL}{path}", **context}
+            subject = render_to_string(f"accounts/mail/{about}_subject.txt", words).strip()
+            body = render_to_string(f"accounts/mail/{about}.txt", words)
         send_mail(subject, body, None, [other.email])

@@ -5,16 +5,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from pytest_django import Settings
 
 from longtable.accounts.actions import make_api_key, withdraw_api_key
 from longtable.accounts.actions.api_keys import NewApiKey
 from longtable.accounts.middleware import ActorMiddleware
 from longtable.accounts.models import ApiKey, Organization, User
 from longtable.core.access import Denied, Permission
-from tests.cast import actor, signed_in
+from tests.cast import actor, member, signed_in
 
 
 @pytest.fixture
@@ -109,3 +111,17 @@ def test_a_day_that_has_passed_or_never_comes_is_refused(
 def test_a_key_is_withdrawn_on_the_page(made: NewApiKey, adam: User, client: Client) -> None:
     signed_in(client, adam).post(f"/api-keys/{made.key.pk}/withdraw/")
     assert not ApiKey.objects.open().exists()
+
+
+def test_other_administrators_hear_of_a_key_that_reaches_further_than_its_maker(
+    adam: User, agency: Organization, mailoutbox: list[EmailMessage], settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    other = member("Ada", "administrator", agency)
+    by = actor(adam)
+    make_api_key(by=by, name="Own", organization=agency, permissions=[Permission.OPERATE])
+    assert not mailoutbox
+    make_api_key(by=by, name="Wide", organization=agency, permissions=[Permission.SEE_VOICES])
+    (letter,) = mailoutbox
+    assert letter.to == [other.email]
+    assert "read comments before they are public" in letter.body

@@ -45,11 +45,12 @@ STATEWIDE = Scope("state")
 
 @dataclass(frozen=True)
 class Grant:
-    """One role held in one scope."""
+    """One role held in one scope. ``organization`` is the one for which its holder acts."""
 
     role: str
     permissions: frozenset[Permission]
     scope: Scope
+    organization: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,14 @@ class Actor:
     def scopes(self, permission: Permission) -> tuple[Scope, ...]:
         """Where the actor holds ``permission``: what a selector filters by."""
         return tuple(grant.scope for grant in self.grants if permission in grant.permissions)
+
+    def organizations(self, permission: Permission) -> frozenset[UUID]:
+        """Organisations for which the actor acts with ``permission``, however far it reaches."""
+        return frozenset(
+            grant.organization
+            for grant in self.grants
+            if permission in grant.permissions and grant.organization
+        )
 
     def is_statewide(self, permission: Permission) -> bool:
         """Whether the permission is not limited to a region or an organisation."""

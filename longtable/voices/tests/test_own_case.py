@@ -16,12 +16,13 @@ from longtable.core.models import AuditEntry
 from longtable.core.states import IllegalMove
 from longtable.core.work import run_all
 from longtable.messaging.models import Message
+from longtable.places.models import Region
 from longtable.voices import actions, selectors
 from longtable.voices.actions.help import NoOffice
 from longtable.voices.models import Comment, Conversation, HelpRequest, Vote
 from longtable.voices.tests.stage import agree, close, page, send, shown, speak
 from longtable.worklists.models import WorkItem
-from tests.cast import actor, signed_in
+from tests.cast import OrganizationFactory, actor, member, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +241,17 @@ def test_no_help_after_closing(client: Client, conversation: Conversation, agenc
     close(conversation)
     data = {"contact": "919-555-0142", "about": CASE, "form_key": str(uuid4())}
     assert client.post(f"/c/{conversation.slug}/help/", data).status_code == 409
+
+
+def test_an_office_that_works_in_one_region_calls_back(
+    conversation: Conversation, agency: Organization, east: Region
+) -> None:
+    regional = member("Rita", "regional_team", agency, scope="region", region=east)
+    stranger = member("Sid", "navigator", OrganizationFactory(), scope="organization")
+    Client().post(f"/c/{conversation.slug}/help/", {"contact": "919-555-0142", "form_key": str(uuid4())})
+    request = HelpRequest.objects.get()
+    assert list(selectors.help_requests(actor(regional))) == [request]
+    assert not selectors.help_requests(actor(stranger)).exists()
+    with pytest.raises(Denied):
+        actions.note_call(by=actor(stranger), request=request, outcome="none")
+    actions.note_call(by=actor(regional), request=request, outcome="helped")
