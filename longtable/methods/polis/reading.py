@@ -45,7 +45,7 @@ def _summary(path: Path, rejected: list[Rejected]) -> Summary:
         return Summary()
     rows = Rows(path, (), rejected)
     told = {rows.heading[0]: rows.heading[1]} if len(rows.heading) == 2 else {}
-    told |= {cells[0]: cells[1] for _, cells in rows}
+    told |= {cells[0]: cells[1] for _, cells in rows if len(cells) == 2}
     return Summary(
         topic=told.get("topic", ""),
         url=told.get("url", ""),

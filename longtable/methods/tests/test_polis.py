@@ -81,6 +81,12 @@ def test_without_the_wide_file_the_voters_are_the_participants(folder: Path) -> 
     assert polis.read(folder).participants == (Participant(1), Participant(2))
 
 
+@pytest.mark.parametrize("nonsense", [b"", b"topic\nx\n", b"a,b,c\n1,2,3\n", b"\xff\x00\n\x80\n"])
+def test_a_summary_that_is_none_tells_nothing(folder: Path, nonsense: bytes) -> None:
+    (folder / "summary.csv").write_bytes(nonsense)
+    assert polis.read(folder).summary.topic == ""
+
+
 def test_a_summary_may_be_missing(folder: Path) -> None:
     (folder / "summary.csv").unlink()
     assert polis.read(folder).summary == Summary()
