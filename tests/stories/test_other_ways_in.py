@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from longtable.core.work import run_all
+from longtable.voices.actions import close_conversation
 from longtable.voices.models import Conversation, Vote
-from tests.cast import Cast
+from tests.cast import Cast, actor
 from tests.stories.browsing import Visit
 from tests.stories.conftest import Visitor
 
@@ -141,6 +142,14 @@ def test_words_of_danger_show_help_at_once(visitor: Visitor, conversation: Conve
     conrad.sign_in_as("Conrad")
     first = conrad.page.locator(".rows > li").first
     expect(first).to_contain_text("alguien puede estar en peligro")
+
+
+def test_who_answers_too_late_reads_why(visitor: Visitor, conversation: Conversation, cast: Cast) -> None:
+    ana = visitor("es")
+    ana.open("/c/evenings/agree/")
+    close_conversation(by=actor(cast.conrad), conversation=conversation)
+    ana.button("I agree").click()
+    ana.sees(ana.words("This conversation is closed. Nothing was sent."))
 
 
 def test_on_paper_only_the_words_remain(visitor: Visitor, conversation: Conversation) -> None:
