@@ -37,7 +37,8 @@ def test_there_are_life_cycles() -> None:
 
 def life_cycles() -> Iterator[Lifecycle]:
     """Those that stand in a module of the house, or on one of its models."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("longtable.")]
+    loaded = sys.modules.items()
+    modules = [module for name, module in loaded if name.startswith("longtable.") and ".tests" not in name]
     ours = [model for model in apps.get_models() if model.__module__.startswith("longtable.")]
     for place in (*modules, *ours):
         yield from (value for value in list(vars(place).values()) if isinstance(value, Lifecycle))
