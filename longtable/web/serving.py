@@ -57,6 +57,7 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
             if child.poll() is None:
                 continue
             log.warning("a process ended and is started again", process=name, status=child.returncode)
+            _end_group(child)
             if time.monotonic() - began[name] < 2:
                 stopping.wait(2)  # it cannot start: do not spin
             if not stopping.is_set():
@@ -70,14 +71,19 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 
 
 def _stop(children: Iterable[subprocess.Popen[bytes]]) -> None:
-    """Ask every child to finish, and end whatever of its group is left: it would hold the port."""
+    """Ask every child to finish, and end whatever of its group is left."""
     for child in children:
         child.terminate()
     for child in children:
         with suppress(subprocess.TimeoutExpired):
             child.wait(GRACE)
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
+        _end_group(child)
+
+
+def _end_group(child: subprocess.Popen[bytes]) -> None:
+    """What an ended child started goes too: it would share the port with whoever comes next."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _web(host: str, port: int, processes: int) -> list[str]:
