@@ -243,6 +243,7 @@ MESSAGING = {
     "sms": env.json("LONGTABLE_SMS", {}),
     "quiet_hours": (env.int("LONGTABLE_QUIET_FROM", 21), env.int("LONGTABLE_QUIET_UNTIL", 8)),
 }
+PHONE_COUNTRY_CODES: list[str] = env.list("LONGTABLE_PHONE_COUNTRY_CODES", ["1", "52"])
 EMAIL_CONFIG = env.dj_email_url("LONGTABLE_EMAIL_URL", "console:")
 vars().update({k: v for k, v in EMAIL_CONFIG.items() if k.startswith("EMAIL_")})
 EMAIL_TIMEOUT = 20

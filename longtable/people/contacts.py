@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 import phonenumbers
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
@@ -34,6 +35,8 @@ def normalise_phone(typed: str) -> str:
         raise NotAContact(_("This does not look like a phone number. Example: 919-555-0142")) from error
     if not phonenumbers.is_possible_number(number):
         raise NotAContact(_("This phone number has too few or too many digits. Example: 919-555-0142"))
+    if str(number.country_code) not in settings.PHONE_COUNTRY_CODES:
+        raise NotAContact(_("We cannot call or text numbers of that country."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -1,5 +1,6 @@
 """Keeps one web server and one worker running, and starts again whichever dies."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -20,6 +21,9 @@ PROCESSES = min(4, os.cpu_count() or 1)
 
 THREADS = 4
 """Requests that one web process serves at a time."""
+
+PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
 
 GRACE = 20
 """Seconds that a child has to finish what it holds."""
@@ -67,7 +71,13 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     """A child in a group of its own: a Ctrl-C reaches us alone, and we can end all that it started."""
-    return subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Even if we are killed, the child is asked to stop: where the system can do that, which is Linux."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop(children: Iterable[subprocess.Popen[bytes]]) -> None:

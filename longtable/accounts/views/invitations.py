@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.http import HttpResponse
@@ -55,5 +56,7 @@ def accept(request: ActorRequest, token: str) -> HttpResponse:
         messages.success(request, _("Welcome. Your role holds from now on."))
         if has_account:
             return redirect("accounts:me")
+        if form.cleaned_data["password"]:
+            record_authentication(request, user, method="password")  # it was typed a moment ago
         return perform_login(request, user, email_verification="none")
     return render(request, "accounts/invitation.html", context | {"form": form})

@@ -15,7 +15,7 @@ def write(export: Export, folder: Path) -> None:
     """`export` as four CSV files in `folder`, which is made when missing; `read` gives the same back.
 
     votes.csv is left out when the time of a vote is unknown: the format cannot say so. Bodies are written as
-    they are, formulas included, because another program will read them; open them in a spreadsheet as text.
+    they are, formulas included: whoever fills the export decides what a spreadsheet may take for one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _save(folder / "summary.csv", _summary(export))

@@ -24,6 +24,11 @@ def test_a_number_of_another_country_keeps_its_code() -> None:
     assert normalise_phone("+52 55 1234 5678") == "+525512345678"
 
 
+def test_a_number_that_is_costly_to_text_is_refused() -> None:
+    with pytest.raises(NotAContact):
+        normalise_phone("+881 6 1234 5678")  # a satellite telephone
+
+
 @pytest.mark.parametrize("typed", ["", "555", "call me", "919-555-0142-0142-0142"])
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(NotAContact):

@@ -66,11 +66,15 @@ def _numbers(rows: Iterable[Participant | Comment]) -> dict[UUID, int]:
 
 
 def _words(comment: Comment) -> str:
-    """What others read, or would read: nobody has looked yet at what is not shown."""
+    """What others read, or would read: nobody has looked yet at what is not shown.
+
+    A space goes before words that a spreadsheet would take for a formula; an import trims it again.
+    """
     if comment.public_text or comment.state == Comment.State.SHOWN:
-        return comment.shown_text
-    language = "es" if comment.language == "es" else "en"
-    return personal_data.mask(comment.text, personal_data.find(comment.text), language)
+        words = comment.shown_text
+    else:
+        words = personal_data.mask(comment.text, personal_data.find(comment.text), comment.language)
+    return f" {words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 def _address(conversation: Conversation) -> str:

@@ -38,7 +38,7 @@ def test_what_came_in_goes_out_the_same(tmp_path: Path, agency: Organization, ti
         summary=polis.Summary("Fifteen dollars", "https://pol.is/example", "What should change?\nTell us."),
         comments=(
             polis.Comment(0, 3, 1400000000000, 1, 'Longer "hours", please'),
-            polis.Comment(5, 4, 1400000000001, -1, "=SUM(A1)"),
+            polis.Comment(5, 4, 1400000000001, -1, "Sum it up (A1)"),
             polis.Comment(9, 4, 1400000000002, 0, "¿Y nosotros? 🕒"),
         ),
         participants=(polis.Participant(3), polis.Participant(4), polis.Participant(8)),
@@ -115,3 +115,9 @@ def test_without_an_agency_an_organization_must_be_named(tmp_path: Path, db: Non
     done = CliRunner().invoke(imports, ["polis", str(tmp_path)])
     assert done.exit_code == 1
     assert "name one with --organization" in done.output
+
+
+def test_words_like_a_formula_leave_as_words(conversation: Conversation, conrad: User) -> None:
+    shown(conversation, '=HYPERLINK("http://x")')
+    (comment,) = actions.export_conversation(by=actor(conrad), conversation=conversation).comments
+    assert comment.body == ' =HYPERLINK("http://x")'

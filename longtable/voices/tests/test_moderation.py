@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from longtable.accounts.models import User
 from longtable.core.access import Denied
@@ -181,3 +182,14 @@ def test_who_may_only_read_cannot_decide(conversation: Conversation, ben: User) 
         actions.translate(by=actor(ben), comment=comment, language="es", text="Hola")
     with pytest.raises(Denied):
         actions.release(by=actor(ben), comment=comment)
+
+
+def test_a_translation_that_is_too_long_is_given_back(conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation)
+    text = "palabras " * 600
+    answer = signed_in(Client(), conrad).post(
+        reverse("voices:translate", args=[conversation.slug, comment.number]),
+        {"language": "es", "text": text},
+    )
+    assert answer.status_code == 422
+    assert text.strip() in page(answer)

@@ -1,5 +1,6 @@
 """Pages of moderators: read what was said, show it or not, and say why."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -53,16 +54,30 @@ def decide(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
             findings = left
         else:
             return _decided(request, actor, subject, comment, {**form.cleaned_data, "public_text": text})
+    return _page(request, subject, comment, findings, form=form)
+
+
+def _page(
+    request: ActorRequest,
+    subject: Conversation,
+    comment: Comment,
+    findings: Sequence[personal_data.Finding],
+    *,
+    form: DecisionForm,
+    translation_form: TranslationForm | None = None,
+) -> HttpResponse:
+    other = "es" if comment.language == "en" else "en"
     context = {
         "conversation": subject,
         "comment": comment,
         "findings": findings,
         "form": form,
         "still_tells": form.is_bound and bool(form.errors.get("public_text")),
-        "translation_form": TranslationForm(initial={"language": "es" if comment.language == "en" else "en"}),
+        "translation_form": translation_form or TranslationForm(initial={"language": other}),
         "decisions": comment.decisions.select_related("by"),
     }
-    return render(request, "voices/staff/decide.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or (translation_form and translation_form.errors)
+    return render(request, "voices/staff/decide.html", context, status=422 if wrong else 200)
 
 
 def _decided(
@@ -105,7 +120,11 @@ def translate(request: ActorRequest, slug: str, number: int) -> HttpResponseBase
     subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
     comment = selectors.comment_for(actor, subject, number)
     form = TranslationForm(request.POST)
-    if form.is_valid():
-        actions.translate(by=actor, comment=comment, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+    if not form.is_valid():
+        findings = personal_data.find(comment.text)
+        masked = personal_data.mask(comment.text, findings, comment.language)
+        decision = DecisionForm(initial={"public_text": comment.public_text or masked})
+        return _page(request, subject, comment, findings, form=decision, translation_form=form)
+    actions.translate(by=actor, comment=comment, **form.cleaned_data)
+    messages.success(request, _("Saved."))
     return redirect("voices:decide", slug=slug, number=number)
