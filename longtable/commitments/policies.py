@@ -65,7 +65,7 @@ def may_admit(by: Actor, commitment: Commitment | None) -> bool:
 
 
 def may_tell(by: Actor) -> bool:
-    """Carry a published answer to its readers: the machine's work."""
+    """Carry answers to those who spoke, and promises back before their owners: the machine's work."""
     return by.is_system
 
 
@@ -74,7 +74,7 @@ def _may(by: Actor, permission: Permission, commitment: Commitment) -> bool:
 
 
 def next_steps(by: Actor, commitment: Commitment) -> tuple[str, ...]:
-    """What ``by`` can do to it now, the main thing first: names of routes of :mod:`views.steps`."""
+    """What ``by`` can do to it now, the main thing first: keys of ``views.steps.STEPS``."""
     state = commitment.state
     if state == Commitment.State.PROPOSED and may_decide(by, commitment):
         return ("accept", "decline")

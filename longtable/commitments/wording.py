@@ -8,10 +8,10 @@ from django.utils import translation
 from longtable.core.localized import LocalizedText
 
 
-def in_every_language(write: Callable[[str], str]) -> LocalizedText:
-    """``write(language)`` called in each language of the site, with that language active."""
+def in_every_language(write: Callable[[], str]) -> LocalizedText:
+    """``write()`` called once for each language of the site, with that language active."""
     versions = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            versions[language] = write(language)
+            versions[language] = write()
     return LocalizedText.of(**versions)

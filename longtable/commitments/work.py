@@ -20,11 +20,13 @@ from longtable.core.work import enqueue
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.models import WorkItem
 
-OWNERS = ("commitments.start", "commitments.keep", "commitments.late")
-"""Kinds of work that the owner does."""
-
-CHECKING = "commitments.check"
 DECIDING = "commitments.decide"
+STARTING = "commitments.start"
+KEEPING = "commitments.keep"
+LATE = "commitments.late"
+CHECKING = "commitments.check"
+OWNERS = (STARTING, KEEPING, LATE)
+"""Kinds of work that the owner does."""
 
 
 def ask_for_decision(by: Actor, commitment: Commitment) -> None:
@@ -33,8 +35,8 @@ def ask_for_decision(by: Actor, commitment: Commitment) -> None:
         by,
         commitment,
         DECIDING,
-        in_every_language(lambda _lang: _("Decide whether we take this on: %(title)s") % _words(commitment)),
-        label=in_every_language(lambda _lang: _("Decide")),
+        in_every_language(lambda: _("Decide whether we take this on: %(title)s") % _words(commitment)),
+        label=in_every_language(lambda: _("Decide")),
         permission=Permission.DECIDE_COMMITMENTS,
     )
 
@@ -44,9 +46,9 @@ def ask_to_start(by: Actor, commitment: Commitment) -> None:
     _add(
         by,
         commitment,
-        "commitments.start",
-        in_every_language(lambda _lang: _("Begin what you promised: %(title)s") % _words(commitment)),
-        label=in_every_language(lambda _lang: _("Say what has begun")),
+        STARTING,
+        in_every_language(lambda: _("Begin what you promised: %(title)s") % _words(commitment)),
+        label=in_every_language(lambda: _("Say what has begun")),
         owner=commitment.owner,
     )
 
@@ -54,14 +56,14 @@ def ask_to_start(by: Actor, commitment: Commitment) -> None:
 def ask_to_keep(by: Actor, commitment: Commitment) -> bool:
     """The owner is told a week before the day. Returns whether that is new."""
     key = f"keep:{commitment.pk}:{commitment.due_on}"
-    if WorkItem.objects.filter(key=key).exists() or _has_open(commitment, "commitments.keep"):
+    if WorkItem.objects.filter(key=key).exists() or _has_open(commitment, KEEPING):
         return False
     _add(
         by,
         commitment,
-        "commitments.keep",
-        in_every_language(lambda _lang: _("Keep your promise by %(due)s: %(title)s") % _words(commitment)),
-        label=in_every_language(lambda _lang: _("Say what was done")),
+        KEEPING,
+        in_every_language(lambda: _("Keep your promise by %(due)s: %(title)s") % _words(commitment)),
+        label=in_every_language(lambda: _("Say what was done")),
         owner=commitment.owner,
         due_at=end_of(commitment.due_on),
         key=key,
@@ -74,9 +76,9 @@ def ask_to_finish(by: Actor, commitment: Commitment, evidence: Evidence) -> None
     _add(
         by,
         commitment,
-        "commitments.keep",
-        in_every_language(lambda _lang: _("Not done yet, look at it again: %(title)s") % _words(commitment)),
-        label=in_every_language(lambda _lang: _("Say what was done")),
+        KEEPING,
+        in_every_language(lambda: _("Not done yet, look at it again: %(title)s") % _words(commitment)),
+        label=in_every_language(lambda: _("Say what was done")),
         detail=evidence.sentence,
         owner=commitment.owner,
     )
@@ -84,18 +86,18 @@ def ask_to_finish(by: Actor, commitment: Commitment, evidence: Evidence) -> None
 
 def say_late(by: Actor, commitment: Commitment, today: date) -> bool:
     """The owner has a late promise on top of their list until it is done. Returns whether that is new."""
-    if _has_open(commitment, "commitments.late"):
+    if _has_open(commitment, LATE):
         return False
-    finish(by, commitment, "commitments.keep", "late")
-    finish(by, commitment, "commitments.start", "late")
+    finish(by, commitment, KEEPING, "late")
+    finish(by, commitment, STARTING, "late")
     _add(
         by,
         commitment,
-        "commitments.late",
+        LATE,
         in_every_language(
-            lambda _lang: _("Late since %(due)s: say what became of “%(title)s”") % _words(commitment)
+            lambda: _("Late since %(due)s: say what became of “%(title)s”") % _words(commitment)
         ),
-        label=in_every_language(lambda _lang: _("Say where it stands")),
+        label=in_every_language(lambda: _("Say where it stands")),
         owner=commitment.owner,
         due_at=end_of(commitment.due_on),
     )
@@ -109,8 +111,8 @@ def ask_to_check(by: Actor, commitment: Commitment) -> None:
         by,
         commitment,
         CHECKING,
-        in_every_language(lambda _lang: _("Check whether this was done: %(title)s") % _words(commitment)),
-        label=in_every_language(lambda _lang: _("Check it")),
+        in_every_language(lambda: _("Check whether this was done: %(title)s") % _words(commitment)),
+        label=in_every_language(lambda: _("Check it")),
         owner=checker,
         permission=None if checker else Permission.VERIFY_COMMITMENTS,
     )

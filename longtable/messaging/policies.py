@@ -19,6 +19,11 @@ def may_receive(by: Actor) -> bool:
     return by.kind == Kind.SMS or by.is_system
 
 
+def may_carry(by: Actor) -> bool:
+    """Only the machine takes messages out of the house, and in from the libraries that write them."""
+    return by.is_system
+
+
 def may_forget(by: Actor) -> bool:
     """Only the machine, when a person's record was erased by somebody who may."""
     return by.is_system

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -114,7 +114,7 @@ def reply(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Sent. An answer takes a few seconds: load the page again."))
     else:
         messages.error(request, _("Write something first, at most 1,000 characters."))
-    return HttpResponseRedirect(reverse("messaging:inbox") + f"#box-{message_id}")
+    return redirect(reverse("messaging:inbox") + f"#box-{message_id}")
 
 
 def _already_settled(request: ActorRequest) -> HttpResponse:

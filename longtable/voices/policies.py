@@ -45,11 +45,6 @@ def may_run(by: Actor, organization_id: UUID, areas: Iterable[UUID]) -> bool:
     return by.may(Permission.RUN_CONVERSATIONS, organization=organization_id, areas=areas)
 
 
-def may_see_voices(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
-    """Read comments before they are public."""
-    return _may(by, Permission.SEE_VOICES, conversation, areas)
-
-
 def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
     """Decide what is shown."""
     return _may(by, Permission.MODERATE, conversation, areas)

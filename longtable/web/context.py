@@ -76,8 +76,7 @@ class House:
         """``{name, account, leave}`` of the person who signed in."""
         if not self.actor.is_member:
             return None
-        account = _path("accounts:me") or _path("mfa_index")
-        return {"name": self.actor.name, "account": account, "leave": _path("account_logout")}
+        return {"name": self.actor.name, "account": reverse("accounts:me"), "leave": reverse("account_logout")}
 
     @cached_property
     def enter(self) -> str:

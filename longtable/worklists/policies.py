@@ -20,7 +20,7 @@ def may_assign(by: Actor, item: WorkItem) -> bool:
     return by.may(Permission.ASSIGN_WORK, organization=item.organization_id, areas=areas)
 
 
-def may_take(by: Actor, item: WorkItem, *, own_organizations: frozenset[object] = frozenset()) -> bool:
+def may_take(by: Actor, item: WorkItem, *, own_organizations: frozenset[object]) -> bool:
     """Whether ``by`` may take work that nobody has: by its permission, or as one of its organisation."""
     if item.owner_id is not None or not by.is_member:
         return False

@@ -9,8 +9,7 @@ from django.utils import timezone
 from longtable.accounts.models import Membership, Organization, User
 from longtable.accounts.roles import ROLES, permissions_of
 from longtable.accounts.selectors import colleagues
-from longtable.core.access import Actor, Permission
-from longtable.core.access.errors import Missing
+from longtable.core.access import Actor, Missing, Permission
 from longtable.worklists.models import DutyShift, WorkItem, WorkItemQuerySet
 
 
@@ -65,11 +64,6 @@ def my_work(actor: Actor, now: datetime) -> WorkItemQuerySet:
         .select_related("owner", "organization", "area")
         .order_by("due_at", "id")
     )
-
-
-def next_five(actor: Actor, now: datetime) -> list[WorkItem]:
-    """The five things to do next: what is late first, then what is due soonest."""
-    return list(my_work(actor, now)[:5])
 
 
 def work_of_others(actor: Actor) -> WorkItemQuerySet:

@@ -16,7 +16,7 @@ from longtable.core.access.request import ActorRequest
 from longtable.worklists import selectors
 from longtable.worklists.actions import add_shift, finish, hand_over, reassign, remove_shift, take
 from longtable.worklists.forms import DoneForm, HandOverForm, ShiftForm
-from longtable.worklists.policies import is_owner, may_assign, may_take
+from longtable.worklists.policies import is_owner, may_assign, may_finish, may_take
 
 PAGE = 25
 
@@ -91,9 +91,13 @@ def give(request: ActorRequest, item_id: UUID) -> HttpResponse:
     form = HandOverForm(request.POST, colleagues=selectors.who_can_take_over(request.actor, item))
     if not form.is_valid():
         return _show(request, item_id, hand_over_form=form)
-    mine = is_owner(request.actor, item) or selectors.stands_in(request.actor, item)
-    act = hand_over if mine else reassign
-    act(by=request.actor, item=item, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"])
+    is_mine = is_owner(request.actor, item) or selectors.stands_in(request.actor, item)
+    act = hand_over if is_mine else reassign
+    try:
+        act(by=request.actor, item=item, to=form.cleaned_data["to"], reason=form.cleaned_data["reason"])
+    except Denied:
+        messages.info(request, _("It is not on your list any more."))
+        return redirect("worklists:mine")
     messages.success(request, _("Handed over."))
     return redirect("worklists:mine")
 
@@ -134,14 +138,15 @@ def _show(
 ) -> HttpResponse:
     actor = request.actor
     item = selectors.work_item(actor, item_id)
-    is_mine = is_owner(actor, item) or selectors.stands_in(actor, item)
-    may_have = may_take(actor, item, own_organizations=selectors.organizations_of(actor))
-    may_give = is_mine or may_assign(actor, item)
+    stands_in = selectors.stands_in(actor, item)
+    own = selectors.organizations_of(actor)
+    may_close = may_finish(actor, item, stands_in=stands_in, own_organizations=own)
+    may_give = is_owner(actor, item) or stands_in or may_assign(actor, item)
     context = {
         "item": item,
         "now": timezone.now(),
-        "may_take": may_have,
-        "done_form": (done_form or DoneForm()) if is_mine or may_have or may_give else None,
+        "may_take": may_take(actor, item, own_organizations=own),
+        "done_form": (done_form or DoneForm()) if may_close else None,
         "hand_over_form": (
             hand_over_form or HandOverForm(colleagues=selectors.who_can_take_over(actor, item))
             if may_give

@@ -114,9 +114,3 @@ class Zygote:
             raise AssertionError("the zygote itself died")
         heard: dict[str, Any] = json.loads(line)
         return heard
-
-
-def run_killed(code: str, *, at: int | None, database_url: str) -> End:
-    """One process with Django loaded afresh, killed at moment ``at``. For a single step."""
-    with Zygote(database_url) as zygote:
-        return zygote.run(code, at=at)

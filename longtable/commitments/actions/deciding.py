@@ -10,7 +10,7 @@ from longtable.commitments.models import Commitment, Step
 from longtable.commitments.policies import may_decide, may_transfer
 from longtable.commitments.selectors.people import can_carry
 from longtable.commitments.terms import Evidence, Unfinished
-from longtable.commitments.work import ask_to_start, finish, hand_over_work
+from longtable.commitments.work import DECIDING, ask_to_start, finish, hand_over_work
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
@@ -28,7 +28,7 @@ def accept(*, by: Actor, commitment: Commitment, evidence: Evidence = Evidence()
     if commitment.state == State.ACCEPTED:
         return Unchanged(commitment)  # type: ignore[return-value]
     step = take(by, commitment, State.PROPOSED, State.ACCEPTED, evidence, decided_at=timezone.now())
-    finish(by, commitment, "commitments.decide", "accepted")
+    finish(by, commitment, DECIDING, "accepted")
     if commitment.will:
         ask_to_start(by, commitment)
     record(by, "commitments.commitment.accepted", commitment, step, fields=["state"])
@@ -43,7 +43,7 @@ def decline(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitm
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say why it is not taken on."))
     step = take(by, commitment, State.PROPOSED, State.DECLINED, evidence, decided_at=timezone.now())
-    finish(by, commitment, "commitments.decide", "not taken on")
+    finish(by, commitment, DECIDING, "not taken on")
     record(by, "commitments.commitment.declined", commitment, step, fields=["state"])
     return commitment
 

@@ -9,7 +9,7 @@ from longtable.commitments.actions.deciding import take
 from longtable.commitments.models import Commitment
 from longtable.commitments.policies import may_carry, may_verify
 from longtable.commitments.terms import Evidence, Passage
-from longtable.commitments.work import ask_to_check, ask_to_finish, finish, finish_all
+from longtable.commitments.work import STARTING, ask_to_check, ask_to_finish, finish, finish_all
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
@@ -25,7 +25,7 @@ def start(*, by: Actor, commitment: Commitment, evidence: Evidence) -> Commitmen
         return Unchanged(commitment)  # type: ignore[return-value]
     evidence.need_sentence(_("Say in one sentence what has begun."))
     step = take(by, commitment, State.ACCEPTED, State.UNDER_WAY, evidence)
-    finish(by, commitment, "commitments.start", "under way")
+    finish(by, commitment, STARTING, "under way")
     record(by, "commitments.commitment.started", commitment, step, fields=["state"])
     return commitment
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from longtable.commitments.models import Answer, Commitment, CommitmentTheme, Step
-from longtable.voices.models import Comment, Theme
+from longtable.voices.models import Comment, Theme, ThemeComment
 
 
 @dataclass(frozen=True)
@@ -103,28 +103,18 @@ def people_of(commitments: Iterable[UUID]) -> dict[UUID, int]:
 
 def thread_of(comments: Iterable[UUID]) -> dict[UUID, list[Chain]]:
     """What was decided because of each comment, as anybody may read it. Four queries, whatever the number."""
-    links = (
-        CommitmentTheme.objects.filter(
-            theme__citations__comment__in=list(comments), commitment__state__in=Commitment.PUBLIC
+    found: dict[UUID, list[Chain]] = {comment: [] for comment in comments}
+    pairs = set(
+        ThemeComment.objects.filter(
+            comment__in=list(found), theme__links__commitment__state__in=Commitment.PUBLIC
         )
-        .exclude(theme__citations__comment__state=Comment.State.PRIVATE)
-        .values_list("theme__citations__comment", "commitment")
-        .distinct()
+        .exclude(comment__state=Comment.State.PRIVATE)
+        .values_list("comment", "theme__links__commitment")
     )
-    pairs = set(links)
-    wanted = set(comments)
-    by_id = {
-        chain.commitment.pk: chain
-        for chain in chains(
-            Commitment.objects.filter(pk__in={commitment for _comment, commitment in pairs}).order_by(
-                "number"
-            )
-        )
-    }
-    found: dict[UUID, list[Chain]] = {comment: [] for comment in wanted}
+    decided = Commitment.objects.filter(pk__in={commitment for _comment, commitment in pairs})
+    by_id = {chain.commitment.pk: chain for chain in chains(decided)}
     for comment, commitment in sorted(pairs, key=lambda pair: by_id[pair[1]].commitment.number):
-        if comment in found:
-            found[comment].append(by_id[commitment])
+        found[comment].append(by_id[commitment])
     return found
 
 

@@ -9,6 +9,7 @@ from longtable.core.work import emit
 from longtable.messaging import consent
 from longtable.messaging.actions.notifying import earliest, enqueue_delivery
 from longtable.messaging.models import MESSAGE_STATES, Message, MessageState
+from longtable.messaging.policies import may_carry
 
 
 @action
@@ -18,7 +19,7 @@ def begin(*, by: Actor, message: Message, may_repeat: bool) -> bool:
     Somebody who opted out meanwhile is not written to; quiet hours that began meanwhile are kept. A
     message found half sent goes out again only where the provider tells a repetition.
     """
-    require(by, by.is_system)
+    require(by, may_carry(by))
     now = timezone.now()
     wanted = consent.stands(message)
     if message.state == MessageState.SENDING and not (may_repeat and wanted):
@@ -52,7 +53,7 @@ def settle(
 
     A worker that was slow and already given up may still report that the message arrived.
     """
-    require(by, by.is_system)
+    require(by, may_carry(by))
     message.refresh_from_db(fields=["state"])
     if not MESSAGE_STATES.can(message.state, state) or (
         message.state == MessageState.UNCERTAIN and state != MessageState.SENT
@@ -69,7 +70,7 @@ def settle(
 @action
 def doubt(*, by: Actor, message: Message, problem: str) -> None:
     """Nobody knows whether the message arrived: a person is asked to find out."""
-    require(by, by.is_system)
+    require(by, may_carry(by))
     MESSAGE_STATES.move(message, MessageState.UNCERTAIN, problem=problem)
     emit("messaging.uncertain", message_id=str(message.pk))
     record(by, "messaging.message.uncertain", message, fields=["state"])
@@ -78,7 +79,7 @@ def doubt(*, by: Actor, message: Message, problem: str) -> None:
 @action
 def give_up(*, by: Actor, message: Message) -> None:
     """After the last attempt: the message was not sent, or, when a worker died over it, perhaps was."""
-    require(by, by.is_system)
+    require(by, may_carry(by))
     if message.state == MessageState.SENDING:
         doubt(by=by, message=message, problem="the worker died while it was sending")
     elif message.state == MessageState.QUEUED:

@@ -18,6 +18,6 @@ def forget_person(*, by: Actor, person_id: UUID) -> int:
         return Unchanged(0)  # type: ignore[return-value]
     ours = Message.objects.filter(pk__in=[message.pk for message in messages])
     ours.filter(state=MessageState.QUEUED).update(state=MessageState.CANCELLED)
-    ours.update(subject="", body="", calendar="", address="")
+    ours.update(subject="", body="", calendar="")
     record(by, "messaging.person.forgotten", *messages, fields=["subject", "body", "calendar"])
     return len(messages)

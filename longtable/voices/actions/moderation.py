@@ -12,14 +12,6 @@ from longtable.voices.models import Comment, CommentTranslation, Decision
 from longtable.voices.policies import may_moderate
 
 
-class StillTellsWho(Exception):
-    """The words to be shown still hold personal data; ``kinds`` names it."""
-
-    def __init__(self, kinds: tuple[str, ...]) -> None:
-        super().__init__(", ".join(kinds))
-        self.kinds = kinds
-
-
 @action
 def decide(
     *,

@@ -73,6 +73,4 @@ def _backdate_step(commitment: Commitment, days: int) -> None:
 
 
 def _backdate(model: Any, key: Any, days: int, *names: str) -> None:
-    there = {field.name for field in model._meta.get_fields()}
-    moment = timezone.now() - timedelta(days=days)
-    model.objects.filter(pk=key).update(**{name: moment for name in names if name in there})
+    model.objects.filter(pk=key).update(**dict.fromkeys(names, timezone.now() - timedelta(days=days)))

@@ -125,7 +125,8 @@ def _finish(by: Actor, items: WorkItemQuerySet, outcome: str) -> int:
 
 
 def _give(by: Actor, item: WorkItem, to: User, reason: str, verb: str) -> WorkItem:
-    WorkItem.objects.open().filter(pk=item.pk).update(owner=to, deputy=None, reason=reason[:300])
+    given = WorkItem.objects.open().filter(pk=item.pk).update(owner=to, deputy=None, reason=reason[:300])
+    require(by, bool(given), "it was done meanwhile")
     record(by, verb, item, fields=["owner"], why=reason)
     item.refresh_from_db()
     return item
