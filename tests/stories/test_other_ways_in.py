@@ -51,6 +51,7 @@ def test_by_keyboard_alone_one_speaks_and_answers(
     ana.open("/")
     keys.press("Tab")
     keys.press("Enter")  # the first stop of every page skips to its main part
+    expect(ana.page.locator("#main")).to_be_focused()  # the jump takes the keyboard along a moment later
     enter(ana, ana.link("Say it"))
     tab_to(ana, ana.page.locator("[name=text]"))
     keys.type("The pharmacy is far.")
