@@ -10,7 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from longtable.config import parts
+from longtable.config import engines, parts
 from longtable.config.logs import configure_logging
 
 env = Env()
@@ -111,21 +111,12 @@ TEMPLATES = [
 ]
 
 # --- Storage -----------------------------------------------------------------------------------
-DATABASES = {"default": env.dj_db_url("LONGTABLE_DATABASE_URL", f"sqlite:///{VAR / 'longtable.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        # A writer waits for its turn at the start of a transaction and not in the middle of it.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # FULL: an acknowledged comment survives a power cut, not only a killed process.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        " PRAGMA busy_timeout=20000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
-    }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LONGTABLE_POOL", 8)}}
-ATOMIC_REQUESTS = False  # an action opens its own transaction; a page that only reads takes no lock
+DATABASES = {
+    "default": engines.connection_to(
+        env.dj_db_url("LONGTABLE_DATABASE_URL", f"sqlite:///{VAR / 'longtable.sqlite3'}"),
+        most_connections=env.int("LONGTABLE_POOL", 8),
+    )
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 STORAGES = {
@@ -252,14 +243,12 @@ OUTGOING_EMAIL_BACKEND = env.str("LONGTABLE_EMAIL_BACKEND", EMAIL_CONFIG["EMAIL_
 DEFAULT_FROM_EMAIL = env.str("LONGTABLE_EMAIL_FROM", "Longtable <no-reply@localhost>")
 ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
 
-DEMOGRAPHICS_ALSO: list[str] = env.list(
-    "LONGTABLE_DEMOGRAPHICS_ALSO", []
-)  # questions that are off by default
+# Questions about oneself that are off by default.
+DEMOGRAPHICS_ALSO: list[str] = env.list("LONGTABLE_DEMOGRAPHICS_ALSO", [])
 
 # --- When somebody is in danger ----------------------------------------------------------------
-LOCAL_CRISIS_LINE = env.json(
-    "LONGTABLE_LOCAL_CRISIS_LINE", {}
-)  # {"name": {"en": .., "es": ..}, "phone": ".."}
+LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", {})
+"""``{"name": {"en": .., "es": ..}, "phone": ".."}``"""
 
 LOGGING_CONFIG = None
 configure_logging(

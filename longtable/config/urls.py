@@ -1,6 +1,5 @@
 """Routes: each installed package brings its own; the web package is asked last."""
 
-from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
@@ -11,8 +10,8 @@ handler403 = "longtable.web.errors.forbidden"
 handler404 = "longtable.web.errors.not_found"
 handler500 = "longtable.web.errors.server_error"
 
-urlpatterns = []
-for config in apps.get_app_configs():
-    if config.name.startswith("longtable.") and find_spec(f"{config.name}.urls"):
-        import_module(f"{config.name}.urls")
-        urlpatterns.append(path("", include(f"{config.name}.urls")))
+urlpatterns = [
+    path("", include(f"{config.name}.urls"))
+    for config in apps.get_app_configs()
+    if config.name.startswith("longtable.") and find_spec(f"{config.name}.urls")
+]
