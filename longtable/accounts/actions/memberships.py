@@ -94,11 +94,16 @@ def join(
 
 
 def is_last_administrator(membership: Membership) -> bool:
-    """Whether nobody else could give roles in the whole state without this membership."""
+    """Whether nobody else could give roles in the whole state without this membership.
+
+    Called within an action, before it ends anything.
+    """
     if membership.role != Administrator.name or membership.scope != Membership.Scope.STATE:
         return False
-    others = Membership.objects.current().filter(role=Administrator.name, scope=Membership.Scope.STATE)
-    return not others.exclude(user=membership.user_id).exists()
+    alike = Membership.objects.filter(role=Administrator.name, scope=Membership.Scope.STATE)
+    # Whoever asks at the same moment waits, so that two administrators cannot end each other.
+    list(alike.filter(ended_at=None).order_by("pk").select_for_update())
+    return not alike.current().exclude(user=membership.user_id).exists()
 
 
 def warn_administrators(by: Actor, about: str, path: str, **context: object) -> None:
