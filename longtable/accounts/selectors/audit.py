@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from longtable.accounts.models import ApiKey, User
 from longtable.accounts.policies import may_read_audit
 from longtable.core.access import Actor, Kind, require
 from longtable.core.audit.chain import Head, current_head
-from longtable.core.models import AuditEntry
+from longtable.core.models import AuditEntry, AuditSubject
 
 PAGE = 50
 
@@ -68,8 +68,8 @@ def _answering(question: Question) -> QuerySet[AuditEntry]:
     if question.actor:
         entries = entries.filter(actor_id__in=_ids_of(question.actor))
     for word in question.subject.split():
-        field = "subjects__kind" if "." in word else "subjects__subject_id"
-        entries = entries.filter(pk__in=AuditEntry.objects.filter(**{field: word}).values("pk"))
+        about = Q(kind=word) if "." in word else Q(subject_id=word)
+        entries = entries.filter(pk__in=AuditSubject.objects.filter(about).values("entry"))
     if question.since:
         entries = entries.filter(at__gte=_midnight(question.since))
     if question.until:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from longtable.core.models import AuditEntry, AuditSubject
@@ -85,11 +84,7 @@ def seal(limit: int = 5000) -> int:
 
 def current_head() -> Head:
     """The last sealed entry, or sequence 0 with the starting digest."""
-    last = (
-        AuditEntry.objects.filter(sequence=AuditEntry.objects.aggregate(last=Max("sequence"))["last"])
-        .exclude(sequence=None)
-        .first()
-    )
+    last = AuditEntry.objects.exclude(sequence=None).order_by("sequence").last()
     return Head(last.sequence or 0, last.digest) if last else Head(0, START)
 
 
