@@ -2,16 +2,17 @@
 
 import click
 
+from longtable.accounts.actions import rotate_second_factors
 from longtable.config.command_line import verb
 from longtable.core.access import Actor
+from longtable.people.actions import rotate_batch
+from longtable.people.actions.keys import encrypted_columns, under_older_keys
 
 
+@verb
 @click.group()
 def people() -> None:
     """Records of people, as a whole."""
-
-
-verb(people)
 
 
 @people.command("rotate-keys")
@@ -19,12 +20,9 @@ verb(people)
 def rotate_keys(batch: int) -> None:
     """Put every encrypted value under the first key in LONGTABLE_ENCRYPTION_KEYS.
 
-    Others can work on meanwhile. When it is done, the older keys can be removed.
+    Others can work on meanwhile, and a run that was stopped goes on where it stood. When it is
+    done, the older keys can be removed.
     """
-    from longtable.accounts.actions import rotate_second_factors
-    from longtable.people.actions import rotate_batch
-    from longtable.people.actions.keys import encrypted_columns, under_older_keys
-
     by = Actor.system("longtable people rotate-keys")
     for column in encrypted_columns():
         model, field = column

@@ -39,11 +39,6 @@ def may_edit(by: Actor, person: Person) -> bool:
     return _reaches(by, Permission.EDIT_PEOPLE, person)
 
 
-def may_make(by: Actor) -> bool:
-    """Make a record in the course of one's work."""
-    return by.may(Permission.EDIT_PEOPLE)
-
-
 def may_decide_match(by: Actor, first: Person, second: Person) -> bool:
     """Say whether two records are of one person: both must be within reach."""
     return all(_reaches(by, Permission.CONFIRM_MATCHES, person) for person in (first, second))

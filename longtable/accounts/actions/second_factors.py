@@ -38,7 +38,7 @@ def _under_newest_key(value: Any) -> Any:
         return {name: _under_newest_key(each) for name, each in value.items()}
     if isinstance(value, list):
         return [_under_newest_key(each) for each in value]
-    key_id = value.partition("$")[0] if isinstance(value, str) and "$" in value else ""
-    if key_id in secrets.key_ids() and key_id != secrets.current_key_id():
+    older = secrets.key_ids() - {secrets.current_key_id()}
+    if isinstance(value, str) and "$" in value and secrets.key_id_of(value) in older:
         return secrets.encrypt(secrets.decrypt(value, context=SECOND_FACTOR), context=SECOND_FACTOR)
     return value
