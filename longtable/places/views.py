@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from longtable.core.access import Permission, allow, public
@@ -44,7 +43,6 @@ def index(request: ActorRequest) -> HttpResponse:
 
 @public
 @require_safe
-@gzip_page
 def scheme_map(request: ActorRequest, slug: str, language: str) -> HttpResponse:
     """The map of one scheme in one language. Under the address of its content it never changes."""
     with translation.override(language):

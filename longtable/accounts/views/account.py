@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
@@ -52,4 +53,4 @@ def demo_sign_in(request: ActorRequest) -> HttpResponse:
         raise Http404 from error
     user = selectors.demo_account(chosen)
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("/today/")
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -59,9 +59,5 @@ def _as_json(run: ImportRun) -> dict[str, object]:
         "began_at": run.created_at.isoformat(),
         "finished_at": run.finished_at.isoformat() if run.finished_at else None,
         "rows": run.position,
-        "created": run.created,
-        "changed": run.changed,
-        "unchanged": run.unchanged,
-        "rejected": run.rejected,
-        "conflicts": run.conflicts,
+        **run.counts,
     }

@@ -45,11 +45,7 @@ class Report:
             "dry_run": run.dry_run,
             "resumed_from": self.resumed_from,
             "rows": run.position,
-            "created": run.created,
-            "changed": run.changed,
-            "unchanged": run.unchanged,
-            "rejected": run.rejected,
-            "conflicts": run.conflicts,
+            **run.counts,
             "seconds": round(self.seconds, 2),
         }
 

@@ -32,6 +32,17 @@ class ImportRun(Entity):
     def __str__(self) -> str:
         return f"{self.importer}: {self.source}"
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """What became of the rows so far: together as many as ``position`` says."""
+        return {
+            "created": self.created,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "conflicts": self.conflicts,
+        }
+
 
 class ImportReject(models.Model):
     """A row that could not come in, as it was, so that it can be corrected and brought again."""
