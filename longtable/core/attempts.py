@@ -21,7 +21,7 @@ def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta) -> i
     """Count one try of ``who`` (an address, account or contact) and return how many remain.
 
     Raises :class:`TooManyAttempts` beyond ``limit`` per ``window``. Counted before the try is
-    judged and in one statement, so that parallel tries cannot slip through. Only a keyed hash of
+    judged, by the database, so that parallel tries cannot slip through. Only a keyed hash of
     ``who`` is stored.
     """
     now = timezone.now()

@@ -36,7 +36,7 @@ def action(verb: Verb) -> Verb:
 
     An action that returns without an audit entry (its own, or that of an action it called) is
     rolled back with :class:`Unaudited`, so that forgetting cannot be overlooked. An action that
-    found nothing to do says so with ``record(..., fields=())`` or returns :data:`UNCHANGED`.
+    found nothing to do says so with ``record(..., fields=())`` or returns :class:`Unchanged`.
     """
     parameters = inspect.signature(verb).parameters.values()
     if any(p.kind is not inspect.Parameter.KEYWORD_ONLY for p in parameters) or "by" not in {

@@ -12,7 +12,7 @@ from uuid import UUID
 import structlog
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -156,4 +156,4 @@ def _forget(path: str) -> None:
 def _is_full(error: BaseException) -> bool:
     if isinstance(error, OSError):
         return error.errno in FULL
-    return isinstance(error, OperationalError | DatabaseError) and "full" in str(error).lower()
+    return isinstance(error, DatabaseError) and "full" in str(error).lower()

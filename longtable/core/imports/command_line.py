@@ -40,7 +40,6 @@ class _ProgressLine:
     def __init__(self) -> None:
         self.pause = 0.2 if sys.stderr.isatty() else 10.0
         self.next = time.monotonic() + self.pause
-        self.shown = False
 
     def __call__(self, done: int, total: int | None) -> None:
         if time.monotonic() < self.next:

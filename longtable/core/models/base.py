@@ -7,7 +7,7 @@ from longtable.core.ids import uuid7
 
 
 class Entity(models.Model):
-    """A thing with an identity of its own. ``retention`` names its class in :mod:`core.retention`."""
+    """A thing with an identity of its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False, help_text="Time-ordered id.")
     created_at = models.DateTimeField(
