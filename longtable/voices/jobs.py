@@ -97,9 +97,9 @@ def page_who_is_on_duty_for_calls(request_id: str) -> None:
 def put_on_the_reading_list(comment_id: str) -> None:
     """A conversation with something to read stands once in the moderators' list."""
     conversation = Conversation.objects.select_related("organization").get(comments=UUID(comment_id))
-    listed = WorkItem.objects.open().about(conversation).filter(kind="voices.read")
+    listed = WorkItem.objects.about(conversation).filter(kind="voices.read")
     oldest = conversation.comments.waiting().order_by("said_at").first()
-    if oldest is None or listed.exists():
+    if oldest is None or listed.open().exists():
         return
     add_work(
         by=Actor.system("voices"),
@@ -112,7 +112,7 @@ def put_on_the_reading_list(comment_id: str) -> None:
         url=reverse("voices:queue", args=[conversation.slug]),
         action_label=READ,
         subject=conversation,
-        key=f"read {oldest.pk}",
+        key=f"read {conversation.pk} {listed.count()}",
     )
 
 

@@ -72,6 +72,14 @@ def may_forget(by: Actor) -> bool:
     return by.is_system
 
 
+def first_state(conversation: Conversation, *, in_danger: bool) -> str:
+    """Whether a new comment is seen at once, read first, or held."""
+    if in_danger:
+        return Comment.State.HELD
+    is_read_after = conversation.moderation == Conversation.Moderation.AFTER
+    return Comment.State.SHOWN if is_read_after else Comment.State.WAITING
+
+
 def is_counted(comment: Comment) -> bool:
     """Whether a comment stands in the numbers: a private request never does."""
     return comment.state != Comment.State.PRIVATE

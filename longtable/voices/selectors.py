@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Missing, Permission
@@ -41,13 +42,12 @@ def public_conversation(slug: str) -> Conversation:
 
 def conversations(actor: Actor, permission: Permission = Permission.SEE_VOICES) -> QuerySet[Conversation]:
     """Those within the actor's scope, with the number of people and of comments to be read."""
-    waiting = Q(comments__in=Comment.objects.waiting())
     return (
         Conversation.objects.in_scope(actor, permission)
         .select_related("organization")
         .annotate(
-            people=Count("participants", distinct=True),
-            to_read=Count("comments", filter=waiting, distinct=True),
+            people=_number_in_each(Participant.objects.all()),
+            to_read=_number_in_each(Comment.objects.waiting()),
         )
     )
 
@@ -266,6 +266,12 @@ def organizations_that_ask(actor: Actor) -> QuerySet[Organization]:
         return found
     own = [s.id for s in actor.scopes(Permission.RUN_CONVERSATIONS) if s.kind == "organization" and s.id]
     return found.filter(pk__in=own)
+
+
+def _number_in_each(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these a conversation has. Joined, people and comments would multiply each other."""
+    mine = rows.filter(conversation=OuterRef("pk")).order_by().values("conversation")
+    return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _only(found: QuerySet[Any]) -> Any:

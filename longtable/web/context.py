@@ -76,7 +76,8 @@ class House:
         """``{name, account, leave}`` of the person who signed in."""
         if not self.actor.is_member:
             return None
-        return {"name": self.actor.name, "account": reverse("accounts:me"), "leave": reverse("account_logout")}
+        account, leave = reverse("accounts:me"), reverse("account_logout")
+        return {"name": self.actor.name, "account": account, "leave": leave}
 
     @cached_property
     def enter(self) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from longtable.web.demo.story import ana, tell
 from tests.stories.browsing import DESK, PHONE, Visit
@@ -51,6 +52,7 @@ def test_pages_that_anybody_opens(visitor: Visitor, story: None) -> None:
             reader.is_fit_for_all(PHONE, DESK)
         reader.open("/c/your-health/")
         reader.press("Send")
+        expect(reader.page.get_by_role("alert")).to_be_visible()
         reader.is_fit_for_all(PHONE)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from longtable.accounts.models import User
 from longtable.core.access import Actor, action, require
 from longtable.core.audit import record
+from longtable.core.states import IllegalMove
 from longtable.core.work import emit
 from longtable.voices.models import Comment, CommentTranslation, Decision
 from longtable.voices.policies import may_moderate
@@ -33,7 +34,8 @@ def decide(
     )
     shown = public_text if after == Comment.State.SHOWN and public_text != comment.text else ""
     if before == after:
-        Comment.objects.filter(pk=comment.pk, state=before).update(public_text=shown, **changes)
+        if not Comment.objects.filter(pk=comment.pk, state=before).update(public_text=shown, **changes):
+            raise IllegalMove(f"comment {comment.number} was moved by somebody else meanwhile")
         comment.refresh_from_db()
     else:
         Comment.lifecycle.move(comment, after, public_text=shown, **changes)
@@ -43,13 +45,6 @@ def decide(
     record(by, f"voices.comment.{after}", comment, fields=["state", "public_text"], why=reason)
     emit("voices.comment.decided", comment_id=str(comment.pk))
     return comment
-
-
-@action
-def release(*, by: Actor, comment: Comment) -> Comment:
-    """Take a decision back: the comment waits to be looked at again."""
-    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
-    return decide(by=by, comment=comment, after=Comment.State.WAITING, reason=Decision.Reason.AGAIN)
 
 
 @action

@@ -24,7 +24,7 @@ from longtable.people.models import ContactPoint
 from longtable.places.models import Area
 from longtable.voices.models import Comment, Conversation, Participant, Vote
 from longtable.voices.models.participants import Channel
-from longtable.voices.policies import may_speak_as, may_take_part
+from longtable.voices.policies import first_state, may_speak_as, may_take_part
 
 _COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
 
@@ -115,7 +115,7 @@ def say(
         public_text=masked if masked != text else "",
         language=language,
         channel=channel,
-        state=conversation.first_state(in_danger=in_danger),
+        state=first_state(conversation, in_danger=in_danger),
         danger=sorted({str(danger.kind) for danger in dangers}),
         said_at=timezone.now(),
         form_key=sent,

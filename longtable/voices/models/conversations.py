@@ -57,7 +57,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
             return self
         organizations: list[UUID | None] = [s.id for s in scopes if s.kind == "organization"]
         areas: Iterable[UUID] = frozenset().union(*(s.areas for s in scopes if s.kind == "region"))
-        return self.filter(Q(organization__in=organizations) | Q(areas__in=areas)).distinct()
+        touching = Conversation.areas.through.objects.filter(area__in=areas).values("conversation")
+        return self.filter(Q(organization__in=organizations) | Q(pk__in=touching))
 
 
 class Conversation(Entity):
@@ -145,15 +146,6 @@ class Conversation(Entity):
     def next_number(self) -> int:
         """The number of the next comment. Others who speak at this moment wait for this transaction."""
         return Conversation.objects.select_for_update().get(pk=self.pk).comment_count + 1
-
-    def first_state(self, *, in_danger: bool) -> str:
-        """Whether a new comment is seen at once, read first, or held."""
-        from longtable.voices.models.comments import Comment
-
-        if in_danger:
-            return Comment.State.HELD
-        after = self.moderation == self.Moderation.AFTER
-        return Comment.State.SHOWN if after else Comment.State.WAITING
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether one can take part at this moment."""

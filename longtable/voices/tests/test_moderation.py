@@ -7,13 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from longtable.accounts.models import User
-from longtable.core.access import Denied
+from longtable.core.access import Actor, Denied
 from longtable.core.models import AuditEntry
 from longtable.core.states import IllegalMove
 from longtable.core.work import run_all
 from longtable.voices import actions
 from longtable.voices.models import Comment, CommentTranslation, Conversation, Decision
 from longtable.voices.tests.stage import WORDS, page, send, shown, speak
+from longtable.worklists.actions import finish_work
 from longtable.worklists.models import WorkItem
 from tests.cast import actor, signed_in
 
@@ -85,14 +86,13 @@ def test_a_warning_when_the_words_still_tell(staff: Client, conversation: Conver
     assert decide(staff, comment, "shown", public_text=TELLING, knowing="1") == 302
 
 
-def test_a_decision_can_be_taken_back(staff: Client, conversation: Conversation, conrad: User) -> None:
+def test_a_decision_can_be_taken_back(staff: Client, conversation: Conversation) -> None:
     comment = speak(conversation)
     decide(staff, comment, "shown")
-    comment.refresh_from_db()
-    actions.release(by=actor(conrad), comment=comment)
-    assert comment.state == Comment.State.WAITING
+    assert WORDS in page(Client().get(f"/c/{conversation.slug}/said/"))
+    decide(staff, comment, "not_shown", reason="again")
     assert WORDS not in page(Client().get(f"/c/{conversation.slug}/said/"))
-    assert list(comment.decisions.values_list("after", flat=True)) == ["shown", "waiting"]
+    assert list(comment.decisions.values_list("after", flat=True)) == ["shown", "not_shown"]
 
 
 def test_every_decision_is_on_record(staff: Client, conversation: Conversation, conrad: User) -> None:
@@ -113,6 +113,15 @@ def test_two_who_decide_at_once_do_not_overrule_each_other(
         actions.decide(by=actor(faye), comment=stale, after="not_shown", reason="insult")
     comment.refresh_from_db()
     assert comment.state == Comment.State.SHOWN
+    assert comment.decisions.count() == 1
+
+
+def test_who_still_holds_what_was_decided_meanwhile_is_told(conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation, "I want to kill myself")
+    stale = Comment.objects.get(pk=comment.pk)
+    actions.decide(by=actor(conrad), comment=comment, after="not_shown", reason="danger")
+    with pytest.raises(IllegalMove):
+        actions.decide(by=actor(conrad), comment=stale, after="held", reason="danger")
     assert comment.decisions.count() == 1
 
 
@@ -162,6 +171,15 @@ def test_something_to_read_stands_once_in_the_list(conversation: Conversation, s
     assert not WorkItem.objects.filter(kind="voices.read", done_at=None).exists()
 
 
+def test_what_left_the_list_unread_comes_back_with_the_next_words(conversation: Conversation) -> None:
+    speak(conversation, "First")
+    run_all()
+    finish_work(by=Actor.system("test"), kind="voices.read", subject=conversation)
+    speak(conversation, "Second")
+    run_all()
+    assert WorkItem.objects.open().filter(kind="voices.read").count() == 1
+
+
 def test_a_translation_stands_beside_the_original(staff: Client, conversation: Conversation) -> None:
     comment = shown(conversation)
     address = f"/voices/{conversation.slug}/read/{comment.number}/translate/"
@@ -180,8 +198,6 @@ def test_who_may_only_read_cannot_decide(conversation: Conversation, ben: User) 
         actions.decide(by=actor(ben), comment=comment, after="shown", reason="fine")
     with pytest.raises(Denied):
         actions.translate(by=actor(ben), comment=comment, language="es", text="Hola")
-    with pytest.raises(Denied):
-        actions.release(by=actor(ben), comment=comment)
 
 
 def test_a_translation_that_is_too_long_is_given_back(conversation: Conversation, conrad: User) -> None:
