@@ -144,8 +144,9 @@ def install_project() -> None:
 
 def uv(verb: str, *arguments: Path | str) -> None:
     """Run uv's pip for our environment, with the network settings that the machine gives to pip."""
-    hashes = ["--require-hashes"] if verb == "sync" else []
-    command = [BIN / "uv", "pip", verb, "--quiet", "--python", BIN / "python", *hashes, *arguments]
+    # Compiled now, once: every later start would compile anew where bytecode may not be written.
+    options = ["--require-hashes", "--compile-bytecode"] if verb == "sync" else []
+    command = [BIN / "uv", "pip", verb, "--quiet", "--python", BIN / "python", *options, *arguments]
     run(*command, UV_PYTHON_DOWNLOADS="never", **network_settings())
 
 
