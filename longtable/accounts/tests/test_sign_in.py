@@ -1,11 +1,14 @@
 """Coming in: by password, by code, by the agency's own service; and not by patience."""
 
 import re
+from pathlib import Path
 
+import allauth
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.usersessions.models import UserSession
+from babel.messages.pofile import read_po
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
@@ -15,6 +18,7 @@ from pytest_django import Settings
 
 from longtable.accounts.actions import invite
 from longtable.accounts.models import Membership, Organization, User
+from longtable.accounts.sign_in_words import SIGN_IN_WORDS
 from longtable.core.audit import subjects_of
 from tests.cast import actor, signed_in
 
@@ -216,3 +220,16 @@ def test_one_cannot_come_back_before_leaving(faye: User, client: Client) -> None
         {"name": "Faye", "language": "en", "away_from": "2026-03-02", "away_until": "2026-03-01"},
     )
     assert "away_until" in answer.context["form"].errors
+
+
+def test_the_pages_of_the_sign_in_library_speak_spanish_as_ours_do(client: Client, db: None) -> None:
+    page = client.get("/account/login/code/?lang=es").content.decode()
+    assert "Enviarme un código para entrar" in page
+    assert "Pedir el código" in page
+
+
+def test_what_we_translate_for_the_sign_in_library_is_still_said_by_it() -> None:
+    locale = Path(allauth.__file__).parent / "locale" / "es" / "LC_MESSAGES" / "django.po"
+    with locale.open("rb") as file:
+        catalogue = read_po(file)
+    assert [words for words in SIGN_IN_WORDS if words not in catalogue] == []
