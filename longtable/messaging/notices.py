@@ -31,6 +31,6 @@ notice(
         "More at {link}. To stop, reply STOP. In danger? Call 911. In a crisis, call or text 988.",
         es="{agency}: le escribimos sobre lo que usted nos dijo. Se aplican las tarifas de su plan. "
         "Más en {link}. Para dejar de recibir mensajes, responda ALTO. ¿Está en peligro? Llame al 911. "
-        "En una crisis, llame al 988.",
+        "En una crisis, llame al 988 y oprima el 2.",
     ),
 )

@@ -20,7 +20,7 @@ BY_LINK = LocalizedText.of(
     en="To get no more e-mails about this: {link}",
     es="Para no recibir más correos sobre esto: {link}",
 )
-BY_WORD = LocalizedText.of(en="Reply STOP to end.", es="Responda ALTO para no recibir más.")
+BY_WORD = LocalizedText.of(en="Reply STOP to end.", es="Responda ALTO para no recibir más mensajes.")
 
 
 @dataclass(frozen=True)

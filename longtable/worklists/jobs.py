@@ -68,10 +68,10 @@ def somebody_settles_uncertain_messages(message_id: str) -> None:
         kind="messaging.uncertain",
         title=LocalizedText.of(
             en="Find out whether messages reached people",
-            es="Averigüe si los mensajes llegaron a las personas",
+            es="Averigüe si los mensajes llegaron",
         ),
         detail=LocalizedText.of(
-            en="The connection broke while they went out.", es="La conexión se cortó mientras salían."
+            en="The connection broke while they went out.", es="La conexión se cortó mientras se enviaban."
         ),
         action_label=LocalizedText.of(en="Look at them", es="Verlos"),
         url=reverse("messaging:uncertain"),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_a_phone_gets_the_short_words_in_its_language(phone: ContactPoint) -> None:
     message = tell(phone)
     assert message.channel == Channel.SMS
-    assert message.body == "Ana, aquí está. Responda ALTO para no recibir más."
+    assert message.body == "Ana, aquí está. Responda ALTO para no recibir más mensajes."
     assert message.language == "es"
 
 
