@@ -83,10 +83,15 @@ def glimpse(*, actor: Actor, person_id: UUID, permission: Permission = Permissio
     return standing
 
 
-def joined_record(*, actor: Actor, person_id: UUID) -> Person:
-    """A record that was merged into another, both within reach. Raises :class:`Missing`."""
+def joined_records(*, actor: Actor) -> models.QuerySet[Person]:
+    """Records that were merged into another, both within reach of whoever may take that back."""
     reach = Person.objects.in_scope(actor, Permission.CONFIRM_MATCHES)
-    person = reach.filter(pk=person_id, merged_into__in=reach).select_related("merged_into").first()
+    return reach.filter(merged_into__in=reach).select_related("merged_into")
+
+
+def joined_record(*, actor: Actor, person_id: UUID) -> Person:
+    """One of :func:`joined_records`. Raises :class:`Missing`."""
+    person = joined_records(actor=actor).filter(pk=person_id).first()
     if person is None:
         raise Missing
     return person

@@ -25,11 +25,12 @@ from longtable.people.actions import (
 from longtable.people.disclosures import disclosures
 from longtable.people.forms import EraseForm, PersonForm, ReasonForm, SearchForm
 from longtable.people.models import ActsFor, Person
-from longtable.people.policies import may_decide_match, may_edit
+from longtable.people.policies import may_edit
 from longtable.people.selectors import (
     TooManyToSearch,
     glimpse,
     joined_record,
+    joined_records,
     match_to_decide,
     open_matches,
     open_person,
@@ -72,7 +73,7 @@ def record(request: ActorRequest, person_id: UUID) -> HttpResponse:
             "contacts": person.contact_points.prefetch_related("consents").order_by("created_at"),
             "represented_by": ActsFor.objects.filter(for_person=person).select_related("person"),
             "acts_for": ActsFor.objects.filter(person=person).select_related("for_person"),
-            "joined": person.merged_from.all() if may_decide_match(request.actor, person, person) else (),
+            "joined": joined_records(actor=request.actor).filter(merged_into=person),
             "uses": disclosures(person),
             "may_edit": may_edit(request.actor, person),
             "export_form": ReasonForm(prefix="export"),

@@ -162,6 +162,15 @@ def test_joined_records_can_be_separated_from_the_page(
     assert client.post(url).status_code == 404
 
 
+def test_a_joined_record_out_of_one_s_region_is_not_named(
+    client: Client, rosa: Person, regina: User, ben: User, alder: Area
+) -> None:
+    Person.objects.filter(pk=rosa.pk).update(area=alder)
+    Person.objects.create(given_name="Rosario", merged_into=rosa)
+    assert "Rosario" not in signed_in(client, regina).post(page_of(rosa), {"why": "looking"}).content.decode()
+    assert "Rosario" in signed_in(client, ben).post(page_of(rosa), {"why": "looking"}).content.decode()
+
+
 def test_a_pair_out_of_reach_is_not_there(client: Client, pair: MatchProposal, regina: User) -> None:
     url = reverse("people:decide_match", args=[pair.pk])
     assert signed_in(client, regina).post(url, {"answer": "same"}).status_code == 404
