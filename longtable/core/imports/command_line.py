@@ -22,11 +22,13 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def bring_in(importer: Importer, *, dry_run: bool, as_json: bool) -> Report:
     """Run ``importer`` for the command line: progress on standard error, the report on standard output."""
-    by = Actor.system(f"import {importer.name}")
+    by, progress = Actor.system(f"import {importer.name}"), _ProgressLine()
     try:
-        report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=_ProgressLine())
+        report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
     except (UnreadableSource, AnotherRunner) as error:
         raise click.ClickException(str(error)) from error
+    finally:
+        progress.end()
     if as_json:
         click.echo(json.dumps(report.as_json()))
     else:
@@ -38,15 +40,23 @@ class _ProgressLine:
     """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere."""
 
     def __init__(self) -> None:
-        self.pause = 0.2 if sys.stderr.isatty() else 10.0
+        self.in_place = sys.stderr.isatty()
+        self.pause = 0.2 if self.in_place else 10.0
         self.next = time.monotonic() + self.pause
+        self.shown = False
 
     def __call__(self, done: int, total: int | None) -> None:
         if time.monotonic() < self.next:
             return
         self.next = time.monotonic() + self.pause
         words = f"{done:,} of {total:,} rows" if total else f"{done:,} rows"
-        click.echo(f"\r{words}" if sys.stderr.isatty() else words, err=True, nl=not sys.stderr.isatty())
+        click.echo(f"\r{words}" if self.in_place else words, err=True, nl=not self.in_place)
+        self.shown = True
+
+    def end(self) -> None:
+        """Leave the line, so that what is said next stands on its own."""
+        if self.in_place and self.shown:
+            click.echo(err=True)
 
 
 def _sentence(report: Report) -> str:
