@@ -84,7 +84,7 @@ def ask_to_finish(by: Actor, commitment: Commitment, evidence: Evidence) -> None
     )
 
 
-def say_late(by: Actor, commitment: Commitment, today: date) -> bool:
+def say_late(by: Actor, commitment: Commitment) -> bool:
     """The owner has a late promise on top of their list until it is done. Returns whether that is new."""
     if _has_open(commitment, LATE):
         return False

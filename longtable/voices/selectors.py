@@ -40,10 +40,10 @@ def public_conversation(slug: str) -> Conversation:
     return _only(found)
 
 
-def conversations(actor: Actor, permission: Permission = Permission.SEE_VOICES) -> QuerySet[Conversation]:
-    """Those within the actor's scope, with the number of people and of comments to be read."""
+def conversations(actor: Actor) -> QuerySet[Conversation]:
+    """Those that the actor may hear, with the number of people and of comments to be read."""
     return (
-        Conversation.objects.in_scope(actor, permission)
+        Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
         .select_related("organization")
         .annotate(
             people=_number_in_each(Participant.objects.all()),
@@ -222,10 +222,10 @@ def themes(conversation: Conversation) -> QuerySet[Theme]:
     )
 
 
-def theme_for(actor: Actor, theme_id: Any, permission: Permission = Permission.SEE_VOICES) -> Theme:
+def theme_for(actor: Actor, theme_id: UUID) -> Theme:
     """One theme within the actor's scope. Raises :class:`Missing`."""
     found = Theme.objects.select_related("conversation").filter(
-        pk=theme_id, conversation__in=Conversation.objects.in_scope(actor, permission)
+        pk=theme_id, conversation__in=Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
     )
     return _only(found)
 
@@ -246,7 +246,7 @@ def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
     return found.exclude(state=HelpRequest.State.ASKED).order_by("called_at", "due_at")
 
 
-def help_request_for(actor: Actor, request_id: Any) -> HelpRequest:
+def help_request_for(actor: Actor, request_id: UUID) -> HelpRequest:
     """One request within the actor's scope. Raises :class:`Missing`."""
     return _only(help_requests(actor).select_related("contact__person").filter(pk=request_id))
 

@@ -17,7 +17,7 @@ def remind(*, by: Actor, today: date) -> int:
     require(by, may_tell(by))
     told = 0
     for commitment in Commitment.objects.overdue(today).select_related("owner", "division"):
-        told += say_late(by, commitment, today)
+        told += say_late(by, commitment)
     due = Commitment.objects.open().filter(due_on__range=(today, today + SOON))
     for commitment in due.select_related("owner", "division"):
         told += ask_to_keep(by, commitment)

@@ -1,10 +1,9 @@
 """What anybody may read: you said, we did, and what we got wrong."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from longtable.commitments.models import Admission, Commitment
@@ -13,6 +12,7 @@ from longtable.core.access import Missing
 from longtable.places.models import Area
 
 PAGE = 20
+LATEST = 3
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Wanted:
     where: str = ""  # a state, "late" or "will_not"
 
 
-def public(wanted: Wanted, today: date | None = None) -> QuerySet[Commitment]:
+def public(wanted: Wanted) -> QuerySet[Commitment]:
     """Public commitments that fit. One without areas is for the whole state, and fits every area."""
     found = Commitment.objects.public()
     if wanted.area:
@@ -32,7 +32,7 @@ def public(wanted: Wanted, today: date | None = None) -> QuerySet[Commitment]:
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.where == "late":
-        return found.overdue(today or timezone.localdate())
+        return found.overdue(timezone.localdate())
     if wanted.where == "will_not":
         return found.filter(promise=Commitment.Promise.WILL_NOT)
     if wanted.where:
@@ -59,18 +59,13 @@ def one_public(number: int) -> Chain:
     return found[0]
 
 
-def latest_answers(count: int = 3) -> list[Chain]:
+def latest_answers() -> list[Chain]:
     """The commitments that were answered last."""
-    answered = (
-        Commitment.objects.public()
-        .filter(answers__isnull=False)
-        .order_by("-answers__published_at", "-number")
-    )
-    ids = list(dict.fromkeys(answered.values_list("pk", flat=True)[: count * 5]))[:count]
-    by_id = {chain.commitment.pk: chain for chain in chains(Commitment.objects.filter(pk__in=ids))}
-    return with_what_was_said([by_id[each] for each in ids])
+    answered = Commitment.objects.public().annotate(answered_at=Max("answers__published_at"))
+    latest = answered.exclude(answered_at=None).order_by("-answered_at", "-number")
+    return with_what_was_said(chains(latest[:LATEST]))
 
 
-def mistakes(count: int = 10) -> QuerySet[Admission]:
-    """What we got wrong, newest first."""
-    return Admission.objects.select_related("by", "commitment").order_by("-published_at")[:count]
+def mistakes() -> QuerySet[Admission]:
+    """What we got wrong, newest first, ten at most."""
+    return Admission.objects.select_related("by", "commitment").order_by("-published_at")[:10]
