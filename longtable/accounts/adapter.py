@@ -26,6 +26,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from longtable.accounts.actions import accept_invitation
+from longtable.accounts.actions.second_factors import SECOND_FACTOR
 from longtable.accounts.models import User
 from longtable.accounts.selectors import invitations_for_email
 from longtable.core import secrets
@@ -37,9 +38,6 @@ WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 100  # a whole office may sit behind one address
 MAILS_PER_HOUR = 20
-
-SECOND_FACTOR = "mfa.authenticator"
-"""To what the secrets of second factors are bound; the library keeps them inside a JSON column."""
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
-from longtable.accounts.adapter import SECOND_FACTOR
 from longtable.accounts.policies import may_rotate_second_factors
 from longtable.core import secrets
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+
+SECOND_FACTOR = "mfa.authenticator"
+"""To what the secrets of second factors are bound; the library keeps them inside a JSON column."""
 
 
 @action
