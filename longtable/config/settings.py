@@ -147,6 +147,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "longtable.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("LONGTABLE_TIME_ZONE", "America/New_York")
