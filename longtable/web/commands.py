@@ -40,8 +40,15 @@ def run(port: int, host: str, var: str | None, workers: int, no_worker: bool) ->
         _prepare(is_demo=False)
     except (PortTaken, installation.AlreadyDecided) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"Longtable serves at http://{host}:{port}/  (data in {settings.VAR}; stop with Ctrl-C)")
-    serve(host=host, port=port, web_processes=workers, with_worker=not no_worker)
+    serve(
+        host=host,
+        port=port,
+        web_processes=workers,
+        with_worker=not no_worker,
+        on_ready=lambda: click.echo(
+            f"Longtable serves at http://{host}:{port}/  (data in {settings.VAR}; stop with Ctrl-C)"
+        ),
+    )
 
 
 @verb
@@ -63,5 +70,12 @@ def demo(port: int, var: str | None, no_serve: bool) -> None:
     tell(say=lambda line: click.echo(f"  {line}"))
     if no_serve:
         return
-    click.echo(f"Open http://127.0.0.1:{port}/  (sign in as anybody of the cast; stop with Ctrl-C)")
-    serve(host="127.0.0.1", port=port, web_processes=1, with_worker=True)
+    serve(
+        host="127.0.0.1",
+        port=port,
+        web_processes=1,
+        with_worker=True,
+        on_ready=lambda: click.echo(
+            f"Open http://127.0.0.1:{port}/  (sign in as anybody of the cast; stop with Ctrl-C)"
+        ),
+    )

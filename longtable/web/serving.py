@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
 
 import structlog
 from django.conf import settings
@@ -43,20 +44,29 @@ def need_free_port(host: str, port: int) -> None:
             raise PortTaken(f"Port {port} is taken. Choose another, for example {port + 1}.") from error
 
 
-def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> None:
-    """Run until SIGTERM or SIGINT. The children inherit the environment, data folder included."""
+def serve(
+    *, host: str, port: int, web_processes: int, with_worker: bool, on_ready: Callable[[], None]
+) -> None:
+    """Run until SIGTERM or SIGINT. The children inherit the environment, data folder included.
+
+    ``on_ready`` is called once, when the web server answers. The worker begins then too: until there
+    is a page, nobody waits for it.
+    """
     os.environ["LONGTABLE_VAR"] = str(settings.VAR)
     starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {
-        "web": lambda: _start(_web(host, port, web_processes))
+        "web": lambda: _start(_web(host, port, web_processes)),
+        "worker": lambda: _start(_worker()),
     }
-    if with_worker:
-        starts["worker"] = lambda: _start(_worker())
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    children = {name: start() for name, start in starts.items()}
-    began = dict.fromkeys(children, time.monotonic())
-    while not stopping.wait(0.5):
+    children, began = {"web": starts["web"]()}, {"web": time.monotonic()}
+    is_ready = False
+    while not stopping.wait(0.2):
+        if not is_ready and (is_ready := answers(host, port)):
+            on_ready()
+            if with_worker:
+                children["worker"], began["worker"] = starts["worker"](), time.monotonic()
         for name, child in children.items():
             if child.poll() is None:
                 continue
@@ -67,6 +77,19 @@ def serve(*, host: str, port: int, web_processes: int, with_worker: bool) -> Non
             if not stopping.is_set():
                 children[name], began[name] = starts[name](), time.monotonic()
     _stop(children.values())
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the web server gives a page."""
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    connection = HTTPConnection(near, port, timeout=2)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "127.0.0.1"})
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

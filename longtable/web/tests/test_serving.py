@@ -3,9 +3,11 @@
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -45,9 +47,24 @@ def test_what_a_killed_child_had_started_ends_before_it_is_started_again(
     monkeypatch.setattr(serving, "_start", start)
     monkeypatch.setattr(serving, "threading", SimpleNamespace(Event=Enough))
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    serving.serve(host="127.0.0.1", port=0, web_processes=1, with_worker=False)
+    serving.serve(host="127.0.0.1", port=9, web_processes=1, with_worker=False, on_ready=lambda: None)
     assert len(born) == 2
     for process in born:
         ended, _, _ = select.select([process], [], [], 5)
         os.close(process)
         assert ended
+
+
+def test_the_server_finds_its_way_in_from_nothing(tmp_path: Path) -> None:
+    """A fresh process loads the packages in another order than the tests do."""
+    load = (
+        "from longtable.config.keys import load_or_create_keys as keys; keys(); import longtable.config.wsgi"
+    )
+    environment = {**os.environ, "LONGTABLE_VAR": str(tmp_path)}
+    assert subprocess.run([sys.executable, "-c", load], env=environment, timeout=60).returncode == 0
+
+
+def test_nobody_answers_where_nobody_listens() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        assert not serving.answers("127.0.0.1", probe.getsockname()[1])
