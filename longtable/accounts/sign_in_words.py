@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop
 
 SIGN_IN_WORDS = (
     gettext_noop("A sign-in code has been sent to %(recipient)s."),
+    gettext_noop("Add"),
     gettext_noop("Add Email"),
     gettext_noop("Add Email Address"),
     gettext_noop("Add Security Key"),
