@@ -184,6 +184,14 @@ def test_a_demo_lists_its_people_and_lets_one_in(demo: None, faye: User, client:
     assert client.session["_auth_user_id"] == str(faye.pk)
 
 
+def test_who_came_in_by_the_door_of_a_demo_sees_where_they_are_signed_in(
+    demo: None, faye: User, client: Client
+) -> None:
+    client.post("/demo/sign-in/", {"user": str(faye.pk)})
+    listed = client.get("/account/sessions/").context["sessions"]
+    assert [session.session_key for session in listed] == [client.session.session_key]
+
+
 def test_outside_a_demo_nobody_is_listed_and_there_is_no_such_door(faye: User, client: Client) -> None:
     assert b"Faye" not in client.get("/account/login/").content
     assert client.post("/demo/sign-in/", {"user": str(faye.pk)}).status_code == 404
