@@ -1,12 +1,14 @@
 """What follows when somebody speaks: the right person hears of it."""
 
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Permission
 from longtable.core.localized import LocalizedText
 from longtable.core.work import on
@@ -16,7 +18,7 @@ from longtable.voices.models import Comment, Conversation, HelpRequest
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem
-from longtable.worklists.selectors import holders, on_duty
+from longtable.worklists.selectors import holders, on_duty, shifts_on_duty
 
 DANGER_MINUTES = 15
 """By when somebody on duty has read a comment with words of danger."""
@@ -49,16 +51,18 @@ def page_who_is_on_duty(comment_id: str) -> None:
         subject=comment,
         key=f"danger {comment.pk}",
     )
-    for user in on_duty(conversation.organization, timezone.now()):
+    organization = conversation.organization
+    for user, to, key in _ways_to_reach(organization, on_duty(organization, timezone.now())):
         notify(
             by=by,
             notice="voices.danger",
-            to=user,
+            to=to,
+            language=user.language,
             context={
                 "question": conversation.question.show(user.language).text,
                 "url": settings.PUBLIC_URL + path,
             },
-            key=f"danger {comment.pk} {user.pk}",
+            key=f"danger {comment.pk} {key}",
         )
 
 
@@ -83,19 +87,43 @@ def page_who_is_on_duty_for_calls(request_id: str) -> None:
         subject=request,
         key=f"danger {request.pk}",
     )
-    for user in {*on_duty(request.office, timezone.now()), *holders(Permission.TAKE_CALLS, request.office)}:
+    called = {*on_duty(request.office, timezone.now()), *holders(Permission.TAKE_CALLS, request.office)}
+    for user, to, key in _ways_to_reach(request.office, called):
         notify(
             by=by,
             notice="voices.help_danger",
-            to=user,
+            to=to,
+            language=user.language,
             context={"office": str(request.office), "url": settings.PUBLIC_URL + path},
-            key=f"danger {request.pk} {user.pk}",
+            key=f"danger {request.pk} {key}",
         )
+
+
+def _ways_to_reach(
+    organization: Organization, users: Iterable[User]
+) -> Iterator[tuple[User, User | str, str]]:
+    """``(who, user or number, part of the message's key)``: an e-mail to each, a text message to each
+    number on the roster."""
+    for user in users:
+        yield user, user, f"{user.pk}"
+    for shift in shifts_on_duty(organization, timezone.now()):
+        if shift.phone:
+            yield shift.user, shift.phone, f"{shift.user_id} phone"
 
 
 @on("voices.comment.said")
 def put_on_the_reading_list(comment_id: str) -> None:
     """A conversation with something to read stands once in the moderators' list."""
+    _list_for_reading(comment_id)
+
+
+@on("voices.comment.released")
+def put_back_on_the_reading_list(comment_id: str) -> None:
+    """What waits again has the same time from now on as what was just said."""
+    _list_for_reading(comment_id, since=timezone.now())
+
+
+def _list_for_reading(comment_id: str, since: datetime | None = None) -> None:
     conversation = Conversation.objects.select_related("organization").get(comments=UUID(comment_id))
     listed = WorkItem.objects.about(conversation).filter(kind="voices.read")
     oldest = conversation.comments.waiting().order_by("said_at").first()
@@ -106,7 +134,7 @@ def put_on_the_reading_list(comment_id: str) -> None:
         kind="voices.read",
         title=LocalizedText.of(en="Read what people said", es="Lea lo que dijo la gente"),
         detail=conversation.question,
-        due_at=close_of_day(oldest.said_at, READ_DAYS),
+        due_at=close_of_day(since or oldest.said_at, READ_DAYS),
         organization=conversation.organization,
         permission=Permission.MODERATE,
         url=reverse("voices:queue", args=[conversation.slug]),

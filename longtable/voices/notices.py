@@ -56,6 +56,10 @@ notice(
         es="Alguien pidió una llamada a {office} con palabras de peligro. Se le mostraron el 988, el 911 y "
         "la línea local. Llame ahora, por favor.\n\n{url}",
     ),
+    sms=LocalizedText.of(
+        en="Somebody may be in danger and asked {office} for a call. Please call now: {url}",
+        es="Alguien puede estar en peligro y pidió una llamada a {office}. Llame ahora, por favor: {url}",
+    ),
 )
 
 notice(
@@ -71,5 +75,9 @@ notice(
         es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A "
         "la persona se le mostraron el 988, el 911 y la línea local. Usted está de guardia: léalo ahora, por "
         "favor.\n\n{url}",
+    ),
+    sms=LocalizedText.of(
+        en="Somebody may be in danger. You are on duty: please read it now. {url}",
+        es="Alguien puede estar en peligro. Usted está de guardia: léalo ahora, por favor. {url}",
     ),
 )

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization, User
+from longtable.people.contacts import NotAContact, normalise_phone
 
 
 class DoneForm(forms.Form):
@@ -50,6 +51,13 @@ class ShiftForm(forms.Form):
     user = forms.ModelChoiceField(User.objects.none(), label=_("Who stands by?"))
     starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput())
+    phone = forms.CharField(
+        label=_("Phone number for text messages"),
+        max_length=30,
+        required=False,
+        widget=forms.TelInput(attrs={"autocomplete": "off"}),
+        help_text=_("They are told by e-mail in any case. With a number, by text message too."),
+    )
 
     def __init__(
         self,
@@ -61,6 +69,14 @@ class ShiftForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
         self.fields["user"].queryset = users  # type: ignore[attr-defined]
+
+    def clean_phone(self) -> str:
+        """In the one spelling that messages are sent to."""
+        typed: str = self.cleaned_data["phone"]
+        try:
+            return normalise_phone(typed) if typed else ""
+        except NotAContact as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from longtable.accounts.models import Organization
 from longtable.core.localized import LocalizedTextField
 from longtable.core.models import Entity
+from longtable.core.secrets import EncryptedTextField
+from longtable.people.contacts import mask_phone
 from longtable.places.models import Area
 
 
@@ -155,6 +157,9 @@ class DutyShift(Entity):
     )
     starts_at = models.DateTimeField(help_text="From this moment.")
     ends_at = models.DateTimeField(help_text="Until this moment.")
+    phone = EncryptedTextField(
+        blank=True, help_text="Number in E.164 that gets a text message besides the e-mail; may be empty."
+    )
 
     class Meta:
         constraints = [
@@ -162,6 +167,11 @@ class DutyShift(Entity):
             models.UniqueConstraint(fields=["organization", "user", "starts_at"], name="worklists_duty_once"),
         ]
         indexes = [models.Index(fields=["organization", "ends_at"], name="worklists_duty_organization")]
+
+    @property
+    def masked_phone(self) -> str:
+        """Enough of the number to know it again; empty without one."""
+        return mask_phone(self.phone)
 
     def __str__(self) -> str:
         return f"{self.user}, {self.starts_at:%Y-%m-%d %H:%M} to {self.ends_at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Work is kept as a record of the agency's care; its free words go after three years."""
+"""Work is kept as a record of the agency's care; free words go after years, numbers after a month."""
 
 from longtable.core.retention import Class, retention
 from longtable.worklists.models import Clock, DutyShift, WorkItem
@@ -22,4 +22,4 @@ retention(
     ],
 )
 retention(Clock, Class.REFERENCE, plain=["kind", "ladder"])
-retention(DutyShift, Class.RECORD)
+retention(DutyShift, Class.RECORD, days=30, since="ends_at", scrub=["phone"])

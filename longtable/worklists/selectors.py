@@ -98,21 +98,25 @@ def holders(permission: Permission, organization: Organization | None = None) ->
     return list({membership.user_id: membership.user for membership in found}.values())
 
 
-def on_duty(organization: Organization, now: datetime) -> list[User]:
-    """Whom to call when words of danger come in; never nobody while anybody could act.
-
-    Those of the duty roster; without one, those who decide what is shown in this organisation;
-    without such people, those who do so for the whole state.
-    """
-    shifts = (
+def shifts_on_duty(organization: Organization, now: datetime) -> QuerySet[DutyShift]:
+    """Shifts that run at this moment, of people who are still here."""
+    return (
         DutyShift.objects.filter(
             organization=organization, starts_at__lte=now, ends_at__gt=now, user__is_active=True
         )
         .select_related("user")
         .order_by("starts_at")
     )
+
+
+def on_duty(organization: Organization, now: datetime) -> list[User]:
+    """Whom to call when words of danger come in; never nobody while anybody could act.
+
+    Those of the duty roster; without one, those who decide what is shown in this organisation;
+    without such people, those who do so for the whole state.
+    """
     return (
-        [shift.user for shift in shifts]
+        [shift.user for shift in shifts_on_duty(organization, now)]
         or holders(Permission.MODERATE, organization)
         or holders(Permission.MODERATE)
     )

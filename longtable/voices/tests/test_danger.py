@@ -82,6 +82,23 @@ def test_who_is_on_duty_is_called(
     assert "kill" not in message.body
 
 
+def test_a_number_on_the_roster_gets_a_text_message_besides_the_e_mail(
+    client: Client, conversation: Conversation, on_duty: User
+) -> None:
+    shift = DutyShift.objects.get()
+    shift.phone = "+19195550142"
+    shift.save()
+    send(client, conversation, IN_SPANISH)
+    run_all()
+    page_who_is_on_duty(str(Comment.objects.get().pk))
+    by_mail, by_phone = Message.objects.filter(notice="voices.danger").order_by("channel")
+    assert (by_mail.channel, by_mail.user) == ("email", on_duty)
+    assert (by_phone.channel, by_phone.address) == ("sms", "+19195550142")
+    assert by_phone.urgent
+    assert len(by_phone.body) < 160
+    assert "matar" not in by_phone.body
+
+
 def test_it_is_the_first_thing_on_the_list_and_soon_late(
     client: Client, conversation: Conversation, on_duty: User
 ) -> None:
@@ -139,6 +156,24 @@ def test_a_request_for_a_call_in_danger_shows_help_and_calls_the_office_now(
     urgent = WorkItem.objects.filter(kind="voices.call").earliest("due_at")
     assert urgent.due_at <= timezone.now() + timedelta(minutes=15)
     assert Message.objects.filter(notice="voices.help_danger").exists()
+
+
+def test_a_request_in_danger_reaches_the_phone_on_the_roster(
+    client: Client, conversation: Conversation, conrad: User
+) -> None:
+    now = timezone.now()
+    DutyShift.objects.create(
+        organization=conversation.help_office,
+        user=conrad,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+        phone="+19195550143",
+    )
+    data = {"contact": "919-555-0142", "about": IN_ENGLISH, "form_key": str(uuid4())}
+    client.post(f"/c/{conversation.slug}/help/", data)
+    run_all()
+    texts = Message.objects.filter(notice="voices.help_danger", channel="sms")
+    assert [message.address for message in texts] == ["+19195550143"]
 
 
 def test_a_request_that_only_mentions_danger_waits_its_turn(

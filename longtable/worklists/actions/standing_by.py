@@ -13,14 +13,26 @@ from longtable.worklists.rungs import Rung
 
 @action
 def add_shift(
-    *, by: Actor, organization: Organization, user: User, starts_at: datetime, ends_at: datetime
+    *,
+    by: Actor,
+    organization: Organization,
+    user: User,
+    starts_at: datetime,
+    ends_at: datetime,
+    phone: str = "",
 ) -> DutyShift:
-    """From ``starts_at`` until ``ends_at`` this person is called when words of danger come in."""
+    """From ``starts_at`` until ``ends_at`` this person is called when words of danger come in.
+
+    ``phone`` is a number in E.164 that gets a text message besides the e-mail.
+    """
     require(by, may_keep_roster(by, organization.pk))
     shift, _ = DutyShift.objects.update_or_create(
-        organization=organization, user=user, starts_at=starts_at, defaults={"ends_at": ends_at}
+        organization=organization,
+        user=user,
+        starts_at=starts_at,
+        defaults={"ends_at": ends_at, "phone": phone},
     )
-    record(by, "worklists.duty.added", shift, fields=["ends_at"])
+    record(by, "worklists.duty.added", shift, fields=["ends_at", "phone"])
     return shift
 
 

@@ -7,8 +7,10 @@ import pytest
 from longtable.accounts.actors import actor_for_user
 from longtable.accounts.models import Membership, Organization, User
 from longtable.core.access import Denied
+from longtable.core.retention import scrub_all_due
 from longtable.worklists.actions import add_shift, remove_shift
-from longtable.worklists.selectors import on_duty
+from longtable.worklists.models import DutyShift
+from longtable.worklists.selectors import on_duty, shifts_on_duty
 from longtable.worklists.tests.conftest import SYSTEM, WEDNESDAY
 from tests.cast import OrganizationFactory, member
 
@@ -58,3 +60,32 @@ def test_the_roster_of_others_is_not_mine_to_keep(conrad: User, agency: Organiza
             starts_at=WEDNESDAY,
             ends_at=WEDNESDAY + HOUR,
         )
+
+
+def test_only_running_shifts_are_on_duty(conrad: User, agency: Organization) -> None:
+    shift = add_shift(
+        by=SYSTEM,
+        organization=agency,
+        user=conrad,
+        starts_at=WEDNESDAY,
+        ends_at=WEDNESDAY + HOUR,
+        phone="+19195550142",
+    )
+    assert list(shifts_on_duty(agency, WEDNESDAY)) == [shift]
+    assert not shifts_on_duty(agency, WEDNESDAY + HOUR)
+    assert not shifts_on_duty(OrganizationFactory(), WEDNESDAY)
+
+
+def test_the_number_is_wiped_a_month_after_the_shift(conrad: User, agency: Organization) -> None:
+    add_shift(
+        by=SYSTEM,
+        organization=agency,
+        user=conrad,
+        starts_at=WEDNESDAY - HOUR,
+        ends_at=WEDNESDAY,
+        phone="+19195550142",
+    )
+    scrub_all_due(by=SYSTEM, now=WEDNESDAY + timedelta(days=29))
+    assert DutyShift.objects.get().phone == "+19195550142"
+    scrub_all_due(by=SYSTEM, now=WEDNESDAY + timedelta(days=31))
+    assert DutyShift.objects.get().phone == ""

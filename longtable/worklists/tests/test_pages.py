@@ -83,6 +83,25 @@ def test_the_roster_is_kept_on_its_page(
     assert "ends_at" in client.post(path, {**shift, "ends_at": "2099-03-04T07:00"}).context["form"].errors
     client.post(path, {**shift, "ends_at": "2099-03-05T08:00"})
     kept = DutyShift.objects.get()
-    assert kept.user == conrad
+    assert (kept.user, kept.phone) == (conrad, "")
     client.post(reverse("worklists:remove_shift", args=[kept.pk]))
     assert not DutyShift.objects.exists()
+
+
+def test_a_number_on_the_roster_is_kept_in_one_spelling_and_shown_masked(
+    client: Client, faye: User, conrad: User, agency: Organization
+) -> None:
+    signed_in(client, faye)
+    path = reverse("worklists:duty")
+    shift = {
+        "organization": agency.pk,
+        "user": conrad.pk,
+        "starts_at": "2099-03-04T08:00",
+        "ends_at": "2099-03-05T08:00",
+    }
+    assert "phone" in client.post(path, {**shift, "phone": "12"}).context["form"].errors
+    client.post(path, {**shift, "phone": "(919) 555-0142"})
+    assert DutyShift.objects.get().phone == "+19195550142"
+    shown = client.get(path).content.decode()
+    assert "•••• 0142" in shown
+    assert "9195550142" not in shown
