@@ -185,6 +185,20 @@ class DecisionForm(forms.Form):
     )
     public_text = WordsField(label=_("What others will read"), required=False, rows=4)
 
+    def __init__(self, *args: Any, before: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        after = self.fields["after"]
+        after.choices = [  # type: ignore[attr-defined]
+            choice
+            for choice in after.choices  # type: ignore[attr-defined]
+            if choice[0] == before or Comment.lifecycle.can(before, choice[0])
+        ]
+
+    @property
+    def offers(self) -> set[str]:
+        """The states that can follow, for the buttons."""
+        return {value for value, _label in self.fields["after"].choices}  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("after") == Comment.State.SHOWN:

@@ -80,6 +80,12 @@ def first_state(conversation: Conversation, *, in_danger: bool) -> str:
     return Comment.State.SHOWN if is_read_after else Comment.State.WAITING
 
 
+def can_wait_again(comment: Comment) -> bool:
+    """Whether a decision can be taken back. A call that the author said yes to stays private: it has a day."""
+    can_move = Comment.lifecycle.can(comment.state, Comment.State.WAITING)
+    return can_move and not comment.help_requests.exclude(due_at=None).exists()
+
+
 def is_counted(comment: Comment) -> bool:
     """Whether a comment stands in the numbers: a private request never does."""
     return comment.state != Comment.State.PRIVATE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
@@ -23,6 +23,9 @@ from longtable.voices.models import (
     Theme,
     Vote,
 )
+
+COUNTED = ~Q(comments__state=Comment.State.PRIVATE)
+"""A theme may still cite what became a private request: it counts for nothing there."""
 
 CANDIDATES = 40
 """Comments with the fewest answers among which chance decides what is shown next."""
@@ -103,7 +106,7 @@ def said(conversation: Conversation) -> QuerySet[Comment]:
 def public_themes(conversation: Conversation) -> QuerySet[Theme]:
     """Themes that anybody may read, with the number of people in each."""
     return conversation.themes.filter(is_public=True).annotate(
-        people=Count("comments__participant", distinct=True)
+        people=Count("comments__participant", distinct=True, filter=COUNTED)
     )
 
 
@@ -180,6 +183,16 @@ def queue(conversation: Conversation) -> QuerySet[Comment]:
     )
 
 
+def decided(conversation: Conversation) -> QuerySet[Comment]:
+    """What was decided, the latest first: private requests too, so that whoever decided can undo it."""
+    return (
+        conversation.comments.exclude(pk__in=Comment.objects.waiting())
+        .annotate(decided_at=Max("decisions__created_at"))
+        .exclude(decided_at=None)
+        .order_by("-decided_at")
+    )
+
+
 def find_comments(
     conversation: Conversation,
     *,
@@ -218,7 +231,8 @@ def comments_by_number(conversation: Conversation, numbers: Iterable[int]) -> li
 def themes(conversation: Conversation) -> QuerySet[Theme]:
     """All themes with the number of comments and of people in each."""
     return conversation.themes.annotate(
-        cited=Count("comments", distinct=True), people=Count("comments__participant", distinct=True)
+        cited=Count("comments", distinct=True, filter=COUNTED),
+        people=Count("comments__participant", distinct=True, filter=COUNTED),
     )
 
 
@@ -239,11 +253,11 @@ def theme_in(conversation: Conversation, theme_id: str) -> Theme:
 
 
 def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
-    """Calls that the actor's offices owe, the earliest first."""
+    """Calls that the actor's offices owe, the earliest first; not what an author was only offered."""
     found = HelpRequest.objects.select_related("office", "conversation")
     if not actor.is_statewide(Permission.TAKE_CALLS):
         found = found.filter(office__in=actor.organizations(Permission.TAKE_CALLS))
-    return found.exclude(state=HelpRequest.State.ASKED).order_by("called_at", "due_at")
+    return found.exclude(due_at=None).order_by("called_at", "due_at")
 
 
 def help_request_for(actor: Actor, request_id: UUID) -> HelpRequest:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("voices/<slug:slug>/read/", reading.queue, name="queue"),
     path("voices/<slug:slug>/read/<int:number>/", reading.decide, name="decide"),
     path("voices/<slug:slug>/read/<int:number>/ask/", reading.ask_author, name="ask-author"),
+    path("voices/<slug:slug>/read/<int:number>/release/", reading.release, name="release"),
     path("voices/<slug:slug>/read/<int:number>/translate/", reading.translate, name="translate"),
     path("voices/<slug:slug>/gather/", gathering.gather, name="gather"),
 ]

@@ -9,7 +9,7 @@ from longtable.voices.actions.conversations import (
 from longtable.voices.actions.exporting import export_conversation
 from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
-from longtable.voices.actions.moderation import decide, translate
+from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.themes import cite, edit_theme, make_theme, uncite
 
@@ -32,6 +32,7 @@ __all__ = [
     "note_call",
     "open_conversation",
     "prepare_conversation",
+    "release",
     "say",
     "tell_about_you",
     "translate",

@@ -86,14 +86,15 @@ def ask_for_help(
 def ask_author(*, by: Actor, comment: Comment) -> HelpRequest:
     """A comment is really a call for help: it leaves the conversation, and its author is asked.
 
-    The author decides on the tracking page whether to leave a number.
+    The author decides on the tracking page whether to leave a number. Themes keep citing it, unseen,
+    for the case that it is released again.
     """
     require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
     conversation = comment.conversation
     if conversation.help_office is None:
         raise NoOffice
-    there = comment.help_requests.first()
-    if there:
+    there = comment.help_requests.order_by("created_at").last()
+    if there and comment.state == Comment.State.PRIVATE:
         return Unchanged(there)  # type: ignore[return-value]
     before = comment.state
     Comment.lifecycle.move(comment, Comment.State.PRIVATE, read_at=comment.read_at or timezone.now())
@@ -104,7 +105,6 @@ def ask_author(*, by: Actor, comment: Comment) -> HelpRequest:
         reason=Decision.Reason.OWN_CASE,
         by_id=by.id if by.is_member else None,
     )
-    comment.citations.all().delete()
     request = HelpRequest.objects.create(
         conversation=conversation,
         office=conversation.help_office,

@@ -9,8 +9,8 @@ from longtable.core.access import Actor, action, require
 from longtable.core.audit import record
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
-from longtable.voices.models import Comment, CommentTranslation, Decision
-from longtable.voices.policies import may_moderate
+from longtable.voices.models import Comment, CommentTranslation, Decision, HelpRequest
+from longtable.voices.policies import can_wait_again, may_moderate
 
 
 @action
@@ -44,6 +44,36 @@ def decide(
     )
     record(by, f"voices.comment.{after}", comment, fields=["state", "public_text"], why=reason)
     emit("voices.comment.decided", comment_id=str(comment.pk))
+    return comment
+
+
+@action
+def release(*, by: Actor, comment: Comment) -> Comment:
+    """What was decided is taken back: the comment waits to be read again.
+
+    One that became a private request is part of the conversation again; its author is no longer
+    offered a call. Raises ``IllegalMove`` when it waits already, or when the author said yes to the call.
+    """
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
+    before = comment.state
+    offered = list(comment.help_requests.select_for_update().filter(state=HelpRequest.State.ASKED))
+    if not can_wait_again(comment):
+        raise IllegalMove(f"comment {comment.number} cannot wait again")
+    Comment.lifecycle.move(comment, Comment.State.WAITING)
+    for request in offered:
+        HelpRequest.lifecycle.move(request, HelpRequest.State.CLOSED)
+    Decision.objects.create(
+        comment=comment,
+        before=before,
+        after=Comment.State.WAITING,
+        reason=Decision.Reason.AGAIN,
+        by_id=by.id if by.is_member else None,
+    )
+    record(by, "voices.comment.released", comment, *offered, fields=["state"], why=Decision.Reason.AGAIN)
+    emit("voices.comment.released", comment_id=str(comment.pk))
+    if before == Comment.State.PRIVATE:
+        for theme in comment.citations.values_list("theme", flat=True):
+            emit("voices.theme.cited", theme_id=str(theme), comment_ids=[str(comment.pk)])
     return comment
 
 

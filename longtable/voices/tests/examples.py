@@ -78,6 +78,7 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:gather": slug,
         "voices:decide": comment,
         "voices:ask-author": comment,
+        "voices:release": comment,
         "voices:translate": comment,
         "voices:theme": {"theme_id": _theme(conversation).pk},
         "voices:call": {"request_id": _call(conversation).pk},

@@ -209,3 +209,53 @@ def test_a_translation_that_is_too_long_is_given_back(conversation: Conversation
     )
     assert answer.status_code == 422
     assert text.strip() in page(answer)
+
+
+def test_a_decision_can_be_taken_back(staff: Client, conversation: Conversation) -> None:
+    comment = speak(conversation)
+    decide(staff, comment, "shown")
+    address = f"/voices/{conversation.slug}/read/{comment.number}/"
+    assert address in page(staff.get(f"/voices/{conversation.slug}/read/"))
+    assert "Let it wait again" in page(staff.get(address))
+    assert staff.post(f"{address}release/", {"before": "shown"}).status_code == 302
+    run_all()
+    comment.refresh_from_db()
+    assert comment.state == Comment.State.WAITING
+    assert [each.after for each in comment.decisions.all()] == ["shown", "waiting"]
+    assert WORDS not in page(Client().get(f"/c/{conversation.slug}/said/"))
+    assert WORDS in page(staff.get(f"/voices/{conversation.slug}/read/"))
+    assert WorkItem.objects.open().filter(kind="voices.read").count() == 1
+    assert "Let it wait again" not in page(staff.get(address))
+
+
+def test_what_waits_cannot_be_taken_back(staff: Client, conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation)
+    with pytest.raises(IllegalMove):
+        actions.release(by=actor(conrad), comment=comment)
+    said = staff.post(f"/voices/{conversation.slug}/read/{comment.number}/release/", follow=True)
+    assert "This comment cannot wait again." in page(said)
+
+
+def test_only_what_can_follow_is_offered(staff: Client, conversation: Conversation) -> None:
+    waiting, seen = speak(conversation), shown(conversation)
+    address = f"/voices/{conversation.slug}/read/"
+    assert "Hold it for a colleague" in page(staff.get(f"{address}{waiting.number}/"))
+    assert "Hold it for a colleague" not in page(staff.get(f"{address}{seen.number}/"))
+    assert decide(staff, seen, "held") == 422
+
+
+@pytest.mark.parametrize("what", ["", "release/", "ask/"])
+def test_a_form_made_for_another_state_is_not_obeyed(
+    staff: Client, conversation: Conversation, what: str
+) -> None:
+    comment = shown(conversation)
+    data = {"after": "not_shown", "reason": "insult", "before": "waiting"}
+    answer = staff.post(f"/voices/{conversation.slug}/read/{comment.number}/{what}", data, follow=True)
+    assert "Somebody else decided on this comment a moment ago" in page(answer)
+    comment.refresh_from_db()
+    assert comment.state == Comment.State.SHOWN
+
+
+def test_every_comment_that_is_found_leads_to_its_decision(staff: Client, conversation: Conversation) -> None:
+    comment = shown(conversation)
+    assert f"/read/{comment.number}/" in page(staff.get(f"/voices/{conversation.slug}/gather/"))

@@ -255,3 +255,40 @@ def test_an_office_that_works_in_one_region_calls_back(
     with pytest.raises(Denied):
         actions.note_call(by=actor(stranger), request=request, outcome="none")
     actions.note_call(by=actor(regional), request=request, outcome="helped")
+
+
+def test_it_can_come_back_into_the_conversation(
+    conversation: Conversation, moved: Comment, conrad: User, ben: User
+) -> None:
+    staff = signed_in(Client(), conrad)
+    address = f"/voices/{conversation.slug}/read/{moved.number}/"
+    assert address in page(staff.get(f"/voices/{conversation.slug}/read/"))
+    assert "Do not show it" not in page(staff.get(address))
+    assert staff.post(f"{address}release/", {"before": "private"}).status_code == 302
+    moved.refresh_from_db()
+    assert moved.state == Comment.State.WAITING
+    assert HelpRequest.objects.get().state == HelpRequest.State.CLOSED
+    assert [theme.cited for theme in selectors.themes(conversation)] == [1]
+    assert [theme.people for theme in selectors.public_themes(conversation)] == [1]
+    assert not selectors.help_requests(actor(ben)).exists()
+
+
+def test_its_author_can_be_asked_again(moved: Comment, conrad: User) -> None:
+    actions.release(by=actor(conrad), comment=moved)
+    again = actions.ask_author(by=actor(conrad), comment=moved)
+    assert moved.state == Comment.State.PRIVATE
+    assert [each.state for each in HelpRequest.objects.order_by("created_at")] == ["closed", "asked"]
+    assert again.state == HelpRequest.State.ASKED
+
+
+def test_once_the_author_said_yes_it_stays_private(moved: Comment, conrad: User) -> None:
+    actions.leave_number(
+        by=Actor.receipt(moved.participant.receipt_id),
+        request=HelpRequest.objects.get(),
+        contact="919-555-0142",
+        best_time="",
+    )
+    with pytest.raises(IllegalMove):
+        actions.release(by=actor(conrad), comment=moved)
+    moved.refresh_from_db()
+    assert moved.state == Comment.State.PRIVATE

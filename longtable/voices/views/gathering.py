@@ -56,6 +56,9 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
         "themes": selectors.themes(subject),
         "new": new,
         "taken": taken,
+        "may_moderate": actor.may(
+            Permission.MODERATE, organization=subject.organization_id, areas=subject.area_ids()
+        ),
     }
     return render(request, "voices/staff/gather.html", context, status=422 if new.errors else 200)
 

@@ -21,6 +21,7 @@ from longtable.voices.forms import (
     TranslationForm,
 )
 from longtable.voices.models import Comment, Conversation
+from longtable.voices.policies import can_wait_again
 
 PER_PAGE = 25
 
@@ -31,7 +32,8 @@ def queue(request: ActorRequest, slug: str) -> HttpResponse:
     """What has to be read."""
     subject = selectors.conversation_for(request.actor, slug, Permission.MODERATE)
     page = Paginator(selectors.queue(subject), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "voices/staff/queue.html", {"conversation": subject, "page": page})
+    context = {"conversation": subject, "page": page, "decided": selectors.decided(subject)[:PER_PAGE]}
+    return render(request, "voices/staff/queue.html", context)
 
 
 @allow(Permission.MODERATE)
@@ -43,7 +45,11 @@ def decide(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     comment = selectors.comment_for(actor, subject, number)
     findings = personal_data.find(comment.text)
     masked = personal_data.mask(comment.text, findings, comment.language)
-    form = DecisionForm(request.POST or None, initial={"public_text": comment.public_text or masked})
+    if _was_decided_meanwhile(request, comment):
+        return _look_again(request, subject, comment)
+    form = DecisionForm(
+        request.POST or None, before=comment.state, initial={"public_text": comment.public_text or masked}
+    )
     if form.is_bound and form.is_valid():
         text = form.cleaned_data["public_text"] or masked
         left = personal_data.find(text) if form.cleaned_data["after"] == Comment.State.SHOWN else ()
@@ -72,6 +78,7 @@ def _page(
         "comment": comment,
         "findings": findings,
         "form": form,
+        "can_wait_again": can_wait_again(comment),
         "still_tells": form.is_bound and bool(form.errors.get("public_text")),
         "translation_form": translation_form or TranslationForm(initial={"language": other}),
         "decisions": comment.decisions.select_related("by"),
@@ -86,13 +93,39 @@ def _decided(
     try:
         actions.decide(by=actor, comment=comment, **wanted)
     except IllegalMove:
-        messages.warning(request, _("Somebody else decided on this comment a moment ago. Please look again."))
-        return redirect("voices:decide", slug=subject.slug, number=comment.number)
+        return _look_again(request, subject, comment)
     following = selectors.queue(subject).first()
     if following:
         return redirect("voices:decide", slug=subject.slug, number=following.number)
     messages.success(request, _("Everything has been read. Thank you."))
     return redirect("voices:overview", slug=subject.slug)
+
+
+def _was_decided_meanwhile(request: ActorRequest, comment: Comment) -> bool:
+    """Whether the comment is no longer in the state that the form was made for."""
+    return request.POST.get("before", comment.state) != comment.state
+
+
+def _look_again(request: ActorRequest, subject: Conversation, comment: Comment) -> HttpResponseBase:
+    messages.warning(request, _("Somebody else decided on this comment a moment ago. Please look again."))
+    return redirect("voices:decide", slug=subject.slug, number=comment.number)
+
+
+@allow(Permission.MODERATE)
+@require_POST
+def release(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
+    """Take back what was decided."""
+    actor = request.actor
+    subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
+    comment = selectors.comment_for(actor, subject, number)
+    if _was_decided_meanwhile(request, comment):
+        return _look_again(request, subject, comment)
+    try:
+        actions.release(by=actor, comment=comment)
+        messages.success(request, _("It waits to be read again."))
+    except IllegalMove:
+        messages.warning(request, _("This comment cannot wait again."))
+    return redirect("voices:decide", slug=slug, number=number)
 
 
 @allow(Permission.MODERATE)
@@ -102,13 +135,15 @@ def ask_author(request: ActorRequest, slug: str, number: int) -> HttpResponseBas
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.MODERATE)
     comment = selectors.comment_for(actor, subject, number)
+    if _was_decided_meanwhile(request, comment):
+        return _look_again(request, subject, comment)
     try:
         actions.ask_author(by=actor, comment=comment)
         messages.success(request, _("The author is asked on the tracking page whether they want a call."))
     except NoOffice:
         messages.error(request, _("Name an office that calls people back first."))
     except IllegalMove:
-        messages.warning(request, _("Somebody else decided on this comment a moment ago. Please look again."))
+        return _look_again(request, subject, comment)
     return redirect("voices:queue", slug=slug)
 
 
@@ -123,7 +158,9 @@ def translate(request: ActorRequest, slug: str, number: int) -> HttpResponseBase
     if not form.is_valid():
         findings = personal_data.find(comment.text)
         masked = personal_data.mask(comment.text, findings, comment.language)
-        decision = DecisionForm(initial={"public_text": comment.public_text or masked})
+        decision = DecisionForm(
+            before=comment.state, initial={"public_text": comment.public_text or masked}
+        )
         return _page(request, subject, comment, findings, form=decision, translation_form=form)
     actions.translate(by=actor, comment=comment, **form.cleaned_data)
     messages.success(request, _("Saved."))
