@@ -1,5 +1,6 @@
 """Starting the house: ``longtable run``, ``longtable demo``."""
 
+import json
 import os
 
 import click
@@ -58,7 +59,7 @@ def run(port: int, host: str, var: str | None, workers: int, no_worker: bool) ->
 @click.option("--no-serve", is_flag=True, help="Only make the example people and their words.")
 def demo(port: int, var: str | None, no_serve: bool) -> None:
     """Serve an example with invented people. Listens on this machine only and sends nothing outside."""
-    from longtable.web.demo.story import tell
+    from longtable.web.demo.story import crisis_line, tell
 
     try:
         if not no_serve:
@@ -67,6 +68,9 @@ def demo(port: int, var: str | None, no_serve: bool) -> None:
     except (PortTaken, installation.AlreadyDecided) as error:
         raise click.ClickException(str(error)) from error
     settings.PUBLIC_URL = os.environ["LONGTABLE_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+    if not settings.LOCAL_CRISIS_LINE:
+        settings.LOCAL_CRISIS_LINE = crisis_line()
+        os.environ["LONGTABLE_LOCAL_CRISIS_LINE"] = json.dumps(settings.LOCAL_CRISIS_LINE)
     tell(say=lambda line: click.echo(f"  {line}"))
     if no_serve:
         return

@@ -29,8 +29,9 @@ def keep_promises(cast: Cast, story: dict[str, Any], themes: dict[str, Theme]) -
 def _keep(cast: Cast, entry: dict[str, Any], theme: Theme) -> None:
     today = timezone.localdate()
     owner, decider = cast.actor(entry["owner"]), cast.actor("faye")
+    is_decided = "decided_days_ago" in entry
     commitment = actions.propose(
-        by=decider,
+        by=decider if is_decided else owner,
         terms=Terms(
             title=LocalizedText.of(**entry["title"]),
             body=LocalizedText.of(**entry.get("body", {})),
@@ -44,15 +45,19 @@ def _keep(cast: Cast, entry: dict[str, Any], theme: Theme) -> None:
         ),
         themes=[theme],
     )
+    if not is_decided:
+        _backdate(Commitment, commitment.pk, entry["proposed_days_ago"], "created_at")
+        return
     actions.accept(by=decider, commitment=commitment)
     _backdate_step(commitment, entry["decided_days_ago"])
     _backdate(Commitment, commitment.pk, entry["decided_days_ago"], "decided_at", "created_at")
-    if "until" in entry:
+    if "started" in entry:
         actions.start(by=owner, commitment=commitment, evidence=_evidence(entry["started"]))
         _backdate_step(commitment, entry["started_days_ago"])
-    if entry.get("until") == "verified":
+    if "done" in entry:
         actions.report_done(by=owner, commitment=commitment, evidence=_evidence(entry["done"]))
         _backdate_step(commitment, entry["done_days_ago"])
+    if "verified" in entry:
         actions.verify(by=decider, commitment=commitment, evidence=_evidence(entry["verified"]))
         _backdate_step(commitment, entry["verified_days_ago"])
     if "answer" in entry:

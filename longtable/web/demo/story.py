@@ -28,6 +28,7 @@ from longtable.voices.actions.conversations import Plan
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
 from longtable.web.demo.cast import Cast, invite_cast
 from longtable.web.demo.promises import keep_promises
+from longtable.worklists.actions import add_shift
 
 STORY = Path(__file__).parent / "nc.toml"
 KEYS = UUID("6c0f2f0e-7d1e-4c57-9d3a-2f1b0c9d8e7f")
@@ -45,16 +46,20 @@ def tell(*, say: Callable[[str], None]) -> None:
     """Tell the story unless it was told here before. ``say`` hears one line per chapter."""
     if not installation.is_demo():
         raise NotADemo
-    story = tomllib.loads(STORY.read_text(encoding="utf-8"))
+    story = _read()
     if not Conversation.objects.filter(slug=story["conversations"][0]["slug"]).exists():
         say("counties, regions and populations ...")
         run_import(by=Actor.system("demo"), importer=PackImporter(read_pack(story["pack"])))
         with transaction.atomic():
             say("people and organizations ...")
             cast = invite_cast(story)
+            for shift in story["duty"]:
+                _stand_by(cast, shift)
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
+            for number, call in enumerate(story["calls"]):
+                _ask_for_a_call(number, call)
             say("what was decided and done ...")
             themes = {entry["key"]: _gather(cast, story, entry) for entry in story["themes"]}
             keep_promises(cast, story, themes)
@@ -64,6 +69,38 @@ def tell(*, say: Callable[[str], None]) -> None:
 def ana() -> OpenReceipt:
     """Ana's receipt, open."""
     return give_receipt(uuid5(KEYS, "ana"))
+
+
+def crisis_line() -> dict[str, Any]:
+    """An invented line for people in danger, in the shape of ``LONGTABLE_LOCAL_CRISIS_LINE``."""
+    line: dict[str, Any] = _read()["crisis_line"]
+    return line
+
+
+def _read() -> dict[str, Any]:
+    return tomllib.loads(STORY.read_text(encoding="utf-8"))
+
+
+def _stand_by(cast: Cast, shift: dict[str, Any]) -> None:
+    began = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    add_shift(
+        by=cast.actor("faye"),
+        organization=cast.organizations[shift["organization"]],
+        user=cast.users[shift["person"]],
+        starts_at=began,
+        ends_at=began + timedelta(days=shift["days"]),
+        phone=shift["phone"],
+    )
+
+
+def _ask_for_a_call(number: int, call: dict[str, Any]) -> None:
+    words = {name: call[name] for name in ("name", "contact", "about", "best_time", "language")}
+    voices.ask_for_help(
+        by=Actor.visitor(),
+        conversation=Conversation.objects.get(slug=call["conversation"]),
+        form_key=uuid5(KEYS, f"call {number}"),
+        **words,
+    )
 
 
 def _converse(cast: Cast, chapter: dict[str, Any]) -> None:
