@@ -181,6 +181,10 @@ class SentenceForm(LocalizedForm):
         shown = self.cleaned_data
         return Evidence(self.gather("sentence"), shown.get("url", ""), shown.get("file"))
 
+    def also(self) -> dict[str, Any]:
+        """What this step needs besides, by the names of its action's arguments."""
+        return {}
+
 
 class EvidenceForm(SentenceForm):
     """A step and what shows it."""
@@ -209,6 +213,23 @@ class StartForm(EvidenceForm):
     texts = {"sentence": (_("What has begun, in one sentence?"), False, 2)}
 
 
+class ProgressForm(EvidenceForm):
+    """Saying where it stands, late or not."""
+
+    texts = {"sentence": (_("Where does it stand, in one sentence?"), True, 2)}
+    due_on = forms.DateField(
+        label=_("A new day, if you cannot keep the old one"),
+        required=False,
+        widget=forms.DateInput,
+        help_text=_("Everybody sees the old day, too."),
+    )
+    field_order = ("due_on",)
+
+    def also(self) -> dict[str, Any]:
+        """The new day."""
+        return {"due_on": self.cleaned_data["due_on"]}
+
+
 class DoneForm(EvidenceForm):
     """Reporting it done."""
 
@@ -223,9 +244,9 @@ class RuleChangedForm(DoneForm):
     )
     changed_on = forms.DateField(label=_("First day of the new words"), widget=forms.DateInput)
 
-    def passage(self) -> Passage:
+    def also(self) -> dict[str, Any]:
         """How the rule reads now."""
-        return Passage(self.cleaned_data["passage_after"], self.cleaned_data["changed_on"])
+        return {"passage": Passage(self.cleaned_data["passage_after"], self.cleaned_data["changed_on"])}
 
 
 class VerifyForm(EvidenceForm):

@@ -79,9 +79,9 @@ def next_steps(by: Actor, commitment: Commitment) -> tuple[str, ...]:
     if state == Commitment.State.PROPOSED and may_decide(by, commitment):
         return ("accept", "decline")
     if state == Commitment.State.ACCEPTED and may_carry(by, commitment):
-        return ("start",)
+        return ("start", "progress")
     if state == Commitment.State.UNDER_WAY and may_carry(by, commitment):
-        return ("done",)
+        return ("done", "progress")
     if state == Commitment.State.DONE and may_verify(by, commitment):
         return ("verify", "send-back")
     return ()

@@ -1,7 +1,7 @@
 """What a proposal says and what a step brings, as plain values on their way into an action."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -72,6 +72,10 @@ class Evidence:
         """Raises :class:`Unfinished` with ``why`` when nobody said anything."""
         if not self.sentence:
             raise Unfinished(why)
+
+    def saying(self, sentence: LocalizedText) -> "Evidence":
+        """The same with another sentence."""
+        return replace(self, sentence=sentence)
 
     def need_something(self, why: Any) -> None:
         """Raises :class:`Unfinished` with ``why`` when there is no sentence, link or file."""

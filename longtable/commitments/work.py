@@ -104,6 +104,14 @@ def say_late(by: Actor, commitment: Commitment) -> bool:
     return True
 
 
+def wait_for_new_day(by: Actor, commitment: Commitment) -> None:
+    """A promise has a new day: what spoke of the old one is off the list, what must begin is on it."""
+    finish(by, commitment, LATE, "a new day")
+    finish(by, commitment, KEEPING, "a new day")
+    if commitment.state == Commitment.State.ACCEPTED and not _has_open(commitment, STARTING):
+        ask_to_start(by, commitment)
+
+
 def ask_to_check(by: Actor, commitment: Commitment) -> None:
     """Somebody who is not the owner looks whether it was done."""
     checker = who_can_check(commitment)

@@ -3,6 +3,7 @@
 from longtable.commitments.actions.answering import admit_mistake, publish_answer, tell_authors
 from longtable.commitments.actions.deciding import accept, decline, transfer_owner
 from longtable.commitments.actions.keeping import report_done, send_back, start, verify
+from longtable.commitments.actions.progressing import report_progress
 from longtable.commitments.actions.proposing import edit_proposal, link_theme, propose, unlink_theme
 from longtable.commitments.actions.reminding import remind
 
@@ -16,6 +17,7 @@ __all__ = [
     "publish_answer",
     "remind",
     "report_done",
+    "report_progress",
     "send_back",
     "start",
     "tell_authors",

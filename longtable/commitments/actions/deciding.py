@@ -76,11 +76,18 @@ def take(by: Actor, commitment: Commitment, before: str, after: str, evidence: E
     """
     if commitment.state != before:
         raise IllegalMove(f"{commitment} is {commitment.state} and not {before}")
+    Commitment.lifecycle.move(commitment, after, **also)
+    step = note(by, commitment, before, after, evidence)
+    emit("commitments.moved", commitment_id=str(commitment.pk), before=before, after=after)
+    return step
+
+
+def note(by: Actor, commitment: Commitment, before: str, after: str, evidence: Evidence) -> Step:
+    """Write a step down with what shows it. Raises as :func:`take` does for a file."""
     file, upload = None, evidence.upload
     if upload:
         file = store(by=by, content=upload, name=upload.name or "", kinds={"pdf", "png", "jpeg", "webp"})
-    Commitment.lifecycle.move(commitment, after, **also)
-    step = Step.objects.create(
+    return Step.objects.create(
         commitment=commitment,
         before=before,
         after=after,
@@ -90,5 +97,3 @@ def take(by: Actor, commitment: Commitment, before: str, after: str, evidence: E
         by_id=by.id if by.is_member else None,
         at=timezone.now(),
     )
-    emit("commitments.moved", commitment_id=str(commitment.pk), before=before, after=after)
-    return step

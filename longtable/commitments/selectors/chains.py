@@ -26,7 +26,7 @@ class Chain:
 
     @property
     def begun(self) -> Step | None:
-        """What has begun: the last step that put it under way."""
+        """What was last said while it was under way."""
         return self._last(Commitment.State.UNDER_WAY)
 
     @property

@@ -90,6 +90,6 @@ def who_can_check(commitment: Commitment) -> User | None:
         *holders(Permission.VERIFY_COMMITMENTS, commitment.division),
         *holders(Permission.VERIFY_COMMITMENTS),
     ]
-    decided = commitment.steps.filter(after=Commitment.State.ACCEPTED).values_list("by", flat=True).last()
+    decided = commitment.steps.filter(before=Commitment.State.PROPOSED).values_list("by", flat=True).last()
     candidates.sort(key=lambda user: user.pk != decided)
     return next((user for user in candidates if may_verify(actor_for_user(user), commitment)), None)

@@ -97,6 +97,7 @@ def arguments() -> dict[str, dict[str, Any]]:
             f"commitments.{name}": step
             for name in ("accept", "decline", "start", "report_done", "verify", "send_back")
         },
+        "commitments.report_progress": step,
         "commitments.publish_answer": {**one, "text": WORDS},
         "commitments.admit_mistake": {"text": WORDS},
         "commitments.tell_authors": {"answer": answer},

@@ -35,6 +35,7 @@ STEPS: dict[str, StepKind] = {
     "accept": StepKind(actions.accept, forms.AcceptForm, gettext_lazy("Take it on")),
     "decline": StepKind(actions.decline, forms.DeclineForm, gettext_lazy("Do not take it on")),
     "start": StepKind(actions.start, forms.StartForm, gettext_lazy("It is under way")),
+    "progress": StepKind(actions.report_progress, forms.ProgressForm, gettext_lazy("Say where it stands")),
     "done": StepKind(actions.report_done, forms.DoneForm, gettext_lazy("It is done")),
     "verify": StepKind(actions.verify, forms.VerifyForm, gettext_lazy("Yes, it was kept")),
     "send-back": StepKind(actions.send_back, forms.SendBackForm, gettext_lazy("Not yet: send it back")),
@@ -59,11 +60,8 @@ def step(request: ActorRequest, commitment_id: UUID, step: str) -> HttpResponseB
         raise Missing
     form = _form(step, commitment)(request.POST, request.FILES, prefix=step)
     if form.is_valid():
-        also: dict[str, Any] = {}
-        if isinstance(form, forms.RuleChangedForm):
-            also["passage"] = form.passage()
         try:
-            STEPS[step].take(by=actor, commitment=commitment, evidence=form.evidence(), **also)
+            STEPS[step].take(by=actor, commitment=commitment, evidence=form.evidence(), **form.also())
         except (Unfinished, FileRefused, StorageFull) as error:
             form.add_error(None, str(error))
         except IllegalMove:
