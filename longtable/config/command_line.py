@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TypeVar
 
 import click
+from environs import EnvError
 
 from longtable.config.keys import load_or_create_keys
 
@@ -27,11 +28,23 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "longtable.config.settings")
     _take_data_folder(sys.argv[1:])
     load_or_create_keys()
+    _read_settings()
     import django
 
     django.setup()
     collect(longtable)
     longtable(prog_name="longtable")
+
+
+def _read_settings() -> None:
+    """Read them now: an operator who mistyped a variable gets one sentence and exit code 1."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.DEBUG  # noqa: B018  the first look at any of them reads them all
+    except (EnvError, ImproperlyConfigured, ValueError) as error:
+        sys.exit(f"longtable cannot start: {error}")
 
 
 def _take_data_folder(arguments: list[str]) -> None:

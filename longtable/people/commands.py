@@ -18,7 +18,9 @@ def people() -> None:
 @people.command("rotate-keys")
 @click.option("--batch", default=500, show_default=True, help="Values per transaction.")
 def rotate_keys(batch: int) -> None:
-    """Put every encrypted value under the first key in LONGTABLE_ENCRYPTION_KEYS.
+    """Put every encrypted value under the newest key.
+
+    It is the first one in LONGTABLE_ENCRYPTION_KEYS.
 
     Others can work on meanwhile, and a run that was stopped goes on where it stood. When it is
     done, the older keys can be removed.

@@ -19,7 +19,7 @@ def places() -> None:
 @click.argument("pack")
 @import_options
 def load(pack: str, dry_run: bool, as_json: bool) -> None:
-    """Bring in a state PACK: the slug of one that comes along, or a folder. Again after corrections."""
+    """Bring in a state PACK, by slug or folder. Bring it in again after corrections."""
     try:
         importer = PackImporter(read_pack(pack))
     except UnreadableSource as error:

@@ -15,6 +15,7 @@ from longtable.voices.actions.importing import PolisImporter
 from longtable.voices.models import Conversation
 
 Folder = click.Path(file_okay=False, path_type=Path)
+KnownFolder = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @verb
@@ -24,7 +25,7 @@ def imports() -> None:
 
 
 @imports.command("polis")
-@click.argument("folder", type=Folder)
+@click.argument("folder", type=KnownFolder)
 @click.option("--slug", default="", help="Last part of its address, /c/SLUG/; else from the folder's name.")
 @click.option("--organization", default="", help="Name of who asked; else the agency.")
 @click.option("--language", default="en", show_default=True, help="Language in which it was held.")
@@ -41,9 +42,10 @@ def import_polis(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring in a conversation from FOLDER, as Polis exports it: comments, people, answers.
+    """Bring in a conversation from FOLDER, as Polis exports it.
 
-    It is closed here. A second run changes nothing; one that was stopped is taken up where it was.
+    Comments, people and answers come along. It is closed here. A second run changes nothing; one that
+    was stopped is taken up where it was.
     """
     try:
         importer = PolisImporter(
@@ -68,9 +70,10 @@ def exports() -> None:
 @click.argument("slug")
 @click.option("--out", type=Folder, default=None, help="Folder to write to; else one named like the SLUG.")
 def export_one(slug: str, out: Path | None) -> None:
-    """Write the conversation /c/SLUG/ as four CSV files in the format of Polis.
+    """Write the conversation /c/SLUG/ as four CSV files.
 
-    Personal data is masked; private requests for help and comments that are held stay here.
+    They have the format of Polis. Personal data is masked; private requests for help and comments
+    that are held stay here.
     """
     conversation = Conversation.objects.filter(slug=slug).first()
     if conversation is None:

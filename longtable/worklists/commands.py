@@ -24,7 +24,9 @@ def work() -> None:
     "--then", "steps", multiple=True, metavar="DAYS:WHOM", help="Once late: owner, deputy or leads are told."
 )
 def clock(kind: str, days: int, warn: int, steps: tuple[str, ...]) -> None:
-    """Set the clock of one KIND of work, e.g. voices.call; '' is for every other kind.
+    """Set the clock of one KIND of work.
+
+    For example voices.call; '' is for every other kind.
 
     longtable work clock voices.call --days 2 --then 1:deputy --then 2:leads
     """

@@ -13,7 +13,7 @@ from longtable.core.audit import chain
 @verb
 @click.group()
 def audit() -> None:
-    """Seal the record of who did what, and tell whether somebody touched it."""
+    """Seal the record of who did what, and check its seals."""
 
 
 @audit.command()

@@ -34,7 +34,7 @@ def facts() -> None:
 @facts.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def list_sources(as_json: bool) -> None:
-    """Say which datasets there are, what a row of each is, and its columns."""
+    """Say which datasets there are, with rows and columns."""
     if as_json:
         click.echo(json.dumps([source.as_json() for source in sources()]))
         return

@@ -41,7 +41,7 @@ def list_runs(as_json: bool, limit: int) -> None:
 @click.argument("run")
 @click.option("--to", type=click.File("w", encoding="utf-8"), help="File to write; else standard output.")
 def rejects(run: str, to: TextIO | None) -> None:
-    """Hand back the rows that RUN refused, as CSV with reasons, to be corrected and brought again."""
+    """Hand back the rows that RUN refused, as CSV with reasons. Correct them and bring them again."""
     try:
         found = ImportRun.objects.get(pk=run)
     except (ImportRun.DoesNotExist, ValidationError) as error:

@@ -19,7 +19,10 @@ from longtable.core.work.worker import run_forever
 @click.command()
 @click.option("--var", expose_value=False, help="Folder of this deployment's data; else LONGTABLE_VAR.")
 def worker() -> None:
-    """Do queued work until told to stop: messages, reminders, sealing the audit. Start as many as needed."""
+    """Do queued work until told to stop.
+
+    That is messages, reminders, sealing the audit. Start as many as needed.
+    """
     click.echo("Working. Stop with Ctrl-C; the piece in hand is finished first.", err=True)
     run_forever()
 
@@ -33,7 +36,7 @@ def work() -> None:
 @work.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def status(as_json: bool) -> None:
-    """Say what waits, what runs, what was given up, and whether a worker is alive."""
+    """Say what waits, runs or was given up. Says also whether a worker is alive."""
     now = timezone.now()
     open_jobs = Job.objects.filter(done_at=None, dead_at=None)
     oldest = Job.objects.filter(waiting(now)).order_by("run_after").first()
