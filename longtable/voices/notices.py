@@ -51,10 +51,10 @@ notice(
         en="Somebody may be in danger: please call now", es="Alguien puede estar en peligro: llame ahora"
     ),
     text=LocalizedText.of(
-        en="Somebody asked {office} for a call in words of danger. They were shown 988, 911 and the local "
-        "line. Please call now.\n\n{url}",
-        es="Alguien pidió una llamada a {office} con palabras de peligro. Se le mostraron el 988, el 911 y "
-        "la línea local. Llame ahora, por favor.\n\n{url}",
+        en="Somebody asked {office} for a call in words of danger. They were shown help lines. "
+        "Please call now.\n\n{url}",
+        es="Alguien pidió una llamada a {office} con palabras de peligro. Se le mostraron líneas de "
+        "ayuda. Llame ahora, por favor.\n\n{url}",
     ),
     sms=LocalizedText.of(
         en="Somebody may be in danger and asked {office} for a call. Please call now: {url}",
@@ -71,10 +71,9 @@ notice(
     ),
     text=LocalizedText.of(
         en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. The person "
-        "was shown 988, 911 and the local line. You are on duty: please read it now.\n\n{url}",
+        "was shown help lines. You are on duty: please read it now.\n\n{url}",
         es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A "
-        "la persona se le mostraron el 988, el 911 y la línea local. Usted está de guardia: léalo ahora, por "
-        "favor.\n\n{url}",
+        "la persona se le mostraron líneas de ayuda. Usted está de guardia: léalo ahora, por favor.\n\n{url}",
     ),
     sms=LocalizedText.of(
         en="Somebody may be in danger. You are on duty: please read it now. {url}",

@@ -81,7 +81,7 @@ def first_state(conversation: Conversation, *, in_danger: bool) -> str:
 
 
 def can_wait_again(comment: Comment) -> bool:
-    """Whether a decision can be taken back. A call that the author said yes to stays private: it has a day."""
+    """Whether a decision can be taken back: not once its author said yes to a private call about it."""
     can_move = Comment.lifecycle.can(comment.state, Comment.State.WAITING)
     return can_move and not comment.help_requests.exclude(due_at=None).exists()
 

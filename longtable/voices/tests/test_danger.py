@@ -13,7 +13,7 @@ from longtable.core.work import run_all
 from longtable.messaging.models import Message
 from longtable.voices.jobs import page_who_is_on_duty
 from longtable.voices.models import Comment, Conversation
-from longtable.voices.tests.stage import page, send
+from longtable.voices.tests.stage import page, send, speak
 from longtable.worklists.models import DutyShift, WorkItem
 from tests.cast import signed_in
 
@@ -183,3 +183,11 @@ def test_a_request_that_only_mentions_danger_waits_its_turn(
     client.post(f"/c/{conversation.slug}/help/", data)
     run_all()
     assert not Message.objects.filter(notice="voices.help_danger").exists()
+
+
+def test_no_line_is_named_that_may_not_be_there(conversation: Conversation, conrad: User) -> None:
+    comment = speak(conversation, "I want to kill myself")
+    address = f"/voices/{conversation.slug}/read/{comment.number}/"
+    read = page(signed_in(Client(), conrad).get(address))
+    assert "was shown help lines" in read
+    assert "local line" not in read

@@ -211,7 +211,7 @@ def test_a_translation_that_is_too_long_is_given_back(conversation: Conversation
     assert text.strip() in page(answer)
 
 
-def test_a_decision_can_be_taken_back(staff: Client, conversation: Conversation) -> None:
+def test_what_was_decided_can_wait_again(staff: Client, conversation: Conversation) -> None:
     comment = speak(conversation)
     decide(staff, comment, "shown")
     address = f"/voices/{conversation.slug}/read/{comment.number}/"

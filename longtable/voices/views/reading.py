@@ -158,9 +158,7 @@ def translate(request: ActorRequest, slug: str, number: int) -> HttpResponseBase
     if not form.is_valid():
         findings = personal_data.find(comment.text)
         masked = personal_data.mask(comment.text, findings, comment.language)
-        decision = DecisionForm(
-            before=comment.state, initial={"public_text": comment.public_text or masked}
-        )
+        decision = DecisionForm(before=comment.state, initial={"public_text": comment.public_text or masked})
         return _page(request, subject, comment, findings, form=decision, translation_form=form)
     actions.translate(by=actor, comment=comment, **form.cleaned_data)
     messages.success(request, _("Saved."))
