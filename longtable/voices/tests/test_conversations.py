@@ -171,3 +171,12 @@ def test_a_day_at_the_end_of_the_calendar_is_asked_again(
 ) -> None:
     answer = staff.post("/voices/new/", form | {"closes_at_0": "", "closes_at_1": "23:59", name: day})
     assert answer.status_code == 422
+
+
+def test_the_page_says_who_is_asked(conversation: Conversation, elsewhere: Conversation) -> None:
+    address = f"/c/{conversation.slug}/"
+    assert "Who is asked: Alder" in page(Client().get(address))
+    Conversation.objects.update(asked=LocalizedText.of(en="parents in Alder", es="madres y padres en Alder"))
+    assert "parents in Alder" in page(Client().get(address))
+    Conversation.objects.update(asked=LocalizedText())
+    assert "Who is asked" not in page(Client().get(f"/c/{elsewhere.slug}/"))
