@@ -38,19 +38,19 @@ def report_progress(
         raise Unfinished(_("Say in one sentence, in each language, where it stands."))
     if _is_said(commitment, evidence):
         return Unchanged(commitment)  # type: ignore[return-value]
-    is_moved = due_on is not None and due_on != before
-    if is_moved:
-        if due_on < timezone.localdate():  # type: ignore[operator]
+    new_day = due_on if due_on != before else None
+    if new_day and before:
+        if new_day < timezone.localdate():
             raise Unfinished(_("The new day has already passed."))
-        evidence = evidence.saying(_with_days(evidence.sentence, before, due_on))
+        evidence = evidence.saying(_with_days(evidence.sentence, before, new_day))
     there = Commitment.objects.filter(pk=commitment.pk, state=state, due_on=before)
-    if not there.update(due_on=due_on or before):
+    if not there.update(due_on=new_day or before):
         raise IllegalMove(f"{commitment} was changed meanwhile")
-    commitment.due_on = due_on or before
+    commitment.due_on = new_day or before
     step = note(by, commitment, state, state, evidence)
-    if is_moved:
+    if new_day:
         wait_for_new_day(by, commitment)
-    fields = ["evidence", "due_on"] if is_moved else ["evidence"]
+    fields = ["evidence", "due_on"] if new_day else ["evidence"]
     record(by, "commitments.commitment.progressed", commitment, step, fields=fields)
     return commitment
 
@@ -64,7 +64,7 @@ def _is_said(commitment: Commitment, evidence: Evidence) -> bool:
     return all(last.evidence.show(code).text.split("\n\n")[0] == version.text for code, version in given)
 
 
-def _with_days(sentence: LocalizedText, before: date | None, after: date | None) -> LocalizedText:
+def _with_days(sentence: LocalizedText, before: date, after: date) -> LocalizedText:
     def days() -> str:
         shown = {"old": date_format(before, "DATE_FORMAT"), "new": date_format(after, "DATE_FORMAT")}
         return _("It was promised for %(old)s. The new day is %(new)s.") % shown

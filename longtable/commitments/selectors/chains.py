@@ -6,11 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from longtable.commitments.models import Answer, Commitment, CommitmentTheme, Step
 from longtable.voices.models import Comment, Theme, ThemeComment
+
+
+QUOTED = 2
+"""Comments that stand for a theme on a page, at most."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A theme, and some of the words that it stands on."""
+
+    theme: Theme
+    quotations: tuple[Comment, ...]
 
 
 @dataclass(frozen=True)
@@ -21,8 +35,13 @@ class Chain:
     steps: tuple[Step, ...]
     answers: tuple[Answer, ...]
     today: date
-    themes: tuple[Theme, ...] = ()
+    said: tuple[Said, ...] = ()
     people: int = 0
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """What it answers, as far as anybody may read it."""
+        return tuple(each.theme for each in self.said)
 
     @property
     def begun(self) -> Step | None:
@@ -70,12 +89,13 @@ def chains(commitments: QuerySet[Commitment]) -> list[Chain]:
 
 
 def with_what_was_said(found: Sequence[Chain]) -> list[Chain]:
-    """The same chains with their public themes and the number of people who spoke. Two queries."""
+    """The same chains with their public themes and the number of people who spoke. Four queries."""
     ids = [chain.commitment.pk for chain in found]
     themes: dict[UUID, list[Theme]] = defaultdict(list)
     links = CommitmentTheme.objects.filter(commitment__in=ids, theme__is_public=True)
     for link in links.select_related("theme__conversation").order_by("created_at"):
         themes[link.commitment_id].append(link.theme)
+    quoted = quotations({theme.pk for answered in themes.values() for theme in answered})
     people = people_of(ids)
     return [
         Chain(
@@ -83,11 +103,31 @@ def with_what_was_said(found: Sequence[Chain]) -> list[Chain]:
             chain.steps,
             chain.answers,
             chain.today,
-            tuple(themes[chain.commitment.pk]),
+            tuple(Said(theme, tuple(quoted[theme.pk])) for theme in themes[chain.commitment.pk]),
             people.get(chain.commitment.pk, 0),
         )
         for chain in found
     ]
+
+
+def quotations(themes: Iterable[UUID]) -> dict[UUID, list[Comment]]:
+    """What others may read of each theme: a few comments, the reader's language first. Two queries."""
+    language = (get_language() or "").split("-")[0]
+    place = Window(
+        RowNumber(),
+        partition_by="theme",
+        order_by=[
+            Case(When(comment__language=language, then=0), default=1),
+            "-comment__agrees",
+            "comment__number",
+        ],
+    )
+    cited = ThemeComment.objects.filter(theme__in=list(themes), comment__state=Comment.State.SHOWN)
+    first = cited.annotate(place=place).filter(place__lte=QUOTED).order_by("place")
+    found: dict[UUID, list[Comment]] = defaultdict(list)
+    for citation in first.select_related("comment").prefetch_related("comment__translations"):
+        found[citation.theme_id].append(citation.comment)
+    return found
 
 
 def people_of(commitments: Iterable[UUID]) -> dict[UUID, int]:

@@ -82,6 +82,13 @@ def test_the_summary_leads_to_every_field_that_needs_another_look() -> None:
     assert 'href="#id_day"' in page
 
 
+def test_a_form_says_how_long_it_takes_who_reads_it_and_what_never_to_write() -> None:
+    shown = show('<c-form submit="Send" minutes="1" reader="only the office" never="card numbers" />')
+    assert "It takes 1 minute. Who reads it: only the office. Please never write card numbers." in shown
+    assert "It takes 5 minutes." in show('<c-form submit="Send" minutes="5" />')
+    assert "It takes" not in show('<c-form submit="Send" />')
+
+
 def test_a_hint_given_by_the_page_is_announced_too() -> None:
     page = show('<c-field :field="form.email" hint="Only to answer you." />', form=Say())
     assert 'aria-describedby="id_email_helptext"' in page
