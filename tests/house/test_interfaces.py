@@ -21,6 +21,7 @@ from longtable.commitments.terms import Evidence, Terms
 from longtable.config.command_line import collect
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
+from longtable.core.models import ImportRun
 from longtable.messaging.transports.http_gateway import signature
 from longtable.places.models import Area
 from longtable.voices.actions import begin, cite, say
@@ -138,6 +139,16 @@ def test_a_command_gives_what_its_example_shows(name: str, thread: Conversation,
     if name == "import-list":
         run("import polis your-health --slug again")
     assert differences(example(name), json.loads(run(COMMANDS[name]))) == []
+
+
+def test_conflicts_are_given_as_their_example_shows(run: Run, alder: Area) -> None:
+    brought = ImportRun.objects.create(importer="places", source="state pack nc", fingerprint="0", by="test")
+    brought.conflict_rows.create(
+        subject_kind="places.area", subject_id=alder.pk, theirs={"name": "Alder"}, fields=["name"]
+    )
+    shown = json.loads(run(f"import conflicts {brought.pk} --json"))
+    assert len(shown) == 1
+    assert differences(example("import-conflicts"), shown) == []
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)

@@ -2,14 +2,14 @@
 
 import json
 import sys
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from django.core.exceptions import ValidationError
 
 from longtable.config.command_line import verb
 from longtable.core.imports import rejects_csv
-from longtable.core.models import ImportRun
+from longtable.core.models import ImportConflict, ImportRun
 
 
 @verb
@@ -42,12 +42,37 @@ def list_runs(as_json: bool, limit: int) -> None:
 @click.option("--to", type=click.File("w", encoding="utf-8"), help="File to write; else standard output.")
 def rejects(run: str, to: TextIO | None) -> None:
     """Hand back the rows that RUN refused, as CSV with reasons. Correct them and bring them again."""
+    count = rejects_csv(_run(run), to or sys.stdout)
+    click.echo(f"{count:,} rejected rows", err=True)
+
+
+@imports.command()
+@click.argument("run")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def conflicts(run: str, as_json: bool) -> None:
+    """Say what RUN left alone because it was edited here, and what the source says of it."""
+    found = [
+        _conflict_as_json(each) for each in _run(run).conflict_rows.filter(settled_at=None).order_by("pk")
+    ]
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for each in found:
+        click.echo(each["record"])
+        for name, value in each["theirs"].items():
+            click.echo(f"    {name}: {json.dumps(value, ensure_ascii=False)}")
+    click.echo(f"{len(found):,} open conflicts", err=True)
+
+
+def _run(run: str) -> ImportRun:
     try:
-        found = ImportRun.objects.get(pk=run)
+        return ImportRun.objects.get(pk=run)
     except (ImportRun.DoesNotExist, ValidationError) as error:
         raise click.ClickException(f"There is no import {run}") from error
-    count = rejects_csv(found, to or sys.stdout)
-    click.echo(f"{count:,} rejected rows", err=True)
+
+
+def _conflict_as_json(conflict: ImportConflict) -> dict[str, Any]:
+    return {"record": str(conflict), "fields": conflict.fields, "theirs": conflict.theirs}
 
 
 def _as_json(run: ImportRun) -> dict[str, object]:

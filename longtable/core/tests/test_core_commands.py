@@ -53,9 +53,24 @@ def test_rejects_are_printed_as_csv() -> None:
     assert json.loads(typed(imports, "list", "--json").output)[0]["importer"] == "test"
 
 
+def test_open_conflicts_say_what_the_source_says() -> None:
+    run = ImportRun.objects.create(importer="test", source="somewhere", fingerprint="0", by="test")
+    theirs = {"name": "Lumberton, área 3"}
+    run.conflict_rows.create(subject_kind="places.area", subject_id="7", theirs=theirs, fields=["name"])
+    run.conflict_rows.create(
+        subject_kind="places.area", subject_id="8", theirs={}, fields=["name"], settled_at=timezone.now()
+    )
+    result = typed(imports, "conflicts", str(run.pk))
+    assert result.stdout == 'places.area 7\n    name: "Lumberton, área 3"\n'
+    assert result.stderr == "1 open conflicts\n"
+    as_json = json.loads(typed(imports, "conflicts", str(run.pk), "--json").stdout)
+    assert as_json == [{"record": "places.area 7", "fields": ["name"], "theirs": theirs}]
+
+
+@pytest.mark.parametrize("verb", ["rejects", "conflicts"])
 @pytest.mark.parametrize("name", ["nonsense", "01938b4e-0000-7000-8000-000000000000"])
-def test_rejects_of_no_import_are_refused(name: str) -> None:
-    assert typed(imports, "rejects", name).exit_code == 1
+def test_no_import_is_refused(verb: str, name: str) -> None:
+    assert typed(imports, verb, name).exit_code == 1
 
 
 def dead_job() -> Job:
