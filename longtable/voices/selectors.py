@@ -98,9 +98,12 @@ def shown_comment(conversation: Conversation, number: int) -> Comment:
     return _only(conversation.comments.shown().filter(number=number))
 
 
-def said(conversation: Conversation) -> QuerySet[Comment]:
-    """What people said, as others may read it, newest first."""
-    return conversation.comments.shown().prefetch_related("translations").order_by("-said_at", "-number")
+def said(conversation: Conversation, theme: Theme | None = None) -> QuerySet[Comment]:
+    """What people said, about ``theme`` if given, as others may read it, newest first."""
+    shown = conversation.comments.shown()
+    if theme:
+        shown = shown.filter(themes=theme)
+    return shown.prefetch_related("translations").order_by("-said_at", "-number")
 
 
 def public_themes(conversation: Conversation) -> QuerySet[Theme]:
@@ -250,6 +253,14 @@ def theme_in(conversation: Conversation, theme_id: str) -> Theme:
         return _only(conversation.themes.filter(pk=UUID(theme_id)))
     except ValueError as error:
         raise Missing from error
+
+
+def public_theme_in(conversation: Conversation, theme_id: str) -> Theme:
+    """One theme that anybody may read. Raises :class:`Missing`."""
+    theme = theme_in(conversation, theme_id)
+    if not theme.is_public:
+        raise Missing
+    return theme
 
 
 def help_requests(actor: Actor) -> QuerySet[HelpRequest]:

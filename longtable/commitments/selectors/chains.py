@@ -14,7 +14,6 @@ from django.utils.translation import get_language
 from longtable.commitments.models import Answer, Commitment, CommitmentTheme, Step
 from longtable.voices.models import Comment, Theme, ThemeComment
 
-
 QUOTED = 2
 """Comments that stand for a theme on a page, at most."""
 

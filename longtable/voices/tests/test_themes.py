@@ -161,3 +161,26 @@ def test_what_is_no_number_gathers_nothing(
     taken_off = staff.post(f"/voices/themes/{theme.pk}/", {"uncite": number})
     assert gathered.status_code == taken_off.status_code == 302
     assert not theme.comments.exists()
+
+
+def test_a_public_theme_leads_to_the_words_that_it_stands_on(
+    conversation: Conversation, conrad: User
+) -> None:
+    cited, other = shown(conversation, "Open later"), shown(conversation, "Buses are slow")
+    hidden = speak(conversation, "Not for others")
+    theme = Theme.objects.create(conversation=conversation, name=LocalizedText.of(en="Hours", es="Horario"))
+    actions.cite(by=actor(conrad), theme=theme, comments=[cited, hidden])
+    address = f"/c/{conversation.slug}/said/?theme={theme.pk}"
+    assert Client().get(address).status_code == 404
+    Theme.objects.update(is_public=True)
+    assert f"?theme={theme.pk}" in page(Client().get(f"/c/{conversation.slug}/said/"))
+    shown_page = page(Client().get(address))
+    assert "Hours</h1>" in shown_page
+    assert cited.text in shown_page
+    assert other.text not in shown_page
+    assert hidden.text not in shown_page
+
+
+@pytest.mark.parametrize("theme", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_what_is_no_theme_is_not_found(conversation: Conversation, theme: str) -> None:
+    assert Client().get(f"/c/{conversation.slug}/said/?theme={theme}").status_code == 404

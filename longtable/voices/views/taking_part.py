@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -135,14 +136,15 @@ def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
 @public
 @require_safe
 def said(request: ActorRequest, slug: str) -> HttpResponse:
-    """What others said, with how many agree, and the themes in it."""
-    from django.core.paginator import Paginator
-
+    """What others said, with how many agree, and the themes in it; or what they said about one theme."""
     subject = selectors.public_conversation(slug)
+    wanted = request.GET.get("theme")
+    theme = selectors.public_theme_in(subject, wanted) if wanted else None
     context = {
         "conversation": subject,
-        "page": Paginator(selectors.said(subject), 25).get_page(request.GET.get("page")),
-        "themes": selectors.public_themes(subject),
+        "page": Paginator(selectors.said(subject, theme), 25).get_page(request.GET.get("page")),
+        "theme": theme,
+        "themes": () if theme else selectors.public_themes(subject),
     }
     return render(request, "voices/said.html", context)
 
