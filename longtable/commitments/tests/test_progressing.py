@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from longtable.accounts.models import User
 from longtable.commitments import actions
@@ -118,7 +119,8 @@ def test_the_owner_does_it_on_the_page_and_everybody_reads_it(
     assert client.post(address, said).status_code == 302
     client.logout()
     public = reverse("commitments:public_one", args=[late.number])
-    page = client.get(public, headers={"accept-language": "es"}).content.decode()
+    with translation.override("es"):  # the request leaves its language behind
+        page = client.get(public, headers={"accept-language": "es"}).content.decode()
     assert "La mitad" in page
     assert "5 de enero de 2026" in page
     assert "30 de septiembre de 2090" in page
