@@ -50,7 +50,7 @@ def rejects(run: str, to: TextIO | None) -> None:
 @click.argument("run")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def conflicts(run: str, as_json: bool) -> None:
-    """Say what RUN left alone because it was edited here, and what the source says of it."""
+    """Say what RUN left alone because it was edited here. Gives what the source says of it."""
     found = [
         _conflict_as_json(each) for each in _run(run).conflict_rows.filter(settled_at=None).order_by("pk")
     ]
