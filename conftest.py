@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -28,6 +29,12 @@ CHROMIUM_FLAGS = [
     "--no-first-run",
     "--no-proxy-server",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """A request leaves its language behind in the thread, as in every web process: each test begins anew."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")
