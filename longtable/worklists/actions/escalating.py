@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from longtable.accounts.models import User
@@ -71,7 +72,7 @@ def _mail(by: Actor, item: WorkItem, to: User | None, notice: str, step: str) ->
         context={
             "title": item.title.show(to.language).text,
             "day": timezone.localtime(item.due_at).strftime("%Y-%m-%d"),
-            "link": f"{settings.PUBLIC_URL}/work/",
+            "link": f"{settings.PUBLIC_URL}{reverse('worklists:mine')}",
         },
         key=f"work:{item.pk}:{step}:{to.pk}",
         subjects=[item],
