@@ -29,7 +29,14 @@ PUBLIC = (
 )
 STAFF = {
     "Carmen": ("/voices/", "/voices/your-health/", "/voices/your-health/gather/", "/voices/new/"),
-    "Faye": ("/today/", "/commitments/new/", "/commitments/mistake/", "/messages/", "/my-work/", "/my-work/all/"),
+    "Faye": (
+        "/today/",
+        "/commitments/new/",
+        "/commitments/mistake/",
+        "/messages/",
+        "/my-work/",
+        "/my-work/all/",
+    ),
     "Ben": ("/voices/calls/", "/people/", "/account/"),
     "Ada": ("/audit/",),
     "Alex": ("/people-and-roles/", "/people-and-roles/invite/", "/api-keys/", "/api-keys/make/"),
