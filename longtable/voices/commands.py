@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import click
+from django.conf import settings
 
+from longtable.accounts.actions import set_up_agency
 from longtable.accounts.models import Organization
 from longtable.config.command_line import verb
 from longtable.core.access import Actor
@@ -50,7 +52,7 @@ def import_polis(
     try:
         importer = PolisImporter(
             folder,
-            organization=_organization(organization),
+            organization=_organization(organization, dry_run=dry_run),
             slug=slug,
             language=language,
             attribution=attribution,
@@ -84,11 +86,16 @@ def export_one(slug: str, out: Path | None) -> None:
     click.echo(f"{len(export.comments):,} comments and {len(export.votes):,} answers in {out}")
 
 
-def _organization(name: str) -> Organization:
+def _organization(name: str, *, dry_run: bool) -> Organization:
+    """The one of that name; without a name the agency, which an empty installation gets by this."""
     found = Organization.objects.filter(merged_into=None)
     found = found.filter(name=name) if name else found.filter(kind=Organization.Kind.AGENCY)
     organization = found.order_by("created_at").first()
+    if organization is None and name:
+        raise click.ClickException(f"There is no organization called {name}")
     if organization is None:
-        wanted = f"organization called {name}" if name else "agency yet: name one with --organization"
-        raise click.ClickException(f"There is no {wanted}")
+        agency = settings.AGENCY or "The agency"
+        if dry_run:
+            return Organization(name=agency, kind=Organization.Kind.AGENCY)
+        return set_up_agency(by=Actor.system("longtable import"), name=agency)
     return organization

@@ -5,6 +5,7 @@ from longtable.accounts.actions.invitations import (
     accept_invitation,
     invite,
     invite_first_administrator,
+    set_up_agency,
     withdraw_invitation,
 )
 from longtable.accounts.actions.memberships import (
@@ -28,6 +29,7 @@ __all__ = [
     "note_sign_in",
     "reactivate_user",
     "rotate_second_factors",
+    "set_up_agency",
     "update_profile",
     "withdraw_api_key",
     "withdraw_invitation",

@@ -16,6 +16,7 @@ from longtable.accounts.models import Invitation, Membership, Organization, User
 from longtable.accounts.policies import may_accept, may_give, may_set_up
 from longtable.accounts.roles import ROLES, Administrator
 from longtable.core.access import Actor, Kind, action, require
+from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.secrets import token_hash
 from longtable.places.models import Region
@@ -62,12 +63,23 @@ def invite(
 
 
 @action
+def set_up_agency(*, by: Actor, name: str) -> Organization:
+    """The agency that this installation serves: there from now on, or there already."""
+    require(by, may_set_up(by))
+    agency, made = Organization.objects.get_or_create(
+        name=name, parent=None, defaults={"kind": Organization.Kind.AGENCY}
+    )
+    if not made:
+        return Unchanged(agency)  # type: ignore[return-value]
+    record(by, "accounts.agency.set_up", agency)
+    return agency
+
+
+@action
 def invite_first_administrator(*, by: Actor, email: str, name: str, agency: str) -> NewInvitation:
     """Make the link by which the first person comes in. Nothing is sent: mail may not work yet."""
     require(by, may_set_up(by))
-    organization, _ = Organization.objects.get_or_create(
-        name=agency, parent=None, defaults={"kind": Organization.Kind.AGENCY}
-    )
+    organization = set_up_agency(by=by, name=agency)
     return _write(
         by,
         email=email,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db.models import Sum
 
 from longtable.accounts.models import Organization, User
@@ -14,6 +15,7 @@ from longtable.core.imports import Report, UnreadableSource, run_import
 from longtable.core.models import AuditEntry, ImportReject
 from longtable.voices import actions
 from longtable.voices.actions.importing import PolisImporter
+from longtable.voices.commands import imports
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Vote
 from longtable.voices.models.participants import Channel
 from tests.cast import actor
@@ -244,3 +246,10 @@ def test_bowling_green_comes_in_whole(corpora: Path, bring: Callable[..., Report
     assert Vote.objects.count() == 225_524
     assert Comment.objects.aggregate(all=Sum("answers"))["all"] == 225_524
     assert report.run.rejected == 0
+
+
+def test_an_empty_installation_needs_one_command(folder: Path) -> None:
+    for _ in range(2):
+        outcome = CliRunner().invoke(imports, ["polis", str(folder)])
+        assert outcome.exit_code == 0, outcome.output
+    assert Conversation.objects.get().organization == Organization.objects.get()
