@@ -111,10 +111,10 @@ def test_an_unknown_conversation_is_said_plainly(tmp_path: Path, db: None) -> No
     assert not (tmp_path / "out").exists()
 
 
-def test_without_an_agency_an_organization_must_be_named(tmp_path: Path, db: None) -> None:
-    done = CliRunner().invoke(imports, ["polis", str(tmp_path)])
-    assert done.exit_code == 1
-    assert "name one with --organization" in done.output
+def test_an_organization_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    outcome = CliRunner().invoke(imports, ["polis", str(tmp_path), "--organization", "Nobody"])
+    assert outcome.exit_code == 1
+    assert "no organization called Nobody" in outcome.output
 
 
 def test_words_like_a_formula_leave_as_words(conversation: Conversation, conrad: User) -> None:
