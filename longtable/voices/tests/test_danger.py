@@ -11,7 +11,7 @@ from longtable.accounts.models import User
 from longtable.core.models import Job
 from longtable.core.work import run_all
 from longtable.messaging.models import Message
-from longtable.voices.jobs import page_who_is_on_duty
+from longtable.voices.jobs.speaking import page_who_is_on_duty
 from longtable.voices.models import Comment, Conversation
 from longtable.voices.tests.stage import page, send, speak
 from longtable.worklists.models import DutyShift, WorkItem

@@ -1,0 +1,23 @@
+"""What comes in from pages: cleaned, bounded, and told back in plain words when something is off."""
+
+from longtable.voices.forms.calling import CallForm, OfferedCallForm, OutcomeForm
+from longtable.voices.forms.gathering import SearchForm, ThemeForm
+from longtable.voices.forms.reading import DecisionForm, TranslationForm
+from longtable.voices.forms.running import ConversationForm
+from longtable.voices.forms.taking_part import AnswerForm, AreaForm, CodeForm, ContactForm, SayForm
+
+__all__ = [
+    "AnswerForm",
+    "AreaForm",
+    "CallForm",
+    "CodeForm",
+    "ContactForm",
+    "ConversationForm",
+    "DecisionForm",
+    "OfferedCallForm",
+    "OutcomeForm",
+    "SayForm",
+    "SearchForm",
+    "ThemeForm",
+    "TranslationForm",
+]
