@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-HOUSE = ("core", "places", "accounts", "people", "messaging", "worklists")
+HOUSE = ("core", "places", "accounts", "people", "messaging", "worklists", "releases")
 """Packages that every deployment needs, in the order in which one may build on another."""
 
 PARTS: dict[str, tuple[str, ...]] = {

@@ -24,9 +24,13 @@ class Permission(StrEnum):
     ASSIGN_WORK = _("give work to others")
     TAKE_CALLS = _("call back people who asked for help")
 
+    SEE_RELEASES = _("see what is ready to be published")
+    PUBLISH_RELEASES = _("publish counts about groups of people")
+
     # Voices
     SEE_VOICES = _("read comments before they are public")
     RUN_CONVERSATIONS = _("open and close conversations")
+    ENTER_VOICES = _("enter what people said on paper, by phone or at a table")
     MODERATE = _("decide what is shown")
     GATHER_THEMES = _("gather comments into themes")
     EXPORT_VOICES = _("take a conversation out as files")
