@@ -45,6 +45,15 @@ def may_run(by: Actor, organization_id: UUID, areas: Iterable[UUID]) -> bool:
     return by.may(Permission.RUN_CONVERSATIONS, organization=organization_id, areas=areas)
 
 
+def may_enter(
+    by: Actor, conversation: Conversation, areas: Iterable[UUID], collectors: Iterable[UUID] = ()
+) -> bool:
+    """Type in what others said: who runs or helps with the conversation, or collected for it."""
+    return _may(by, Permission.ENTER_VOICES, conversation, areas) or any(
+        by.may(Permission.ENTER_VOICES, organization=collector) for collector in collectors
+    )
+
+
 def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
     """Decide what is shown."""
     return _may(by, Permission.MODERATE, conversation, areas)
@@ -65,6 +74,11 @@ def may_call_back(by: Actor, request: HelpRequest) -> bool:
     return by.is_statewide(Permission.TAKE_CALLS) or request.office_id in by.organizations(
         Permission.TAKE_CALLS
     )
+
+
+def may_work_out(by: Actor) -> bool:
+    """Only the machine keeps what a method found."""
+    return by.is_system
 
 
 def may_forget(by: Actor) -> bool:

@@ -6,11 +6,15 @@ from django.db.models import Q
 
 from longtable.core.retention import Class, retention
 from longtable.voices.models import (
+    Analysis,
+    Batch,
     Comment,
     CommentTranslation,
     Conversation,
     Decision,
+    Fold,
     HelpRequest,
+    NetworkTrace,
     Participant,
     Theme,
     ThemeComment,
@@ -65,6 +69,10 @@ retention(
 )
 retention(CommentTranslation, Class.RECORD, due=of_words_not_public, scrub=["text"], plain=["language"])
 retention(Decision, Class.RECORD)
+retention(Batch, Class.RECORD, plain=["label", "language", "statements"])
+retention(Analysis, Class.RECORD, plain=["options", "basis", "result"])
+retention(Fold, Class.RECORD, plain=["signs", "reason"])
+retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])
 retention(Vote, Class.RECORD)
 retention(Theme, Class.RECORD, plain=["name", "summary"])
 retention(ThemeComment, Class.RECORD)

@@ -1,15 +1,25 @@
 """What hearing people means for each role."""
 
-from longtable.accounts.roles import Administrator, Convener, Navigator, RegionalTeam, StateStaff, extend
+from longtable.accounts.roles import (
+    Administrator,
+    Convener,
+    Navigator,
+    PartnerStaff,
+    RegionalTeam,
+    StateStaff,
+    extend,
+)
 from longtable.core.access import Permission
 
-extend(Navigator, {Permission.SEE_VOICES})
-extend(RegionalTeam, {Permission.SEE_VOICES, Permission.GATHER_THEMES})
+extend(PartnerStaff, {Permission.ENTER_VOICES})
+extend(Navigator, {Permission.SEE_VOICES, Permission.ENTER_VOICES})
+extend(RegionalTeam, {Permission.SEE_VOICES, Permission.ENTER_VOICES, Permission.GATHER_THEMES})
 extend(
     Convener,
     {
         Permission.SEE_VOICES,
         Permission.RUN_CONVERSATIONS,
+        Permission.ENTER_VOICES,
         Permission.MODERATE,
         Permission.GATHER_THEMES,
         Permission.EXPORT_VOICES,
@@ -20,6 +30,7 @@ extend(
     {
         Permission.SEE_VOICES,
         Permission.RUN_CONVERSATIONS,
+        Permission.ENTER_VOICES,
         Permission.MODERATE,
         Permission.GATHER_THEMES,
         Permission.EXPORT_VOICES,

@@ -1,5 +1,6 @@
 """Everything that can be done in a conversation."""
 
+from longtable.voices.actions.analysing import ask_for_analysis, give_up_analysis, keep_analysis
 from longtable.voices.actions.conversations import (
     close_conversation,
     edit_conversation,
@@ -16,6 +17,7 @@ from longtable.voices.actions.themes import cite, edit_theme, make_theme, uncite
 __all__ = [
     "answer",
     "ask_author",
+    "ask_for_analysis",
     "ask_for_help",
     "begin",
     "cite",
@@ -26,6 +28,8 @@ __all__ = [
     "edit_theme",
     "export_conversation",
     "forget_person",
+    "give_up_analysis",
+    "keep_analysis",
     "leave_contact",
     "leave_number",
     "make_theme",

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from longtable.core.access import Actor, Missing, action, require
@@ -14,19 +12,15 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.attempts import TooManyAttempts, count_attempt
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
-from longtable.core.work import emit
 from longtable.messaging.actions import notify
-from longtable.methods import personal_data
-from longtable.methods.danger import find_danger
 from longtable.people.actions import leave_contact as leave_contact_with_us
 from longtable.people.demographics import clean_answers
 from longtable.people.models import ContactPoint
 from longtable.places.models import Area
+from longtable.voices.actions.words import keep_answer, keep_words
 from longtable.voices.models import Comment, Conversation, Participant, Vote
 from longtable.voices.models.participants import Channel
-from longtable.voices.policies import first_state, may_speak_as, may_take_part
-
-_COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
+from longtable.voices.policies import may_speak_as, may_take_part
 
 WELCOMES_A_DAY = 5
 """Messages that one number or address gets because it was left: a family may share it."""
@@ -97,35 +91,12 @@ def say(
     the same form are one comment; other words from it, after going back, are another.
     """
     require(by, may_speak_as(by, participant) and may_take_part(participant.conversation, timezone.now()))
-    conversation = participant.conversation
-    number = conversation.next_number()
     # Not the key itself: with it, whoever reads the table could have the tracking link.
     sent = uuid5(form_key, f"{participant.pk} {text}")
-    there = Comment.objects.filter(form_key=sent).first()
-    if there:
-        return Unchanged(there)  # type: ignore[return-value]
-    dangers = find_danger(text)
-    in_danger = any(danger.certain for danger in dangers)
-    masked = personal_data.mask(text, personal_data.find(text), language)
-    comment = Comment.objects.create(
-        conversation=conversation,
-        participant=participant,
-        number=number,
-        text=text,
-        public_text=masked if masked != text else "",
-        language=language,
-        channel=channel,
-        state=first_state(conversation, in_danger=in_danger),
-        danger=sorted({str(danger.kind) for danger in dangers}),
-        said_at=timezone.now(),
-        form_key=sent,
+    comment, is_new = keep_words(
+        by, participant, text=text, language=language, channel=channel, sent=sent, said_at=timezone.now()
     )
-    Conversation.objects.filter(pk=conversation.pk).update(comment_count=number)
-    record(by, "voices.comment.said", comment, participant)
-    if in_danger:
-        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
-    emit("voices.comment.said", comment_id=str(comment.pk), key=f"said:{comment.pk}")
-    return comment
+    return comment if is_new else Unchanged(comment)  # type: ignore[return-value]
 
 
 @action
@@ -139,23 +110,8 @@ def answer(*, by: Actor, participant: Participant, comment: Comment, value: int)
         and comment.state == Comment.State.SHOWN
         and may_take_part(participant.conversation, timezone.now()),
     )
-    value = Vote.Value(value)
-    vote, created = Vote.objects.select_for_update().get_or_create(
-        participant=participant, comment=comment, defaults={"value": value, "at": timezone.now()}
-    )
-    changes: dict[str, Any] = {}
-    if created:
-        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, "answers": F("answers") + 1}
-    elif vote.value != value:
-        before = _COUNTER[Vote.Value(vote.value)]
-        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, before: F(before) - 1}
-        vote.value, vote.at = value, timezone.now()
-        vote.save(update_fields=["value", "at"])
-    if not changes:
-        return Unchanged(vote)  # type: ignore[return-value]
-    Comment.objects.filter(pk=comment.pk).update(**changes)
-    record(by, "voices.comment.answered", participant, comment)
-    return vote
+    vote, is_new = keep_answer(by, participant, comment, value)
+    return vote if is_new else Unchanged(vote)  # type: ignore[return-value]
 
 
 @action

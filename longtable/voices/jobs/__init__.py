@@ -1,5 +1,5 @@
-"""What follows later, or from what others did; every module here is loaded at start-up."""
+"""What follows later, or from what others did. Every module here is loaded at start-up."""
 
-from longtable.voices.jobs import speaking
+from longtable.voices.jobs import analysing, speaking
 
-__all__ = ["speaking"]
+__all__ = ["analysing", "speaking"]

@@ -1,17 +1,26 @@
 """Tables of a conversation."""
 
+from longtable.voices.models.analyses import Analysis
+from longtable.voices.models.batches import Batch
 from longtable.voices.models.comments import Comment, CommentTranslation, Decision
 from longtable.voices.models.conversations import Conversation
+from longtable.voices.models.folds import Fold, NetworkTrace
 from longtable.voices.models.help import HelpRequest
-from longtable.voices.models.participants import Participant, Vote
+from longtable.voices.models.participants import Channel, Confidence, Participant, Vote
 from longtable.voices.models.themes import Theme, ThemeComment
 
 __all__ = [
+    "Analysis",
+    "Batch",
+    "Channel",
     "Comment",
     "CommentTranslation",
+    "Confidence",
     "Conversation",
     "Decision",
+    "Fold",
     "HelpRequest",
+    "NetworkTrace",
     "Participant",
     "Theme",
     "ThemeComment",

@@ -92,6 +92,26 @@ class Comment(Entity):
     disagrees = models.PositiveIntegerField(default=0, help_text="People who disagree.")
     passes = models.PositiveIntegerField(default=0, help_text="People who are not sure.")
     answers = models.PositiveIntegerField(default=0, help_text="All three together.")
+    extremity = models.FloatField(
+        default=0.0,
+        help_text="How far it divided the opinion groups when they were last worked out.",
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="copies",
+        help_text="The first comment with nearly the same words, as of a campaign letter.",
+    )
+    copy_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who said that it is a copy or is none; the machine leaves it so. Empty: nobody did.",
+    )
     form_key = models.UUIDField(
         null=True, unique=True, help_text="Key of the form it came by: a second click changes nothing."
     )

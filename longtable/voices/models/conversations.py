@@ -58,7 +58,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         organizations: list[UUID | None] = [s.id for s in scopes if s.kind == "organization"]
         areas: Iterable[UUID] = frozenset().union(*(s.areas for s in scopes if s.kind == "region"))
         touching = Conversation.areas.through.objects.filter(area__in=areas).values("conversation")
-        return self.filter(Q(organization__in=organizations) | Q(pk__in=touching))
+        found = Q(organization__in=organizations) | Q(pk__in=touching)
+        if permission == Permission.ENTER_VOICES:
+            collected = Conversation.collectors.through.objects.filter(organization__in=organizations)
+            found |= Q(pk__in=collected.values("conversation"))
+        return self.filter(found)
 
 
 class Conversation(Entity):
@@ -78,6 +82,12 @@ class Conversation(Entity):
     )
     areas = models.ManyToManyField(
         Area, blank=True, related_name="conversations", help_text="Where the people live who are asked."
+    )
+    collectors = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="+",
+        help_text="Partners who may type in what they collected on paper, by phone or at a table.",
     )
     asked = LocalizedTextField(blank=True, help_text="Who is asked, in words, e.g. 'people in Robeson'.")
     opens_at = models.DateTimeField(help_text="From when one can take part.")

@@ -18,7 +18,18 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("by phone")
     PAPER = "paper", _("on paper")
     IN_PERSON = "in_person", _("in person")
+    VOICE_MESSAGE = "voice", _("by voice message")
+    TABLE = "table", _("at a table of a gathering")
+    CHAT = "chat", _("in the chat of a webinar")
     IMPORT = "import", _("brought in from another system")
+
+
+class Confidence(models.TextChoices):
+    """How sure we are that one participant is one person. Results stand with and without the open ones."""
+
+    OPEN = "open", _("open: anybody could answer, nobody checked")
+    CONFIRMED = "confirmed", _("confirmed: a code sent to their phone or e-mail came back")
+    STAFF = "staff", _("entered by staff or partners who met them")
 
 
 class Participant(Entity):
@@ -58,14 +69,44 @@ class Participant(Entity):
         default=dict, blank=True, help_text="Answers about themselves: question code -> list of codes."
     )
     source_id = models.CharField(max_length=60, blank=True, help_text="Id in the system it came from.")
+    confidence = models.CharField(
+        max_length=10,
+        choices=Confidence,
+        default=Confidence.OPEN,
+        help_text="How sure we are that this is one person.",
+    )
+    fold = models.ForeignKey(
+        "voices.Fold",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participants",
+        help_text="With whom they seem to be one person, if so.",
+    )
+    batch = models.ForeignKey(
+        "voices.Batch",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participants",
+        help_text="Stack of paper, list of calls or table they came with.",
+    )
+    sheet = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Number of the sheet or seat within the batch."
+    )
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["batch", "sheet"], name="voices_participant_sheet_once"),
+            models.CheckConstraint(
+                condition=Q(confidence__in=["open", "confirmed", "staff"]),
+                name="voices_participant_confidence",
+            ),
             models.UniqueConstraint(
                 fields=["conversation", "source_id"],
                 condition=~Q(source_id=""),
                 name="voices_participant_source_once",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,22 @@ class Theme(Entity):
     comments: models.ManyToManyField = models.ManyToManyField(
         Comment, through="voices.ThemeComment", related_name="themes", help_text="What it stands on."
     )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged",
+        help_text="The theme that holds its comments now.",
+    )
+    suggested_in = models.ForeignKey(
+        "voices.Analysis",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The suggestion it began with, if a machine made one.",
+    )
     is_public = models.BooleanField(default=False, help_text="Whether anybody may read it.")
 
     class Meta:

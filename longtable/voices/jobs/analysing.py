@@ -1,0 +1,35 @@
+"""Working out what was asked for, beside the web, with progress."""
+
+from longtable.core.access import Actor
+from longtable.core.models import Job
+from longtable.core.work import Lease, job, on
+from longtable.voices.actions import give_up_analysis, keep_analysis
+from longtable.voices.analyses import METHODS
+from longtable.voices.models import Analysis
+
+WORKER = Actor.system("voices.analyse")
+
+
+@job("voices.analyse")
+def analyse(analysis_id: str, lease: Lease) -> None:
+    """Run the method of one analysis. Begun again after a crash, it finds the same."""
+    analysis = Analysis.objects.select_related("conversation").get(pk=analysis_id)
+    if analysis.state in (Analysis.State.DONE, Analysis.State.FAILED):
+        return
+    Analysis.lifecycle.move(analysis, Analysis.State.RUNNING)
+
+    def progress(share: int) -> None:
+        lease.renew(done=share, total=100)
+        Analysis.objects.filter(pk=analysis.pk).update(done_share=share)
+
+    result = METHODS[analysis.kind](analysis.conversation, analysis.options, progress)
+    lease.renew()
+    keep_analysis(by=WORKER, analysis=analysis, result=result)
+
+
+@on("work.dead")
+def an_analysis_was_given_up(job_id: str, kind: str) -> None:
+    """Whoever waits for it reads that it did not work out."""
+    if kind == "voices.analyse":
+        payload = Job.objects.values_list("payload", flat=True).get(pk=job_id)
+        give_up_analysis(by=WORKER, analysis=Analysis.objects.get(pk=payload["analysis_id"]))
