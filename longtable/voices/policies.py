@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from longtable.core.access import Actor, Permission
-from longtable.voices.models import Comment, Conversation, HelpRequest, Participant
+from longtable.voices.models import CodingRound, Comment, Conversation, HelpRequest, Participant
 
 PAGES_OF_STAFF = frozenset({"new", "calls", "themes"})
 """Below ``/voices/``, where each conversation has its pages too."""
@@ -62,6 +62,11 @@ def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -
 def may_gather(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
     """Gather comments into themes."""
     return _may(by, Permission.GATHER_THEMES, conversation, areas)
+
+
+def may_code(by: Actor, coding_round: CodingRound) -> bool:
+    """Only the second coder, and only while the round goes on."""
+    return by.is_member and by.id == str(coding_round.coder_id) and coding_round.finished_at is None
 
 
 def may_export(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:

@@ -8,6 +8,8 @@ from longtable.core.retention import Class, retention
 from longtable.voices.models import (
     Analysis,
     Batch,
+    Coding,
+    CodingRound,
     Comment,
     CommentTranslation,
     Conversation,
@@ -16,6 +18,7 @@ from longtable.voices.models import (
     HelpRequest,
     NetworkTrace,
     Participant,
+    Suggestion,
     Theme,
     ThemeComment,
     Vote,
@@ -76,6 +79,9 @@ retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])
 retention(Vote, Class.RECORD)
 retention(Theme, Class.RECORD, plain=["name", "summary"])
 retention(ThemeComment, Class.RECORD)
+retention(Suggestion, Class.RECORD, plain=["terms", "numbers", "examples", "languages"])
+retention(CodingRound, Class.RECORD)
+retention(Coding, Class.RECORD, plain=["first", "second"])
 retention(
     HelpRequest,
     Class.PERSON,

@@ -1,6 +1,7 @@
 """Everything that can be done in a conversation."""
 
 from longtable.voices.actions.analysing import ask_for_analysis, give_up_analysis, keep_analysis
+from longtable.voices.actions.coding import begin_coding, code_comment, end_coding
 from longtable.voices.actions.conversations import (
     close_conversation,
     edit_conversation,
@@ -12,7 +13,16 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
-from longtable.voices.actions.themes import cite, edit_theme, make_theme, uncite
+from longtable.voices.actions.suggesting import keep_suggestions, set_suggestion_aside, take_suggestion
+from longtable.voices.actions.themes import (
+    cite,
+    edit_theme,
+    make_theme,
+    merge_themes,
+    split_theme,
+    uncite,
+    unmerge_theme,
+)
 
 __all__ = [
     "answer",
@@ -20,25 +30,34 @@ __all__ = [
     "ask_for_analysis",
     "ask_for_help",
     "begin",
+    "begin_coding",
     "cite",
     "close_conversation",
     "close_help",
+    "code_comment",
     "decide",
     "edit_conversation",
     "edit_theme",
+    "end_coding",
     "export_conversation",
     "forget_person",
     "give_up_analysis",
     "keep_analysis",
+    "keep_suggestions",
     "leave_contact",
     "leave_number",
     "make_theme",
+    "merge_themes",
     "note_call",
     "open_conversation",
     "prepare_conversation",
     "release",
     "say",
+    "set_suggestion_aside",
+    "split_theme",
+    "take_suggestion",
     "tell_about_you",
     "translate",
     "uncite",
+    "unmerge_theme",
 ]

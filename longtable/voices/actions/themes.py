@@ -6,6 +6,7 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
+from longtable.core.states import IllegalMove
 from longtable.core.work import emit
 from longtable.voices.models import Comment, Conversation, Theme, ThemeComment
 from longtable.voices.policies import is_counted, may_gather
@@ -65,3 +66,66 @@ def uncite(*, by: Actor, theme: Theme, comment: Comment) -> None:
         return Unchanged()  # type: ignore[return-value]
     record(by, "voices.theme.uncited", theme, comment)
     return None
+
+
+@action
+def merge_themes(*, by: Actor, theme: Theme, into: Theme) -> Theme:
+    """Two themes say the same: the comments of ``theme`` stand in ``into`` from now on.
+
+    ``theme`` keeps its words and its own citations, so that it can come back. Raises
+    ``IllegalMove`` when it cannot be merged there: into itself, or into or out of one that was merged.
+    """
+    require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
+    # Whoever merges the other way round at this moment waits, and then finds it done.
+    list(Theme.objects.select_for_update().filter(pk__in=[theme.pk, into.pk]).order_by("pk"))
+    theme.refresh_from_db()
+    into.refresh_from_db()
+    if theme.pk == into.pk or theme.conversation_id != into.conversation_id:
+        raise IllegalMove("A theme is merged into another one of its conversation")
+    if theme.merged_into_id or into.merged_into_id:
+        raise IllegalMove("One of them was merged already")
+    theme.merged_into = into
+    theme.save(update_fields=["merged_into"])
+    there = set(into.citations.values_list("comment_id", flat=True))
+    brought = [each.comment_id for each in theme.citations.all() if each.comment_id not in there]
+    by_id = by.id if by.is_member else None
+    ThemeComment.objects.bulk_create(
+        ThemeComment(theme=into, comment_id=comment, by_id=by_id, came_from=theme) for comment in brought
+    )
+    record(by, "voices.theme.merged", theme, into, fields=["merged_into"])
+    if brought:
+        emit("voices.theme.cited", theme_id=str(into.pk), comment_ids=[str(key) for key in brought])
+    return into
+
+
+@action
+def unmerge_theme(*, by: Actor, theme: Theme) -> Theme:
+    """They were not the same after all: the theme stands alone again, and takes back what it brought."""
+    require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
+    into = theme.merged_into
+    if into is None:
+        return Unchanged(theme)  # type: ignore[return-value]
+    into.citations.filter(came_from=theme).delete()
+    theme.merged_into = None
+    theme.save(update_fields=["merged_into"])
+    record(by, "voices.theme.unmerged", theme, into, fields=["merged_into"])
+    return theme
+
+
+@action
+def split_theme(
+    *, by: Actor, theme: Theme, comments: Iterable[Comment], name: LocalizedText, summary: LocalizedText
+) -> Theme:
+    """Some comments of a theme were about something else: they get a theme of their own."""
+    require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
+    moved = [each.comment_id for each in theme.citations.filter(comment__in=list(comments))]
+    part = Theme.objects.create(conversation=theme.conversation, name=name, summary=summary, split_from=theme)
+    theme.citations.filter(comment__in=moved).delete()
+    by_id = by.id if by.is_member else None
+    ThemeComment.objects.bulk_create(
+        ThemeComment(theme=part, comment_id=comment, by_id=by_id) for comment in moved
+    )
+    record(by, "voices.theme.split", theme, part)
+    if moved:
+        emit("voices.theme.cited", theme_id=str(part.pk), comment_ids=[str(key) for key in moved])
+    return part

@@ -3,7 +3,7 @@
 from longtable.core.access import Actor
 from longtable.core.models import Job
 from longtable.core.work import Lease, job, on
-from longtable.voices.actions import give_up_analysis, keep_analysis
+from longtable.voices.actions import give_up_analysis, keep_analysis, keep_suggestions
 from longtable.voices.analyses import METHODS
 from longtable.voices.models import Analysis
 
@@ -33,3 +33,11 @@ def an_analysis_was_given_up(job_id: str, kind: str) -> None:
     if kind == "voices.analyse":
         payload = Job.objects.values_list("payload", flat=True).get(pk=job_id)
         give_up_analysis(by=WORKER, analysis=Analysis.objects.get(pk=payload["analysis_id"]))
+
+
+@on("voices.analysis.done")
+def lay_out_suggestions(analysis_id: str) -> None:
+    """Suggested themes become rows that staff can take or set aside."""
+    analysis = Analysis.objects.select_related("conversation").get(pk=analysis_id)
+    if analysis.kind == Analysis.Kind.THEMES:
+        keep_suggestions(by=WORKER, analysis=analysis)

@@ -2,6 +2,7 @@
 
 from longtable.voices.models.analyses import Analysis
 from longtable.voices.models.batches import Batch
+from longtable.voices.models.coding import Coding, CodingRound, Suggestion
 from longtable.voices.models.comments import Comment, CommentTranslation, Decision
 from longtable.voices.models.conversations import Conversation
 from longtable.voices.models.folds import Fold, NetworkTrace
@@ -13,6 +14,8 @@ __all__ = [
     "Analysis",
     "Batch",
     "Channel",
+    "Coding",
+    "CodingRound",
     "Comment",
     "CommentTranslation",
     "Confidence",
@@ -22,6 +25,7 @@ __all__ = [
     "HelpRequest",
     "NetworkTrace",
     "Participant",
+    "Suggestion",
     "Theme",
     "ThemeComment",
     "Vote",

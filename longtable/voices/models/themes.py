@@ -9,6 +9,14 @@ from longtable.voices.models.comments import Comment
 from longtable.voices.models.conversations import Conversation
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    """Words for asking which themes."""
+
+    def standing(self) -> "ThemeQuerySet":
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
 class Theme(Entity):
     """What many said, in one sentence. It cites the comments that it stands on."""
 
@@ -18,7 +26,11 @@ class Theme(Entity):
     name = LocalizedTextField(help_text="A few words.")
     summary = LocalizedTextField(blank=True, help_text="What people said, in a sentence or two.")
     comments: models.ManyToManyField = models.ManyToManyField(
-        Comment, through="voices.ThemeComment", related_name="themes", help_text="What it stands on."
+        Comment,
+        through="voices.ThemeComment",
+        through_fields=("theme", "comment"),
+        related_name="themes",
+        help_text="What it stands on.",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -28,15 +40,17 @@ class Theme(Entity):
         related_name="merged",
         help_text="The theme that holds its comments now.",
     )
-    suggested_in = models.ForeignKey(
-        "voices.Analysis",
+    split_from = models.ForeignKey(
+        "self",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="+",
-        help_text="The suggestion it began with, if a machine made one.",
+        related_name="parts",
+        help_text="The theme whose comments it took over when it was begun.",
     )
     is_public = models.BooleanField(default=False, help_text="Whether anybody may read it.")
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at"]
@@ -58,6 +72,14 @@ class ThemeComment(Entity):
         on_delete=models.PROTECT,
         related_name="+",
         help_text="Who gathered it.",
+    )
+    came_from = models.ForeignKey(
+        Theme,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="given",
+        help_text="The merged theme that brought it; taken back with it.",
     )
 
     class Meta:

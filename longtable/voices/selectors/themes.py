@@ -18,14 +18,14 @@ COUNTED = ~Q(comments__state=Comment.State.PRIVATE)
 
 def public_themes(conversation: Conversation) -> QuerySet[Theme]:
     """Themes that anybody may read, with the number of people in each."""
-    return conversation.themes.filter(is_public=True).annotate(
+    return conversation.themes.standing().filter(is_public=True).annotate(
         people=Count("comments__participant", distinct=True, filter=COUNTED)
     )
 
 
 def themes(conversation: Conversation) -> QuerySet[Theme]:
     """All themes with the number of comments and of people in each."""
-    return conversation.themes.annotate(
+    return conversation.themes.standing().annotate(
         cited=Count("comments", distinct=True, filter=COUNTED),
         people=Count("comments__participant", distinct=True, filter=COUNTED),
     )
