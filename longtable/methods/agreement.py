@@ -119,8 +119,8 @@ def cohens_kappa(both: int, first_only: int, second_only: int, neither: int) -> 
 
     Value: J. Cohen, A coefficient of agreement for nominal scales (1960). Interval: the large-sample standard
     error of J. Fleiss, J. Cohen and B. Everitt, Psychological Bulletin 72 (1969). That error is zero where
-    coders never disagreed, which would promise too much after twenty comments; half a comment is then added to
-    each cell (Haldane and Anscombe) to find how low kappa may be.
+    coders never disagreed, which would promise too much after twenty comments; half a comment is then
+    added to each cell (Haldane and Anscombe) to find how low kappa may be.
     """
     cells = (both, first_only, second_only, neither)
     total = sum(cells)
