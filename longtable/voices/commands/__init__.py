@@ -1,0 +1,6 @@
+"""Verbs of voices. A file that adds to ``longtable voices`` is imported here."""
+
+from longtable.voices.commands.travelling import exports, imports
+from longtable.voices.commands.understanding import voices
+
+__all__ = ["exports", "imports", "voices"]
