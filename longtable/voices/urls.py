@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from longtable.voices.views import calling, gathering, reading, running, taking_part, tracking
+from longtable.voices.views import (
+    calling,
+    coding,
+    gathering,
+    reading,
+    running,
+    taking_part,
+    theming,
+    tracking,
+)
 
 app_name = "voices"
 urlpatterns = [
@@ -22,6 +31,10 @@ urlpatterns = [
     path("voices/calls/", calling.calls, name="calls"),
     path("voices/calls/<uuid:request_id>/", calling.call, name="call"),
     path("voices/themes/<uuid:theme_id>/", gathering.theme, name="theme"),
+    path("voices/themes/<uuid:theme_id>/merge/", theming.merge, name="merge-theme"),
+    path("voices/themes/<uuid:theme_id>/unmerge/", theming.unmerge, name="unmerge-theme"),
+    path("voices/themes/<uuid:theme_id>/split/", theming.split, name="split-theme"),
+    path("voices/themes/suggestions/<uuid:suggestion_id>/", theming.suggestion, name="suggestion"),
     path("voices/<slug:slug>/", running.overview, name="overview"),
     path("voices/<slug:slug>/edit/", running.edit, name="edit"),
     path("voices/<slug:slug>/state/", running.change_state, name="change-state"),
@@ -31,4 +44,7 @@ urlpatterns = [
     path("voices/<slug:slug>/read/<int:number>/release/", reading.release, name="release"),
     path("voices/<slug:slug>/read/<int:number>/translate/", reading.translate, name="translate"),
     path("voices/<slug:slug>/gather/", gathering.gather, name="gather"),
+    path("voices/<slug:slug>/suggested/", theming.suggested, name="suggested"),
+    path("voices/<slug:slug>/coding/", coding.rounds, name="coding-rounds"),
+    path("voices/<slug:slug>/coding/<uuid:round_id>/", coding.coding, name="coding"),
 ]

@@ -1,6 +1,17 @@
 """What may be read of a conversation: by anybody, by who holds a receipt, by staff in their scope."""
 
 from longtable.voices.selectors.calls import contact_to_call, help_request_for, help_requests
+from longtable.voices.selectors.coding import (
+    coders,
+    coding_round_for,
+    coding_rounds,
+    compared,
+    latest_analysis,
+    next_coding,
+    suggested_comments,
+    suggestion_for,
+    suggestions,
+)
 from longtable.voices.selectors.comments import (
     CANDIDATES,
     Statement,
@@ -28,6 +39,7 @@ from longtable.voices.selectors.themes import (
     public_themes,
     theme_for,
     theme_in,
+    theme_to_gather,
     themes,
 )
 from longtable.voices.selectors.tracking import Tracked, tracked
@@ -37,8 +49,12 @@ __all__ = [
     "COUNTED",
     "Statement",
     "Tracked",
+    "coders",
+    "coding_round_for",
+    "coding_rounds",
     "comment_for",
     "comments_by_number",
+    "compared",
     "contact_to_call",
     "conversation_for",
     "conversations",
@@ -48,6 +64,8 @@ __all__ = [
     "find_comments",
     "help_request_for",
     "help_requests",
+    "latest_analysis",
+    "next_coding",
     "next_statement",
     "open_conversations",
     "organizations_that_ask",
@@ -57,8 +75,12 @@ __all__ = [
     "queue",
     "said",
     "shown_comment",
+    "suggested_comments",
+    "suggestion_for",
+    "suggestions",
     "theme_for",
     "theme_in",
+    "theme_to_gather",
     "themes",
     "tracked",
 ]

@@ -18,8 +18,10 @@ COUNTED = ~Q(comments__state=Comment.State.PRIVATE)
 
 def public_themes(conversation: Conversation) -> QuerySet[Theme]:
     """Themes that anybody may read, with the number of people in each."""
-    return conversation.themes.standing().filter(is_public=True).annotate(
-        people=Count("comments__participant", distinct=True, filter=COUNTED)
+    return (
+        conversation.themes.standing()
+        .filter(is_public=True)
+        .annotate(people=Count("comments__participant", distinct=True, filter=COUNTED))
     )
 
 
@@ -33,10 +35,16 @@ def themes(conversation: Conversation) -> QuerySet[Theme]:
 
 def theme_for(actor: Actor, theme_id: UUID) -> Theme:
     """One theme within the actor's scope. Raises :class:`Missing`."""
-    found = Theme.objects.select_related("conversation").filter(
+    found = Theme.objects.select_related("conversation", "merged_into").filter(
         pk=theme_id, conversation__in=Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
     )
     return only(found)
+
+
+def theme_to_gather(actor: Actor, theme_id: UUID) -> Theme:
+    """One theme that the actor may change. Raises :class:`Missing`."""
+    mine = Conversation.objects.in_scope(actor, Permission.GATHER_THEMES)
+    return only(Theme.objects.select_related("conversation").filter(pk=theme_id, conversation__in=mine))
 
 
 def theme_in(conversation: Conversation, theme_id: str) -> Theme:

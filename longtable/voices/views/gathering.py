@@ -30,7 +30,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.GATHER_THEMES)
     new = ThemeForm(request.POST if "make" in request.POST else None)
-    taken = _numbers(request.POST.getlist("number"))
+    taken = numbers_in(request.POST.getlist("number"))
     if request.method == "POST":
         comments = selectors.comments_by_number(subject, taken)
         theme = None
@@ -77,7 +77,7 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
         },
     )
     if request.method == "POST" and "uncite" in request.POST:
-        taken_off = _numbers(request.POST.getlist("uncite"))
+        taken_off = numbers_in(request.POST.getlist("uncite"))
         for comment in selectors.comments_by_number(subject.conversation, taken_off):
             actions.uncite(by=actor, theme=subject, comment=comment)
         return redirect("voices:theme", theme_id=theme_id)
@@ -92,11 +92,17 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
         messages.success(request, _("Saved."))
         return redirect("voices:theme", theme_id=theme_id)
     comments = selectors.find_comments(subject.conversation, theme=subject)
+    merged = list(subject.merged.all())
     context = {
         "theme": subject,
         "form": form,
         "page": Paginator(comments, PER_PAGE).get_page(request.GET.get("page")),
-        "panels": panels_for("voices.theme", actor, [subject])[subject.pk],
+        "merged": merged,
+        "panels": [
+            panel
+            for panels in panels_for("voices.theme", actor, [subject, *merged]).values()
+            for panel in panels
+        ],
         "may_gather": actor.may(
             Permission.GATHER_THEMES,
             organization=subject.conversation.organization_id,
@@ -106,6 +112,6 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
     return render(request, "voices/staff/theme.html", context, status=422 if form.errors else 200)
 
 
-def _numbers(typed: Iterable[str]) -> list[int]:
+def numbers_in(typed: Iterable[str]) -> list[int]:
     """Those of ``typed`` that can be the number of a comment."""
     return [int(number) for number in typed if re.fullmatch("[0-9]{1,9}", number)]
