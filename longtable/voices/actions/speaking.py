@@ -18,8 +18,9 @@ from longtable.people.demographics import clean_answers
 from longtable.people.models import ContactPoint
 from longtable.places.models import Area
 from longtable.voices.actions.words import keep_answer, keep_words
-from longtable.voices.models import Comment, Conversation, Participant, Vote
+from longtable.voices.models import Comment, Conversation, NetworkTrace, Participant, Vote
 from longtable.voices.models.participants import Channel
+from longtable.voices.networks import network_of
 from longtable.voices.policies import may_speak_as, may_take_part
 
 WELCOMES_A_DAY = 5
@@ -47,9 +48,11 @@ def begin(
     language: str,
     channel: str = Channel.WEB,
     area: Area | None = None,
+    address: str = "",
 ) -> Begun:
     """Somebody takes part for the first time. Sent twice with the same form, it is one person.
 
+    Of the network ``address`` only a keyed trace of its neighborhood is kept, for 30 days.
     Raises :class:`Missing` for a form of another conversation.
     """
     require(by, may_take_part(conversation, timezone.now()), "This conversation is not open.")
@@ -68,6 +71,8 @@ def begin(
     begun = Begun(participant, opened)
     if not created:
         return Unchanged(begun)  # type: ignore[return-value]
+    if network := network_of(conversation, address):
+        NetworkTrace.objects.create(participant=participant, network=network)
     record(by, "voices.participant.began", participant, conversation)
     return begun
 

@@ -82,6 +82,7 @@ def say(request: ActorRequest, slug: str) -> HttpResponseBase:
             form_key=key,
             language=language,
             area=form.cleaned_data["area"],
+            address=address_of(request),
         )
         actions.say(
             by=Actor.receipt(held.opened.receipt.pk),
@@ -113,6 +114,7 @@ def agree(request: ActorRequest, slug: str) -> HttpResponseBase:
                 conversation=subject,
                 form_key=form.cleaned_data["form_key"],
                 language=get_language() or "en",
+                address=address_of(request),
             )
             actions.answer(
                 by=Actor.receipt(held.opened.receipt.pk),
