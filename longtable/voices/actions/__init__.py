@@ -13,7 +13,12 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
-from longtable.voices.actions.suggesting import keep_suggestions, set_suggestion_aside, take_suggestion
+from longtable.voices.actions.suggesting import (
+    keep_suggestions,
+    name_suggestion,
+    set_suggestion_aside,
+    take_suggestion,
+)
 from longtable.voices.actions.themes import (
     cite,
     edit_theme,
@@ -48,6 +53,7 @@ __all__ = [
     "leave_number",
     "make_theme",
     "merge_themes",
+    "name_suggestion",
     "note_call",
     "open_conversation",
     "prepare_conversation",

@@ -3,7 +3,8 @@
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
-from longtable.voices.actions.themes import cite
+from longtable.core.localized import LocalizedText
+from longtable.voices.actions.themes import cite, make_theme
 from longtable.voices.models import Analysis, Suggestion, Theme
 from longtable.voices.policies import may_gather, may_work_out
 
@@ -40,6 +41,21 @@ def take_suggestion(*, by: Actor, suggestion: Suggestion, theme: Theme) -> int:
     record(by, "voices.suggestion.taken", suggestion, theme)
     comments = conversation.comments.filter(number__in=suggestion.numbers)
     return cite(by=by, theme=theme, comments=comments)
+
+
+@action
+def name_suggestion(
+    *, by: Actor, suggestion: Suggestion, name: LocalizedText, summary: LocalizedText
+) -> Theme:
+    """A person gives the comments a theme of their own.
+
+    Raises ``IllegalMove`` when somebody else took it meanwhile; then there is no new theme either.
+    """
+    conversation = suggestion.analysis.conversation
+    require(by, may_gather(by, conversation, conversation.area_ids()))
+    theme = make_theme(by=by, conversation=conversation, name=name, summary=summary)
+    take_suggestion(by=by, suggestion=suggestion, theme=theme)
+    return theme
 
 
 @action

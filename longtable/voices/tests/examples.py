@@ -7,12 +7,21 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from longtable.accounts.models import Organization
+from longtable.accounts.models import Organization, User
 from longtable.core.localized import LocalizedText
 from longtable.core.receipts import give_receipt
 from longtable.places.models import Area
 from longtable.voices.actions.conversations import Plan
-from longtable.voices.models import Comment, Conversation, HelpRequest, Participant, Theme
+from longtable.voices.models import (
+    Analysis,
+    CodingRound,
+    Comment,
+    Conversation,
+    HelpRequest,
+    Participant,
+    Suggestion,
+    Theme,
+)
 from tests.cast import OrganizationFactory
 
 QUESTION = LocalizedText.of(en="What would help?", es="¿Qué ayudaría?")
@@ -81,7 +90,31 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:release": comment,
         "voices:translate": comment,
         "voices:theme": {"theme_id": _theme(conversation).pk},
+        **_theming_of(conversation),
         "voices:call": {"request_id": _call(conversation).pk},
+    }
+
+
+def _theming_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
+    slug = {"slug": conversation.slug}
+    analysis = Analysis.objects.create(
+        conversation=conversation, kind=Analysis.Kind.THEMES, state=Analysis.State.DONE, result={"left": []}
+    )
+    suggestion = Suggestion.objects.create(
+        analysis=analysis, position=1, terms=["bus"], numbers=[1], examples=[1], languages={"en": 1}
+    )
+    coding_round = CodingRound.objects.create(
+        conversation=conversation, coder=User.objects.get(name="Faye"), seed=0, size=1
+    )
+    theme = {"theme_id": _theme(conversation).pk}
+    return {
+        "voices:suggested": slug,
+        "voices:coding-rounds": slug,
+        "voices:coding": {**slug, "round_id": coding_round.pk},
+        "voices:suggestion": {"suggestion_id": suggestion.pk},
+        "voices:merge-theme": theme,
+        "voices:unmerge-theme": theme,
+        "voices:split-theme": theme,
     }
 
 

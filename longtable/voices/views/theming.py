@@ -57,16 +57,14 @@ def suggestion(request: ActorRequest, suggestion_id: UUID) -> HttpResponseBase:
         if "aside" in request.POST:
             actions.set_suggestion_aside(by=actor, suggestion=subject)
             return redirect("voices:suggested", slug=conversation.slug)
-        theme = None
         if take.is_bound and take.is_valid():
             theme = take.cleaned_data["theme"]
-        elif name.is_bound and name.is_valid():
-            theme = actions.make_theme(
-                by=actor, conversation=conversation, name=name.gather("name"), summary=name.gather("summary")
+            actions.take_suggestion(by=actor, suggestion=subject, theme=theme)
+            return redirect("voices:theme", theme_id=theme.pk)
+        if name.is_bound and name.is_valid():
+            theme = actions.name_suggestion(
+                by=actor, suggestion=subject, name=name.gather("name"), summary=name.gather("summary")
             )
-        if theme:
-            added = actions.take_suggestion(by=actor, suggestion=subject, theme=theme)
-            messages.success(request, _("%(count)d comments added to the theme.") % {"count": added})
             return redirect("voices:theme", theme_id=theme.pk)
     except IllegalMove:
         messages.error(request, _("Somebody else has dealt with this suggestion meanwhile."))
