@@ -8,6 +8,7 @@ from django.utils import timezone
 from longtable.core.access import Actor
 from longtable.core.audit import chain
 from longtable.core.files import delete_expired, delete_strays
+from longtable.core.imports import jobs  # noqa: F401 - the pieces of work on a file that was brought
 from longtable.core.retention import scrub_all_due
 from longtable.core.work import every
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from longtable.voices.views import (
+    bringing_in,
     calling,
     coding,
     gathering,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("voices/themes/<uuid:theme_id>/split/", theming.split, name="split-theme"),
     path("voices/themes/suggestions/<uuid:suggestion_id>/", theming.suggestion, name="suggestion"),
     path("voices/<slug:slug>/", running.overview, name="overview"),
+    path("voices/<slug:slug>/bring-in/", bringing_in.bring_in, name="bring-in"),
     path("voices/<slug:slug>/edit/", running.edit, name="edit"),
     path("voices/<slug:slug>/state/", running.change_state, name="change-state"),
     path("voices/<slug:slug>/read/", reading.queue, name="queue"),

@@ -70,9 +70,9 @@ def _by_content(stream: IO[bytes], head: bytes, name: str) -> str:
         return "xlsx" if _is_spreadsheet(stream) else ""
     if guess := filetype.guess(head):
         return _BY_MAGIC.get(guess.mime, "")
-    if not _is_plain_text(stream, head):
-        return ""
     lowered = name.lower()
+    if not _is_plain_text(stream, head):
+        return "csv" if lowered.endswith(".csv") and _is_older_text(stream) else ""
     return next((kind for kind in ("csv", "json") if lowered.endswith(KINDS[kind].suffixes)), "text")
 
 
@@ -99,3 +99,15 @@ def _is_plain_text(stream: IO[bytes], head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_older_text(stream: IO[bytes]) -> bool:
+    """Whether this is text as Excel still writes it: UTF-16 with its mark, or Windows-1252."""
+    stream.seek(0)
+    content = stream.read()
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "cp1252"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return not CONTROL.search(text) and not MARKUP.match(text[:8192].encode())

@@ -18,7 +18,7 @@ again after a crash, a dry run, and local edits that no source overwrites.
     report = run_import(by=actor, importer=PlanImporter(source="plans 2026", files=[path]))
 """
 
-from longtable.core.imports.importer import Conflict, Importer, Planned
+from longtable.core.imports.importer import Conflict, Importer, Planned, Trace
 from longtable.core.imports.rejects import rejects_csv
 from longtable.core.imports.rows import Reject, Row, UnreadableSource, csv_rows
 from longtable.core.imports.runner import AnotherRunner, Report, run_import
@@ -33,6 +33,7 @@ __all__ = [
     "Reject",
     "Report",
     "Row",
+    "Trace",
     "UnreadableSource",
     "csv_rows",
     "known_ids",

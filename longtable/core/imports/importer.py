@@ -20,13 +20,27 @@ class Conflict:
     theirs: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Trace:
+    """A local row that would be made (``before`` is ``None``) or changed, and what it would say then.
+
+    Only fields that the import writes, as JSON holds them: by these the whole of it is taken back.
+    """
+
+    subject_kind: str
+    subject_id: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
 @dataclass
 class Planned:
     """What a batch would do. Counting needs no writing; ``writes`` do it, in order, if it is meant.
 
     ``created + changed + unchanged + conflicts + rejects`` is the number of rows that were given.
     ``subjects`` are ``(model label, id)`` of rows for the audit; leave it empty for bulk rows
-    such as votes. ``ids`` maps source ids to local ids, of rows that would be created too.
+    such as votes. ``ids`` maps source ids to local ids, of rows that would be created too. ``traces``
+    are looked at after ``writes``, which may add to them; an import without any cannot be undone.
     """
 
     created: int = 0
@@ -36,6 +50,7 @@ class Planned:
     conflicts: list[Conflict] = field(default_factory=list)
     writes: list[Callable[[], Any]] = field(default_factory=list)
     subjects: list[tuple[str, object]] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
     ids: dict[str, Any] = field(default_factory=dict)
 
 

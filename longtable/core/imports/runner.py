@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, require
 from longtable.core.audit import record
-from longtable.core.imports.importer import Conflict, Importer, Planned
+from longtable.core.imports.importer import Conflict, Importer, Planned, Trace
 from longtable.core.imports.rejects import keep_rejects
 from longtable.core.imports.rows import Reject, Row
-from longtable.core.models import ImportConflict, ImportRun
+from longtable.core.models import ImportConflict, ImportRun, ImportTrace
 
 Progress = Callable[[int, int | None], None]
 
@@ -117,6 +117,7 @@ def _bring_in(by: Actor, run: ImportRun, importer: Importer, batch: list[Row | R
             write()
         keep_rejects(run, planned.rejects)
         _keep_conflicts(run, planned.conflicts)
+        _keep_traces(run, planned.traces)
         before = run.position
         _count(run, planned, len(batch))
         moved = ImportRun.objects.filter(pk=run.pk, position=before, finished_at=None).update(
@@ -191,3 +192,20 @@ def _keep_conflicts(run: ImportRun, conflicts: list[Conflict]) -> None:
         )
         row.run, row.theirs, row.fields = run, dict(each.theirs), sorted(each.theirs)
         row.save()
+
+
+def _keep_traces(run: ImportRun, traces: list[Trace]) -> None:
+    """What was made and changed, so that it can be taken back."""
+    ImportTrace.objects.bulk_create(
+        [
+            ImportTrace(
+                run=run,
+                subject_kind=each.subject_kind,
+                subject_id=each.subject_id,
+                before=None if each.before is None else dict(each.before),
+                after=dict(each.after),
+            )
+            for each in traces
+        ],
+        batch_size=500,
+    )

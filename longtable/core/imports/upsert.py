@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
-from longtable.core.imports.importer import Conflict, Planned
+from longtable.core.imports.importer import Conflict, Planned, Trace
 from longtable.core.imports.rows import Row
 from longtable.core.localized import LocalizedText
 from longtable.core.models import SourceRecord
@@ -98,7 +98,7 @@ class _Plan:
                 self.alike[self._identity(vars(row))] = row
 
     def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(_as_json(values[name]) for name in self.identity)
+        return tuple(as_json(values[name]) for name in self.identity)
 
     def _weigh(self, source_id: str, values: dict[str, Any]) -> None:
         record = self.records.get(source_id)
@@ -117,7 +117,9 @@ class _Plan:
         row = self.model(**values)
         _check(row, values)
         self.new.append(row)
-        self._record(source_id, row, {name: _as_json(value) for name, value in values.items()})
+        said = {name: as_json(value) for name, value in values.items()}
+        self._record(source_id, row, said)
+        self.planned.traces.append(Trace(self.kind, str(row.pk), None, said))
         self.planned.created += 1
         self.planned.ids[source_id] = row.pk
         self.planned.subjects.append((self.kind, row.pk))
@@ -125,7 +127,7 @@ class _Plan:
     def _compare(self, record: SourceRecord, row: models.Model, values: dict[str, Any]) -> None:
         said, taken, disputed = dict(record.values), {}, {}
         for name, value in values.items():
-            theirs, ours = _as_json(value), _as_json(getattr(row, name))
+            theirs, ours = as_json(value), as_json(getattr(row, name))
             untouched = name in said and ours == said[name]
             if theirs == ours:
                 said[name] = theirs
@@ -134,10 +136,13 @@ class _Plan:
                 said[name] = theirs
             elif name not in said or said[name] != theirs:
                 disputed[name] = theirs
+        before = {name: as_json(getattr(row, name)) for name in taken}
         for name, value in taken.items():
             setattr(row, name, value)
         if taken:
             _check(row, taken)
+            after = {name: said[name] for name in taken}
+            self.planned.traces.append(Trace(self.kind, str(row.pk), before, after))
             self.edited[row.pk] = row
             self.edited_fields |= set(taken)
             self.planned.subjects.append((self.kind, row.pk))
@@ -174,7 +179,7 @@ class _Plan:
         SourceRecord.objects.bulk_update(self.edited_records, ["values"], batch_size=200)
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """``value`` as it comes back from a JSON column, so that the three sayings can be compared."""
     if isinstance(value, LocalizedText):
         return value.as_json()

@@ -7,6 +7,7 @@ from longtable.core.models.files import StoredFile
 from longtable.core.models.imports import ImportConflict, ImportReject, ImportRun, SourceRecord
 from longtable.core.models.installation import Installation
 from longtable.core.models.receipts import Receipt
+from longtable.core.models.uploads import ImportTrace, SavedColumns, Upload
 from longtable.core.models.work import Job, Schedule
 
 __all__ = [
@@ -17,10 +18,13 @@ __all__ = [
     "ImportConflict",
     "ImportReject",
     "ImportRun",
+    "ImportTrace",
     "Installation",
     "Job",
     "Receipt",
+    "SavedColumns",
     "Schedule",
     "SourceRecord",
     "StoredFile",
+    "Upload",
 ]

@@ -7,12 +7,15 @@ from longtable.core.models import (
     ImportConflict,
     ImportReject,
     ImportRun,
+    ImportTrace,
     Installation,
     Job,
     Receipt,
+    SavedColumns,
     Schedule,
     SourceRecord,
     StoredFile,
+    Upload,
 )
 from longtable.core.retention.rules import Class, retention
 
@@ -37,6 +40,22 @@ retention(
     delete=True,
     scrub=["theirs"],
     plain=["subject_kind", "subject_id", "fields"],
+)
+retention(
+    ImportTrace,
+    Class.TRACE,
+    days=90,
+    since="run__finished_at",
+    delete=True,
+    scrub=["before", "after"],
+    plain=["subject_kind", "subject_id", "stayed"],
+)
+retention(SavedColumns, Class.REFERENCE, plain=["kind", "headers", "columns", "answers"])
+retention(
+    Upload,
+    Class.RECORD,
+    scrub=["name"],
+    plain=["kind", "source", "sheet", "columns", "answers", "language", "problem"],
 )
 retention(Installation, Class.REFERENCE)
 retention(

@@ -1,0 +1,212 @@
+"""What people may bring through a page: each kind says its columns, how they are read, and into what they go.
+
+@upload_kind("voices.comments")
+class CommentsImporter(UploadImporter):
+    label, fields = _("What people said"), (Field("text", _("What they said"), required=True), ...)
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from longtable.core.access import Actor, Missing
+from longtable.core.files import KINDS
+from longtable.core.imports.identity import Identities, is_identity
+from longtable.core.imports.importer import Importer
+from longtable.core.imports.rows import Reject, Row, UnreadableSource
+from longtable.core.imports.sheets import Sheet, open_sheet
+from longtable.core.imports.sheets.writing import ROW, unguarded
+from longtable.core.models import Upload
+
+Words = Promise | str
+
+
+class Unfit(ValueError):
+    """A cell does not say what its column should. The message is for the person who brought it."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a row can say. ``guesses`` are names of columns, in any language, folded or not.
+
+    ``ask`` makes the form field by which it is said once for the whole file; ``column=False`` is
+    only ever said so. ``identity`` marks the column by which a row is known when it comes again.
+    """
+
+    code: str
+    words: Words
+    guesses: Sequence[str] = ()
+    required: bool = False
+    column: bool = True
+    identity: bool = False
+    hint: Words = ""
+    example: Words = ""
+    ask: Callable[[], forms.Field] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow(Row):
+    """A row whose cells were understood. ``values`` are the cells as they came, ``record`` what they say.
+
+    ``source_id`` tells the row again in a later file of the same source.
+    """
+
+    record: Mapping[str, Any]
+    source_id: str
+
+
+class UploadImporter(Importer):
+    """An importer of what one person brought through the page. Made anew for every look and every run."""
+
+    label: ClassVar[Words]
+    known_by: ClassVar[Sequence[str]] = ()
+    """Codes of what tells a row again that has no id of its own."""
+
+    batch_size = 50
+
+    def __init__(self, upload: Upload, destination: Any) -> None:
+        self.upload, self.destination = upload, destination
+        super().__init__(
+            source=upload.source,
+            options={"upload": str(upload.pk), "columns": upload.columns, "answers": upload.answers}
+            | {"sheet": upload.sheet, "header_line": upload.header_line},
+        )
+
+    @classmethod
+    @abstractmethod
+    def destinations(cls, actor: Actor) -> QuerySet[Any]:
+        """Into what ``actor`` may bring something: this is who may see and do everything here."""
+
+    @classmethod
+    @abstractmethod
+    def fields_for(cls, destination: Any) -> Sequence[Field]:
+        """What a row can say, the most important first."""
+
+    @classmethod
+    def owner_of(cls, destination: Any) -> UUID:
+        """Whose columns are remembered: an organisation, else the destination itself."""
+        return destination.pk
+
+    @classmethod
+    def address_of(cls, destination: Any) -> str:
+        """Path of the page at which a file for ``destination`` is brought."""
+        return ""
+
+    @abstractmethod
+    def read(self, code: str, text: str) -> Any:
+        """What a cell says. Raises :class:`Unfit`. An empty one is not asked."""
+
+    @abstractmethod
+    def show(self, row: UploadRow) -> Mapping[str, str]:
+        """Code -> words: the row as it would be kept, for people to look at."""
+
+    def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
+        """Key -> reason: which of these must not be taken back, apart from what the database knows."""
+        return {}
+
+    def holds(self, subject: Model) -> str:
+        """Why the source's words can no longer stand for ``subject``, whatever a person decides; else empty."""
+        return ""
+
+    def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Name -> words of what the source says of ``subject``, or of what stands here."""
+        return {name: str(value) for name, value in values.items()}
+
+    def take_theirs(self, by: Actor, subject: Model, theirs: Mapping[str, Any]) -> None:
+        """Let the source's words stand: a person decided so."""
+        for name, value in theirs.items():
+            field: Any = subject._meta.get_field(name.removesuffix("_id"))
+            setattr(subject, field.attname, field.to_python(value))
+        subject.save(update_fields=list(theirs))
+
+    def fingerprint(self) -> str:
+        """Every upload is a source of its own, which a killed worker takes up again."""
+        return f"{self.upload.pk.hex}{(self.upload.file.sha256 if self.upload.file else '')[:32]}"
+
+    def total(self) -> int | None:
+        return self.upload.look.position if self.upload.look else None
+
+    def sheet(self) -> Sheet:
+        """The table. Raises :class:`UnreadableSource`."""
+        if self.upload.file is None:
+            raise UnreadableSource(_("This file is not kept any more. Bring it again."))
+        return open_sheet(self.upload.file, name=self.upload.sheet, header_line=self.upload.header_line)
+
+    def rows(self) -> Iterator[Row | Reject]:
+        fields = {field.code: field for field in self.fields_for(self.destination)}
+        columns = {name: code for name, code in self.upload.columns.items() if code in fields}
+        own = next((code for code, field in fields.items() if field.identity), "")
+        identities, sheet = Identities(self.source), self.sheet()
+        is_guarded = ROW in sheet.headers and sheet.stored.content_type == KINDS["csv"].content_type
+        for line in sheet.lines():
+            cells = {name: line.values.get(name, "") for name in columns}
+            if is_guarded:
+                cells = {name: unguarded(text) for name, text in cells.items()}
+            told = {code: cells[name] for name, code in columns.items()}
+            given = line.values.get(ROW, "")
+            known = (
+                given
+                if is_identity(given)
+                else identities.of(told.get(own, ""), [told.get(code, "") for code in self.known_by])
+            )
+            record, faults = self._understand(fields, told)
+            if line.fault:
+                faults = [line.fault]
+            if not identities.is_new(known):
+                faults, known = [_("The same row comes twice in this file.")], ""
+            values = {ROW: known} | cells
+            if faults:
+                yield Reject(self.upload.name, line.number, " ".join(faults), values)
+            else:
+                yield UploadRow(self.upload.name, line.number, values, record, known)
+
+    def _understand(
+        self, fields: Mapping[str, Field], told: Mapping[str, str]
+    ) -> tuple[dict[str, Any], list[str]]:
+        """What the cells of a row say, and what is wrong with them, in plain words."""
+        record: dict[str, Any] = {}
+        faults = []
+        for code, field in fields.items():
+            text = told.get(code) or self.upload.answers.get(code, "")
+            try:
+                record[code] = self.read(code, text) if text else None
+            except Unfit as error:
+                faults.append(f"{field.words}: {error}")
+            else:
+                if record[code] is None and field.required:
+                    faults.append(_("%(field)s: nothing is said here.") % {"field": field.words})
+        return record, faults
+
+
+Kind = TypeVar("Kind", bound=type[UploadImporter])
+_kinds: dict[str, type[UploadImporter]] = {}
+
+
+def upload_kind(code: str) -> Callable[[Kind], Kind]:
+    """Register an importer as something that people may bring through the page."""
+
+    def register(importer: Kind) -> Kind:
+        importer.name = code
+        _kinds[code] = importer
+        return importer
+
+    return register
+
+
+def kind(code: str) -> type[UploadImporter]:
+    """The importer of that code. Raises :class:`Missing`, also for one of a part that is off."""
+    if code not in _kinds:
+        raise Missing(f"Nothing is known of {code}")
+    return _kinds[code]
+
+
+def kinds() -> Mapping[str, type[UploadImporter]]:
+    """Every kind by its code."""
+    return _kinds

@@ -1,0 +1,1 @@
+"""The one page by which people bring in files: forms, views and addresses."""

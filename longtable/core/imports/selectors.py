@@ -1,0 +1,127 @@
+"""Which uploads somebody may see: those into whose destinations they may bring something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from longtable.core.access import Actor, Missing
+from longtable.core.imports.kinds import UploadImporter, UploadRow, kind, kinds
+from longtable.core.imports.private_columns import why_private
+from longtable.core.imports.sheets import Sheet
+from longtable.core.imports.sheets.writing import OURS
+from longtable.core.models import ImportConflict, ImportReject, ImportTrace, Job, Upload
+
+SAMPLE = 20
+"""Rows that are shown before anything comes in."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An upload with its kind and the thing into which it goes."""
+
+    upload: Upload
+    importer: type[UploadImporter]
+    destination: Any
+
+    def make(self) -> UploadImporter:
+        """A new importer for it."""
+        return self.importer(self.upload, self.destination)
+
+
+def destination_for(actor: Actor, code: str, destination_id: UUID) -> Any:
+    """The thing of that kind, if ``actor`` may bring something into it. Raises :class:`Missing`."""
+    found = kind(code).destinations(actor).filter(pk=destination_id).first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def may_bring_into(actor: Actor, code: str, destination_id: UUID) -> bool:
+    """Whether ``actor`` may bring files of that kind into it, and take them back."""
+    return code in kinds() and kind(code).destinations(actor).filter(pk=destination_id).exists()
+
+
+def opened(actor: Actor, upload_id: UUID) -> Opened:
+    """One upload within the actor's scope. Raises :class:`Missing`."""
+    rows = Upload.objects.select_related("file", "look", "run", "uploaded_by")
+    upload = rows.filter(pk=upload_id).first()
+    if upload is None:
+        raise Missing
+    return Opened(upload, kind(upload.kind), destination_for(actor, upload.kind, upload.destination_id))
+
+
+def uploads(actor: Actor) -> QuerySet[Upload]:
+    """Everything that was brought where ``actor`` may bring something, the newest first."""
+    within = Q(pk=None)
+    for code, importer in kinds().items():
+        within |= Q(kind=code, destination_id__in=importer.destinations(actor).order_by().values("pk"))
+    return (
+        Upload.objects.filter(within).exclude(state=Upload.State.DROPPED).select_related("run", "uploaded_by")
+    )
+
+
+def uploads_into(actor: Actor, code: str, destination_id: UUID) -> QuerySet[Upload]:
+    """The same for one destination."""
+    return uploads(actor).filter(kind=code, destination_id=destination_id)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file as it is put to a person: its name, what stands in it, and why it is left out."""
+
+    name: str
+    samples: tuple[str, ...]
+    refused: str
+
+
+def columns_of(sheet: Sheet) -> list[Column]:
+    """The columns of ``sheet`` with up to three different things that stand in each."""
+    first = list(islice(sheet.lines(), SAMPLE * 5))
+    found = []
+    for name in sheet.headers:
+        if name not in OURS:
+            texts = [line.values[name] for line in first if line.values[name]]
+            samples = tuple(dict.fromkeys(text[:60] for text in texts))[:3]
+            refused = why_private(name, texts)
+            found.append(Column(name, () if refused else samples, refused))
+    return found
+
+
+def sample_rows(importer: UploadImporter) -> Iterator[tuple[int, dict[str, str]]]:
+    """The first rows that can come in: line in the file, and each as it would be kept."""
+    understood = (row for row in importer.rows() if isinstance(row, UploadRow))
+    for row in islice(understood, SAMPLE):
+        yield row.line, dict(importer.show(row))
+
+
+def rejects(upload: Upload) -> QuerySet[ImportReject]:
+    """Rows that could not come in, or could not if it were brought in now."""
+    run = upload.run or upload.look
+    found = ImportReject.objects.filter(run=run) if run else ImportReject.objects.none()
+    return found.order_by("line")
+
+
+def conflicts(upload: Upload) -> QuerySet[ImportConflict]:
+    """Rows that were left alone and that nobody has settled yet."""
+    found = ImportConflict.objects.filter(settled_at=None)
+    return (found.filter(run=upload.run) if upload.run else found.none()).order_by("pk")
+
+
+def stayed(upload: Upload) -> QuerySet[ImportTrace]:
+    """What was not taken back."""
+    found = ImportTrace.objects.exclude(stayed="")
+    return (found.filter(run=upload.run) if upload.run else found.none()).order_by("pk")
+
+
+def work_on(upload: Upload) -> Job | None:
+    """The piece of work that has the upload in hand."""
+    return Job.objects.filter(key=job_key(upload)).first()
+
+
+def job_key(upload: Upload) -> str:
+    """Key of the latest piece of work for ``upload``."""
+    return f"upload:{upload.pk}:{upload.turn}"

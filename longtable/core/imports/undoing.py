@@ -1,0 +1,92 @@
+"""Taking back the whole of an import: what it made goes, what it changed says again what it said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.db.models import Model, ProtectedError, RestrictedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from longtable.core.access import Actor, action, require
+from longtable.core.audit import record
+from longtable.core.imports.upsert import as_json
+from longtable.core.models import ImportRun, ImportTrace, SourceRecord
+
+BATCH = 50
+
+Stays = Callable[[Sequence[Model]], Mapping[Any, str]]
+
+
+def undo_run(
+    *,
+    by: Actor,
+    run: ImportRun,
+    stays: Stays | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Take back everything that ``run`` made or changed, the latest first, in small transactions.
+
+    What others have built upon, or edited since, stays, with the reason in its trace. A run without
+    traces is left as it is. May be killed and called again.
+    """
+    total = run.traces.count()
+    while undo_batch(by=by, run=run, stays=stays):
+        if on_progress:
+            on_progress(run.traces.exclude(undone_at=None, stayed="").count(), total)
+
+
+@action
+def undo_batch(*, by: Actor, run: ImportRun, stays: Stays | None = None) -> int:
+    """Take back the latest rows of ``run`` that still stand; returns how many were looked at."""
+    require(by, by.is_system)
+    open_traces = run.traces.filter(undone_at=None, stayed="").order_by("-pk")
+    traces = list(open_traces[:BATCH])
+    for kind in dict.fromkeys(trace.subject_kind for trace in traces):
+        mine = [trace for trace in traces if trace.subject_kind == kind]
+        model = apps.get_model(kind)
+        rows = {str(row.pk): row for row in model._base_manager.filter(pk__in=[t.subject_id for t in mine])}
+        held = {str(key): why for key, why in (stays(list(rows.values())) if stays else {}).items()}
+        for trace in mine:
+            _undo(trace, rows.get(trace.subject_id), held.get(trace.subject_id, ""))
+    ImportTrace.objects.bulk_update(traces, ["undone_at", "stayed"])
+    record(by, "imports.undone", run, *((t.subject_kind, t.subject_id) for t in traces if t.undone_at))
+    return len(traces)
+
+
+def _undo(trace: ImportTrace, row: Model | None, held: str) -> None:
+    if row is not None:
+        trace.stayed = (held or _since(trace, row) or _take_back(trace, row))[:200]
+    if not trace.stayed:
+        trace.undone_at = timezone.now()
+
+
+def _since(trace: ImportTrace, row: Model) -> str:
+    """Why a row that was edited since stays; empty if it says what the import wrote."""
+    edited = any(as_json(getattr(row, name)) != value for name, value in trace.after.items())
+    return _("Somebody changed it since.") if edited else ""
+
+
+def _take_back(trace: ImportTrace, row: Model) -> str:
+    records = SourceRecord.objects.filter(subject_kind=trace.subject_kind, subject_id=trace.subject_id)
+    try:
+        with transaction.atomic():
+            if trace.before is None:
+                row.delete()
+                records.delete()
+            else:
+                _restore(row, trace.before)
+                for each in records:
+                    each.values |= {name: trace.before[name] for name in trace.before if name in each.values}
+                    each.save(update_fields=["values"])
+    except (ProtectedError, RestrictedError, IntegrityError):
+        return _("Something else stands on it.")
+    return ""
+
+
+def _restore(row: Model, before: Mapping[str, Any]) -> None:
+    for name, value in before.items():
+        field: Any = next(field for field in row._meta.concrete_fields if name in (field.name, field.attname))
+        setattr(row, field.attname, field.to_python(value))
+    row.save(update_fields=list(before))

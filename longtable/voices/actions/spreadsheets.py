@@ -1,0 +1,281 @@
+"""Bringing in what people said elsewhere from a sheet: paper typed by others, a webinar's chat, a table's notes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from longtable.core.access import Actor, Permission
+from longtable.core.forms import LONGEST_COMMENT
+from longtable.core.imports import Conflict, Planned, Reject, Row, Trace
+from longtable.core.imports.kinds import Field, Unfit, UploadImporter, UploadRow, upload_kind
+from longtable.core.imports.reading import moment
+from longtable.core.imports.upsert import as_json
+from longtable.core.models import ImportConflict, Upload
+from longtable.core.secrets import blind_index
+from longtable.core.work import emit
+from longtable.methods import personal_data
+from longtable.methods.danger import find_danger, is_in_danger
+from longtable.methods.typed_text import TooLong, clean
+from longtable.people.demographics import spoken
+from longtable.voices.actions.words import keep_words
+from longtable.voices.columns import ABOUT, Vocabulary, fields_of
+from longtable.voices.models import Comment, Conversation, Decision, Participant, ThemeComment
+
+BY = Actor.system("voices.spreadsheets")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the first row of a person says of them."""
+
+    language: str
+    channel: str
+    confidence: str
+    area_id: UUID | None
+    about: dict[str, list[str]]
+
+
+@upload_kind("voices.comments")
+class CommentsImporter(UploadImporter):
+    """Rows become comments, and the people who said them. What is read or answered here is not overwritten."""
+
+    label = gettext_lazy("What people said")
+    permission = Permission.ENTER_VOICES
+    known_by = ("text",)
+
+    def __init__(self, upload: Upload, destination: Conversation) -> None:
+        super().__init__(upload, destination)
+        self.conversation = destination
+        self.words = Vocabulary(destination)
+        self.people: dict[str, Facts] = {}
+
+    @classmethod
+    def destinations(cls, actor: Actor) -> QuerySet[Conversation]:
+        return Conversation.objects.in_scope(actor, Permission.ENTER_VOICES)
+
+    @classmethod
+    def fields_for(cls, destination: Conversation) -> Sequence[Field]:
+        return fields_of(destination)
+
+    @classmethod
+    def owner_of(cls, destination: Conversation) -> UUID:
+        return destination.organization_id
+
+    @classmethod
+    def address_of(cls, destination: Conversation) -> str:
+        return reverse("voices:bring-in", args=[destination.slug])
+
+    def read(self, code: str, text: str) -> Any:
+        if code == "text":
+            try:
+                return clean(text, LONGEST_COMMENT) or None
+            except TooLong as error:
+                raise Unfit(
+                    _(
+                        "This is %(length)d characters long. Please use %(limit)d at most, or send it in parts."
+                    )
+                    % {"length": error.length, "limit": error.limit}
+                ) from error
+        if code == "said_at":
+            return moment(text, day_first=self.upload.answers.get("day_order") == "day")
+        if code in ("person", "id", "day_order"):
+            return text
+        return self.words.read(code, text)
+
+    def show(self, row: UploadRow) -> Mapping[str, str]:
+        said = row.record
+        person = list(self.people).index(self._person(row)) + 1
+        shown = {
+            "text": personal_data.mask(said["text"], personal_data.find(said["text"]), said["language"]),
+            "said_at": formats.date_format(timezone.localtime(said["said_at"])) if said["said_at"] else "",
+            "person": _("Person %(number)d") % {"number": person},
+            "id": said["id"] or "",
+        }
+        about = {
+            code: ", ".join(spoken(code.removeprefix(ABOUT), codes))
+            for code, codes in said.items()
+            if code.startswith(ABOUT) and codes
+        }
+        return shown | self.words.show(said) | about
+
+    def rows(self) -> Iterator[Row | Reject]:
+        for row in super().rows():
+            if isinstance(row, UploadRow):
+                self.people.setdefault(self._person(row), _facts(row.record))
+            yield row
+
+    def plan(self, rows: Sequence[Row]) -> Planned:
+        planned = Planned()
+        mine = [row for row in rows if isinstance(row, UploadRow)]
+        comments = {each.source_id: each for each in self._comments([row.source_id for row in mine])}
+        people = self._people({self._person(row) for row in mine})
+        settled = self._settled(comments.values())
+        for row in mine:
+            person = self._person(row)
+            moved = self._plan_person(planned, people, person)
+            there = comments.get(row.source_id)
+            if there is None:
+                planned.created += 1
+                planned.writes.append(self._saying(planned, people[person], row))
+                continue
+            changes = _news(there, row.record)
+            if "text" in changes and there.is_touched:  # type: ignore[attr-defined]
+                text = changes.pop("text")
+                if text not in settled.get(str(there.pk), ()):
+                    planned.conflicts.append(Conflict("voices.comment", str(there.pk), {"text": text}))
+                    continue
+            if changes:
+                planned.writes.append(self._correcting(planned, there, changes))
+            planned.changed += bool(changes or moved)
+            planned.unchanged += not (changes or moved)
+        return planned
+
+    def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
+        return {
+            row.pk: _("Comment %(number)d: a person on duty was told of it.") % {"number": row.number}
+            for row in rows
+            if isinstance(row, Comment) and row.danger and row.state == Comment.State.HELD
+        }
+
+    def take_theirs(self, by: Actor, subject: Model, theirs: Mapping[str, Any]) -> None:
+        """Other words stand now, and a person reads them before others do."""
+        assert isinstance(subject, Comment)
+        before = subject.state
+        _rewrite(subject, _with_consequences(subject, {"text": theirs["text"]}))
+        if before not in (Comment.State.WAITING, Comment.State.HELD):
+            Comment.lifecycle.move(subject, Comment.State.WAITING, read_at=None)
+            Decision.objects.create(
+                comment=subject,
+                before=before,
+                after=subject.state,
+                reason=Decision.Reason.AGAIN,
+                by_id=UUID(by.id) if by.is_member else None,
+            )
+
+    def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
+        return {"text": values["text"]}
+
+    def holds(self, subject: Model) -> str:
+        answers = subject.answers if isinstance(subject, Comment) else 0
+        return _("Others have answered these words, so they stay.") if answers else ""
+
+    def _person(self, row: UploadRow) -> str:
+        """The person's key: kept as a hash, because a sheet may hold names there."""
+        own = row.record["person"]
+        if not own:
+            return row.source_id
+        return f"{row.source_id[:10]}-{blind_index(own, purpose='voices.participant.source')[:40]}"
+
+    def _comments(self, ids: Sequence[str]) -> QuerySet[Comment]:
+        cited = ThemeComment.objects.filter(comment=OuterRef("pk"))
+        touched = ~Q(read_at=None) | ~Q(answers=0) | Exists(cited)
+        found = Comment.objects.filter(conversation=self.conversation, source_id__in=ids)
+        return found.annotate(is_touched=touched)
+
+    def _people(self, keys: set[str]) -> dict[str, Participant]:
+        found = Participant.objects.filter(conversation=self.conversation, source_id__in=keys)
+        return {each.source_id: each for each in found}
+
+    def _settled(self, comments: Any) -> dict[str, set[str]]:
+        """Words that a person has refused before, by comment."""
+        refused: dict[str, set[str]] = {}
+        for each in ImportConflict.objects.filter(
+            subject_kind="voices.comment", subject_id__in=[str(c.pk) for c in comments]
+        ).exclude(settled_at=None):
+            refused.setdefault(each.subject_id, set()).add(each.theirs.get("text", ""))
+        return refused
+
+    def _plan_person(self, planned: Planned, people: dict[str, Participant], key: str) -> bool:
+        """Whether somebody who is here is told of in other words than before. New people are made."""
+        facts = asdict(self.people[key])
+        there = people.get(key)
+        if there is None:
+            new = Participant(conversation=self.conversation, source_id=key, **facts)
+            people[key] = new
+            planned.writes.append(new.save)
+            planned.traces.append(Trace("voices.participant", str(new.pk)))
+            return False
+        there.conversation = self.conversation
+        changes = {name: value for name, value in facts.items() if getattr(there, name) != value}
+        if not changes or there._state.adding:
+            return False
+        planned.traces.append(_trace("voices.participant", there, changes))
+        planned.subjects.append(("voices.participant", there.pk))
+        for name, value in changes.items():
+            setattr(there, name, value)
+        planned.writes.append(lambda: there.save(update_fields=list(changes)))
+        return True
+
+    def _saying(self, planned: Planned, person: Participant, row: UploadRow) -> Callable[[], None]:
+        said = row.record
+
+        def write() -> None:
+            comment, _new = keep_words(
+                BY,
+                person,
+                text=said["text"],
+                language=said["language"],
+                channel=said["channel"],
+                said_at=said["said_at"] or self.upload.created_at,
+                source_id=row.source_id,
+            )
+            planned.traces.append(Trace("voices.comment", str(comment.pk), None, {"text": comment.text}))
+            planned.subjects.append(("voices.comment", comment.pk))
+
+        return write
+
+    def _correcting(self, planned: Planned, comment: Comment, told: dict[str, Any]) -> Callable[[], None]:
+        changes = _with_consequences(comment, told)
+        planned.traces.append(_trace("voices.comment", comment, changes))
+        planned.subjects.append(("voices.comment", comment.pk))
+        return lambda: _rewrite(comment, changes)
+
+
+def _facts(said: Mapping[str, Any]) -> Facts:
+    about = {
+        code.removeprefix(ABOUT): codes for code, codes in said.items() if code.startswith(ABOUT) and codes
+    }
+    return Facts(said["language"], said["channel"], said["confidence"], said["area"], about)
+
+
+def _news(comment: Comment, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row says otherwise than the comment that it became."""
+    told: dict[str, Any] = {name: said[name] for name in ("text", "language", "channel")}
+    at: datetime | None = said["said_at"]
+    if at:
+        told["said_at"] = at
+    return {name: value for name, value in told.items() if getattr(comment, name) != value}
+
+
+def _trace(kind: str, row: Model, changes: Mapping[str, Any]) -> Trace:
+    before = {name: as_json(getattr(row, name)) for name in changes}
+    return Trace(kind, str(row.pk), before, {name: as_json(value) for name, value in changes.items()})
+
+
+def _with_consequences(comment: Comment, told: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told, and what follows from other words: the cover over personal data, the signs of danger."""
+    if "text" not in told:
+        return dict(told)
+    text = told["text"]
+    masked = personal_data.mask(text, personal_data.find(text), told.get("language", comment.language))
+    danger = sorted({str(each.kind) for each in find_danger(text)})
+    return {**told, "public_text": masked if masked != text else "", "danger": danger}
+
+
+def _rewrite(comment: Comment, changes: Mapping[str, Any]) -> None:
+    """Let it say this. Words of danger are held, and a person on duty is told once."""
+    for name, value in changes.items():
+        setattr(comment, name, value)
+    comment.save(update_fields=sorted(changes))
+    if "text" in changes and is_in_danger(comment.text):
+        if Comment.lifecycle.can(comment.state, Comment.State.HELD):
+            Comment.lifecycle.move(comment, Comment.State.HELD)
+        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
