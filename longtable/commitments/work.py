@@ -13,9 +13,9 @@ from longtable.accounts.models import User
 from longtable.commitments.models import Answer, Commitment
 from longtable.commitments.selectors.people import who_can_check
 from longtable.commitments.terms import Evidence
-from longtable.commitments.wording import in_every_language
 from longtable.core.access import Actor, Permission
 from longtable.core.localized import LocalizedText
+from longtable.core.wording import in_every_language
 from longtable.core.work import enqueue
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.models import WorkItem

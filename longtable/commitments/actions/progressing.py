@@ -11,13 +11,13 @@ from longtable.commitments.actions.deciding import note
 from longtable.commitments.models import Commitment
 from longtable.commitments.policies import may_carry
 from longtable.commitments.terms import Evidence, Unfinished
-from longtable.commitments.wording import in_every_language
 from longtable.commitments.work import wait_for_new_day
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.core.states import IllegalMove
+from longtable.core.wording import in_every_language
 
 
 @action
