@@ -9,12 +9,17 @@ from random import Random
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A statement and how it was answered so far."""
+    """A statement and how it was answered so far.
+
+    `extremity` is how far it divides opinion groups: `extremity` of `longtable.methods.opinion.Groups`, 0 until
+    there are groups.
+    """
 
     id: int
     agrees: int
     disagrees: int
     passes: int
+    extremity: float = 0.0
 
 
 def choose(statements: Iterable[Tally], seen: Collection[int], *, seed: int | str) -> int | None:
@@ -35,12 +40,11 @@ def priority(tally: Tally) -> float:
     """The weight of a statement in the draw: always above zero, highest while few have answered.
 
     ((1 - p) (E + 1) a (1 + 8 · 2^(-S/5)))², with S answers, passes included, p = (passes + 1) / (S + 2) and
-    a = (agrees + 1) / (S + 2). Source: the published priority formula of Polis (C. Small and others, Polis:
-    Scaling Deliberation by Mapping High Dimensional Opinion Spaces, 2021), with its term E for how far
-    a statement divides opinion groups left at 0 until there are groups.
+    a = (agrees + 1) / (S + 2) and E its extremity. Source: the published priority formula of Polis (C. Small and
+    others, Polis: Scaling Deliberation by Mapping High Dimensional Opinion Spaces, 2021).
     """
     answers = tally.agrees + tally.disagrees + tally.passes
     passed = (tally.passes + 1) / (answers + 2)
     agreed = (tally.agrees + 1) / (answers + 2)
     newness = 1 + 8 * 2 ** (-answers / 5)
-    return ((1 - passed) * agreed * newness) ** 2
+    return ((1 - passed) * (tally.extremity + 1) * agreed * newness) ** 2

@@ -1,0 +1,107 @@
+"""Answers as one sparse table that tells a pass from a question never seen, for the opinion groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+
+AGREE, PASS, DISAGREE = 1, 0, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answered what.
+
+    `votes` is people × statements with one int8 entry, 1, 0 or -1, per answer; what was not seen has no entry.
+    `accepted` says for each statement whether it was not moderated out. Rows and columns are the codes given.
+    """
+
+    votes: csr_array
+    accepted: NDArray[np.bool_]
+
+    @property
+    def people(self) -> int:
+        return self.votes.shape[0]
+
+    @property
+    def statements(self) -> int:
+        return self.votes.shape[1]
+
+    def of_accepted(self) -> csr_array:
+        """The same table with accepted statements alone as columns."""
+        return self.votes if self.accepted.all() else self.votes[:, np.flatnonzero(self.accepted)]
+
+    def counts(self, labels: NDArray[np.integer], k: int) -> NDArray[np.int64]:
+        """How often each group gave each answer, as (k + 1) × 3 × statements.
+
+        The second axis is disagree, pass, agree. The last group holds everybody without one (label -1).
+        """
+        group = np.where(labels < 0, k, labels)
+        first_cell = np.repeat(group * 3 * self.statements, np.diff(self.votes.indptr))
+        cells = first_cell + (self.votes.data + 1).astype(np.int64) * self.statements + self.votes.indices
+        size = (k + 1) * 3 * self.statements
+        return np.bincount(cells, minlength=size).reshape(k + 1, 3, self.statements)
+
+
+def read_answers(
+    participant: ArrayLike, statement: ArrayLike, vote: ArrayLike, rejected: Iterable[int]
+) -> Answers:
+    """The table of three equally long columns; where somebody answered a statement twice, the last row counts.
+
+    Raises `ValueError` for votes other than -1, 0 and 1, for negative codes and for columns of unequal length.
+    """
+    person, asked = _codes(participant, "participant"), _codes(statement, "statement")
+    answer = _whole(vote, "vote")
+    if not len(person) == len(asked) == len(answer):
+        lengths = f"{len(person)}, {len(asked)} and {len(answer)}"
+        raise ValueError(f"participant, statement and vote must be equally long, not {lengths}.")
+    if len(answer) and not (answer.min() >= DISAGREE and answer.max() <= AGREE):
+        raise ValueError("A vote is -1 (disagree), 0 (pass) or 1 (agree).")
+    shape = (int(person.max()) + 1, int(asked.max()) + 1) if len(person) else (0, 0)
+    out = _codes(list(rejected), "rejected")
+    accepted = np.ones(shape[1], dtype=bool)
+    accepted[out[out < shape[1]]] = False
+    return Answers(_table(person, asked, answer.astype(np.int8), shape), accepted)
+
+
+def _codes(values: ArrayLike, name: str) -> NDArray[np.integer]:
+    codes = _whole(values, name)
+    if len(codes) and codes.min() < 0:
+        raise ValueError(f"{name} must hold codes from 0 on, not {codes.min()}.")
+    return codes
+
+
+def _whole(values: ArrayLike, name: str) -> NDArray[Any]:
+    """`values` as a flat array of integers, bool and whole floats included."""
+    array = np.asarray(values)
+    if array.ndim != 1:
+        raise ValueError(f"{name} must be one column, not {array.ndim}-dimensional.")
+    if array.dtype == bool:
+        return array.astype(np.int8)
+    if np.issubdtype(array.dtype, np.floating) and np.array_equal(array, np.floor(array)):
+        return array.astype(np.int64)
+    if not np.issubdtype(array.dtype, np.integer):
+        raise ValueError(f"{name} must hold whole numbers.")
+    return array
+
+
+def _table(
+    person: NDArray[np.integer],
+    asked: NDArray[np.integer],
+    answer: NDArray[np.int8],
+    shape: tuple[int, int],
+) -> csr_array:
+    cell = person.astype(np.int64) * shape[1] + asked
+    if not (cell[1:] > cell[:-1]).all():
+        order = np.argsort(cell, kind="stable")
+        cell = cell[order]
+        is_last = np.append(cell[1:] != cell[:-1], True)[: len(cell)]
+        cell, answer = cell[is_last], answer[order[is_last]]
+    per_person = np.bincount(cell // max(shape[1], 1), minlength=shape[0])
+    starts = np.concatenate([[0], np.cumsum(per_person)])
+    return csr_array((answer, (cell % max(shape[1], 1)).astype(np.int32), starts), shape=shape)
