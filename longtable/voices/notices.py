@@ -80,3 +80,9 @@ notice(
         es="Alguien puede estar en peligro. Usted está de guardia: léalo ahora, por favor. {url}",
     ),
 )
+notice(
+    "voices.text",
+    topic="",
+    urgent=True,
+    text=LocalizedText.of(en="{words}", es="{words}"),  # written turn by turn: see replies.py
+)

@@ -14,8 +14,10 @@ from longtable.voices.models import (
     CommentTranslation,
     Conversation,
     Decision,
+    Dialogue,
     Fold,
     HelpRequest,
+    Keyword,
     NetworkTrace,
     Participant,
     Suggestion,
@@ -50,6 +52,12 @@ def settled_long_ago(now: datetime) -> Q:
     return Q(state__in=settled, created_at__lt=now - OWN_CASE)
 
 
+def dialogues_over(now: datetime) -> Q:
+    """Nobody wrote for half a year, or the conversation has been over for a month."""
+    silent = Q(last_at__lt=now - timedelta(days=180))
+    return silent | Q(conversation__closes_at__lt=now - timedelta(days=30))
+
+
 def of_an_old_conversation(now: datetime) -> Q:
     """Whoever took part in what closed long ago."""
     return Q(conversation__closes_at__lt=now - NOT_PUBLIC)
@@ -77,6 +85,8 @@ retention(Analysis, Class.RECORD, plain=["options", "basis", "result"])
 retention(Fold, Class.RECORD, plain=["signs", "reason"])
 retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])
 retention(Vote, Class.RECORD)
+retention(Keyword, Class.REFERENCE, plain=["word", "folded", "language"])
+retention(Dialogue, Class.TRACE, due=dialogues_over, delete=True, plain=["number_index", "language"])
 retention(Theme, Class.RECORD, plain=["name", "summary"])
 retention(ThemeComment, Class.RECORD)
 retention(Suggestion, Class.RECORD, plain=["terms", "numbers", "examples", "languages"])

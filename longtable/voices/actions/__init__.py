@@ -11,6 +11,7 @@ from longtable.voices.actions.conversations import (
 from longtable.voices.actions.exporting import export_conversation
 from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
+from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.suggesting import (
@@ -19,6 +20,7 @@ from longtable.voices.actions.suggesting import (
     set_suggestion_aside,
     take_suggestion,
 )
+from longtable.voices.actions.texting import take_text
 from longtable.voices.actions.themes import (
     cite,
     edit_theme,
@@ -59,9 +61,11 @@ __all__ = [
     "prepare_conversation",
     "release",
     "say",
+    "set_keywords",
     "set_suggestion_aside",
     "split_theme",
     "take_suggestion",
+    "take_text",
     "tell_about_you",
     "translate",
     "uncite",

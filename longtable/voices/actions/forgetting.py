@@ -5,7 +5,7 @@ from uuid import UUID
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
-from longtable.voices.models import HelpRequest, Participant
+from longtable.voices.models import Dialogue, HelpRequest, Participant
 from longtable.voices.policies import may_forget
 
 
@@ -25,6 +25,7 @@ def forget_person(*, by: Actor, person_id: UUID) -> int:
     if not participants and not requests:
         return Unchanged(0)  # type: ignore[return-value]
     Participant.objects.filter(pk__in=[each.pk for each in participants]).update(about={}, area=None)
+    Dialogue.objects.filter(participant__in=participants).delete()
     HelpRequest.objects.filter(pk__in=[each.pk for each in requests]).update(
         about="", outcome="", best_time=""
     )
