@@ -1,7 +1,5 @@
 """What follows later, or from what others did. Every module here is loaded at start-up."""
 
-from longtable.voices.jobs import analysing, speaking
 from longtable.voices.jobs import analysing, speaking, texting
 
-__all__ = ["analysing", "speaking"]
 __all__ = ["analysing", "speaking", "texting"]
