@@ -1,0 +1,21 @@
+"""Who was heard, held against who lives there. Formulae and limits: ``docs/who-was-heard.md``."""
+
+from longtable.voices.selectors.heard.not_yet import OUTREACH, NotYetHeard, work_of
+from longtable.voices.selectors.heard.page import Heard, who_was_heard
+from longtable.voices.selectors.heard.people import CHECKED, View, counted
+from longtable.voices.selectors.heard.tables import ChannelRow, HeardRow, HeardTable, UnknownRow
+
+__all__ = [
+    "CHECKED",
+    "OUTREACH",
+    "ChannelRow",
+    "Heard",
+    "HeardRow",
+    "HeardTable",
+    "NotYetHeard",
+    "UnknownRow",
+    "View",
+    "counted",
+    "who_was_heard",
+    "work_of",
+]

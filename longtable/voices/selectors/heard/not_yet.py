@@ -1,0 +1,103 @@
+"""Who has been heard least, in sentences, and who already reaches out to them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from longtable.core.localized import LocalizedText
+from longtable.core.wording import in_every_language
+from longtable.methods.representation import Verdict
+from longtable.places.models import Area
+from longtable.voices.models import Conversation
+from longtable.voices.selectors.heard.tables import HeardRow, HeardTable
+from longtable.worklists.models import WorkItem
+
+OUTREACH = "voices.outreach"
+"""Kind of the work that reaches out to people who were not heard."""
+
+
+@dataclass(frozen=True)
+class NotYetHeard:
+    """One line: who has been heard least. ``key`` names it; ``work`` is what is done about it, if anything.
+
+    ``by_chance``: nobody of them was heard, and so few people were that this may be chance.
+    """
+
+    key: str
+    who: LocalizedText
+    people: int
+    known: int
+    per_thousand: float
+    missing: int
+    by_chance: bool
+    area: Area | None = None
+    work: WorkItem | None = None
+
+    def sentence(self) -> str:
+        """In the words of the active language."""
+        said = {
+            "who": capfirst(str(self.who)),
+            "people": number_format(self.people, force_grouping=True),
+            "known": number_format(self.known, force_grouping=True),
+            "live": number_format(self.per_thousand, 0 if self.per_thousand >= 1 else 1),
+        }
+        if self.by_chance:
+            words = _(
+                "%(who)s: nobody yet. Of every 1,000 people here it is %(live)s; "
+                "so few people were heard that this may be chance."
+            )
+        else:
+            words = _(
+                "%(who)s: %(people)s of the %(known)s people we heard. "
+                "Of every 1,000 people here it is %(live)s."
+            )
+        return words % said
+
+    def sentences(self) -> LocalizedText:
+        """The same in every language of the site."""
+        return in_every_language(self.sentence)
+
+
+def not_yet_heard(conversation: Conversation, tables: Iterable[HeardTable]) -> list[NotYetHeard]:
+    """Groups of which fewer people were heard than live there, the largest gap first; then those of whom
+    nobody was, though that may be chance."""
+    at_work = work_of(conversation)
+    lines = [
+        _line(table, row, at_work)
+        for table in tables
+        if table.known
+        for row in table.rows
+        if row.compared.verdict == Verdict.FEWER
+        or (row.compared.verdict == Verdict.TOO_FEW and not row.people)
+    ]
+    return sorted(lines, key=lambda line: (line.by_chance, -line.missing, line.key))
+
+
+def work_of(conversation: Conversation) -> dict[str, WorkItem]:
+    """Outreach of a conversation by the key of its line, the latest of each."""
+    items = WorkItem.objects.about(conversation).filter(kind=OUTREACH).select_related("owner", "organization")
+    return {line_of(item): item for item in items.order_by("created_at")}
+
+
+def line_of(item: WorkItem) -> str:
+    """The key of the line for which this work was made."""
+    return (item.key or "").split("|")[1] if item.key else ""
+
+
+def _line(table: HeardTable, row: HeardRow, at_work: dict[str, Any]) -> NotYetHeard:
+    key = f"{table.name}:{row.code}"
+    return NotYetHeard(
+        key=key,
+        who=row.who,
+        people=row.people,
+        known=table.known,
+        per_thousand=1_000 * (row.compared.population_share or 0.0),
+        missing=round(row.compared.missing),
+        by_chance=row.compared.verdict == Verdict.TOO_FEW,
+        area=row.area,
+        work=at_work.get(key),
+    )

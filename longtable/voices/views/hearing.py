@@ -1,0 +1,59 @@
+"""Page of staff who must see who was heard, and who was not."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from longtable.core.access import Missing, Permission, allow
+from longtable.core.access.request import ActorRequest
+from longtable.voices import actions
+from longtable.voices.forms import HeardForm
+from longtable.voices.models import Conversation
+from longtable.voices.selectors import conversation_for
+from longtable.voices.selectors.heard import Heard, HeardTable, who_was_heard
+
+
+@allow(Permission.SEE_VOICES)
+@require_safe
+def heard(request: ActorRequest, slug: str) -> HttpResponse:
+    """Who was heard, against who lives there."""
+    actor = request.actor
+    subject = conversation_for(actor, slug, Permission.SEE_VOICES)
+    form, found, crossed = _look(subject, request.GET)
+    context = {
+        "conversation": subject,
+        "form": form,
+        "heard": found,
+        "crossed": crossed,
+        "not_yet": found.not_yet(crossed),
+        "may_ask": actor.may(
+            Permission.GATHER_THEMES, organization=subject.organization_id, areas=subject.area_ids()
+        ),
+    }
+    return render(request, "voices/staff/heard.html", context)
+
+
+@allow(Permission.GATHER_THEMES)
+@require_POST
+def reach_out(request: ActorRequest, slug: str) -> HttpResponseBase:
+    """Ask somebody to go to those of one line."""
+    subject = conversation_for(request.actor, slug, Permission.GATHER_THEMES)
+    _form, found, crossed = _look(subject, request.GET)
+    wanted = request.POST.get("line")
+    line = next((each for each in found.not_yet(crossed) if each.key == wanted), None)
+    if line is None:
+        raise Missing
+    actions.ask_for_outreach(by=request.actor, conversation=subject, line=line)
+    messages.success(request, _("It stands in the work of %(who)s.") % {"who": subject.organization})
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{reverse('voices:heard', args=[slug])}{query}#not-yet")
+
+
+def _look(subject: Conversation, chosen: QueryDict) -> tuple[HeardForm, Heard, HeardTable | None]:
+    found = who_was_heard(subject, HeardForm(chosen).view())
+    form = HeardForm(chosen or None, crossable=found.crossable)
+    crossed = found.crossed(chosen.get("one", ""), chosen.get("two", ""))
+    return form, found, crossed
