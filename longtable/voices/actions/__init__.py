@@ -13,6 +13,7 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
+from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.suggesting import (
     keep_suggestions,
@@ -36,6 +37,7 @@ __all__ = [
     "ask_author",
     "ask_for_analysis",
     "ask_for_help",
+    "ask_for_outreach",
     "begin",
     "begin_coding",
     "cite",

@@ -2,6 +2,7 @@
 
 from longtable.voices.forms.calling import CallForm, OfferedCallForm, OutcomeForm
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
+from longtable.voices.forms.hearing import HeardForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
 from longtable.voices.forms.taking_part import AnswerForm, AreaForm, CodeForm, ContactForm, SayForm
@@ -14,6 +15,7 @@ __all__ = [
     "ContactForm",
     "ConversationForm",
     "DecisionForm",
+    "HeardForm",
     "OfferedCallForm",
     "OutcomeForm",
     "SayForm",
