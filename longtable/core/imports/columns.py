@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import translation
 
+from longtable.core.imports.identity import Identities, is_identity
 from longtable.core.imports.kinds import Field
 from longtable.core.imports.sheets.writing import OURS
 from longtable.core.models import SavedColumns, Upload
@@ -15,6 +16,9 @@ from longtable.methods.folding import fold
 
 _REMEMBERED = 50
 """Shapes of one organisation that are looked at, newest first."""
+
+_SHORTEST = 4
+"""Letters of a name that is looked for within others: "no" stands in too many."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +34,37 @@ def digest_of(headers: Iterable[str]) -> str:
     return hashlib.sha256(json.dumps(sorted(headers)).encode()).hexdigest()
 
 
-def first_guess(upload: Upload, headers: Sequence[str], fields: Sequence[Field]) -> Meaning:
-    """What was said for the last file of this shape, else for one whose columns are all here, else a guess."""
+def first_guess(
+    upload: Upload, headers: Sequence[str], fields: Sequence[Field], corrects: Upload | None = None
+) -> Meaning:
+    """What was said for the file that this one corrects, else for the last of its shape, else a guess."""
     saved = SavedColumns.objects.filter(kind=upload.kind, owner_id=upload.owner_id)
     alike = saved.filter(headers=digest_of(headers)).first()
-    there = alike or next(
-        (
-            each
-            for each in saved.order_by("-used_at")[:_REMEMBERED]
-            if each.columns and set(each.columns) <= set(headers)
-        ),
-        None,
+    there = (
+        corrects
+        or alike
+        or next(
+            (
+                each
+                for each in saved.order_by("-used_at")[:_REMEMBERED]
+                if each.columns and set(each.columns) <= set(headers)
+            ),
+            None,
+        )
     )
     if there:
-        return Meaning(there.columns, there.answers)
+        here = {name: code for name, code in there.columns.items() if name in headers}
+        return Meaning(here, there.answers)
     return Meaning(guess(headers, fields), {})
+
+
+def corrected_by(upload: Upload, name: str) -> Upload | None:
+    """The upload whose refused row has this ``name`` and comes back corrected in ``upload``."""
+    if not is_identity(name):
+        return None
+    before = Upload.objects.filter(kind=upload.kind, destination_id=upload.destination_id).exclude(run=None)
+    mine = (each for each in before[:_REMEMBERED] if name.startswith(f"{Identities(each.source).prefix}-"))
+    return next(mine, None)
 
 
 def guess(headers: Sequence[str], fields: Sequence[Field]) -> dict[str, str]:
@@ -67,7 +87,7 @@ def _is_name(header: str, names: set[str]) -> bool:
 
 
 def _holds_name(header: str, names: set[str]) -> bool:
-    return any(f" {name} " in f" {header} " for name in names)
+    return any(f" {name} " in f" {header} " for name in names if len(name) >= _SHORTEST)
 
 
 def _names_of(field: Field) -> set[str]:

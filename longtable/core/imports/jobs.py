@@ -51,7 +51,9 @@ def undo(upload_id: str, lease: Lease) -> None:
     found = opened(BY, UUID(upload_id))
     if found.upload.state == Upload.State.UNDOING and found.upload.run:
         with translation.override(found.upload.language):
-            undo_run(by=BY, run=found.upload.run, stays=found.make().stays, on_progress=_shown_by(lease))
+            importer = found.make()
+            undo_run(by=BY, run=found.upload.run, stays=importer.stays, on_progress=_shown_by(lease))
+            importer.after_undo()
         note_taken_back(by=BY, upload=found.upload)
 
 

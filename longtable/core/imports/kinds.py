@@ -37,7 +37,8 @@ class Field:
     """One thing that a row can say. ``guesses`` are names of columns, in any language, folded or not.
 
     ``ask`` makes the form field by which it is said once for the whole file; ``column=False`` is
-    only ever said so. ``identity`` marks the column by which a row is known when it comes again.
+    only ever said so. ``identity`` marks the column by which a row is known when it comes again;
+    ``remember`` tells whether what was said once is proposed for the next file too.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Field:
     required: bool = False
     column: bool = True
     identity: bool = False
+    remember: bool = True
     hint: Words = ""
     example: Words = ""
     ask: Callable[[], forms.Field] | None = None
@@ -112,7 +114,7 @@ class UploadImporter(Importer):
         return {}
 
     def holds(self, subject: Model) -> str:
-        """Why the source's words can no longer stand for ``subject``, whatever a person decides; else empty."""
+        """Why the source's words cannot stand for ``subject``, whatever a person decides; else empty."""
         return ""
 
     def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
@@ -125,6 +127,9 @@ class UploadImporter(Importer):
             field: Any = subject._meta.get_field(name.removesuffix("_id"))
             setattr(subject, field.attname, field.to_python(value))
         subject.save(update_fields=list(theirs))
+
+    def after_undo(self) -> None:
+        """When everything was taken back that could be. May be repeated."""
 
     def fingerprint(self) -> str:
         """Every upload is a source of its own, which a killed worker takes up again."""

@@ -1,6 +1,6 @@
 """What a person does with a file: brings it, names its columns, lets it in, puts it aside, takes it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,11 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.files import store
-from longtable.core.imports.columns import digest_of, first_guess
-from longtable.core.imports.kinds import kind
+from longtable.core.imports.columns import corrected_by, digest_of, first_guess
+from longtable.core.imports.kinds import Field, kind
 from longtable.core.imports.selectors import columns_of, job_key, may_bring_into
-from longtable.core.imports.sheets import open_sheet
+from longtable.core.imports.sheets import Sheet, open_sheet
+from longtable.core.imports.sheets.writing import ROW
 from longtable.core.models import SavedColumns, Upload
 from longtable.core.states import IllegalMove
 from longtable.core.work import enqueue
@@ -57,10 +58,7 @@ def receive(
         language=translation.get_language() or "en",
         uploaded_by_id=UUID(by.id) if by.is_member else None,
     )
-    refused = {column.name for column in columns_of(sheet) if column.refused}
-    meaning = first_guess(upload, sheet.headers, importer.fields_for(destination))
-    upload.columns = {name: code for name, code in meaning.columns.items() if name not in refused}
-    upload.answers = dict(meaning.answers)
+    _guess(upload, sheet, importer.fields_for(destination))
     upload.save(force_insert=True)
     record(by, "core.upload.received", upload, stored)
     return upload
@@ -68,16 +66,18 @@ def receive(
 
 @action
 def look_again(*, by: Actor, upload: Upload, sheet: str, header_line: int) -> Upload:
-    """Another sheet is meant, or the names of the columns stand in another line. Raises ``UnreadableSource``."""
+    """Another sheet is meant, or the names of the columns stand in another line.
+
+    Raises ``UnreadableSource``, and :class:`IllegalMove` when it is at work or was brought in.
+    """
     require(by, may_bring_into(by, upload.kind, upload.destination_id))
-    if upload.is_at_work or upload.file is None:
-        raise IllegalMove("it is at work, or its file is gone")
+    if upload.file is None or not Upload.lifecycle.can(upload.state, Upload.State.CHECKING):
+        raise IllegalMove("it is at work or was brought in, or its file is gone")
     found = open_sheet(upload.file, name=sheet, header_line=header_line)
     importer = kind(upload.kind)
     destination = importer.destinations(by).get(pk=upload.destination_id)
-    meaning = first_guess(upload, found.headers, importer.fields_for(destination))
     upload.sheet, upload.header_line = found.name[:120], found.header_line
-    upload.columns, upload.answers = dict(meaning.columns), dict(meaning.answers)
+    _guess(upload, found, importer.fields_for(destination))
     upload.save(update_fields=["sheet", "header_line", "columns", "answers"])
     record(by, "core.upload.looked_at_again", upload, fields=["sheet", "header_line"])
     return upload
@@ -96,14 +96,21 @@ def say_columns(
     if upload.file is None:
         raise IllegalMove("its file is gone")
     sheet = open_sheet(upload.file, name=upload.sheet, header_line=upload.header_line)
-    refused = {column.name for column in columns_of(sheet) if column.refused}
-    meant = {name: code for name, code in columns.items() if name in sheet.headers and name not in refused}
+    may_come = {column.name for column in columns_of(sheet) if not column.refused}
+    meant = {name: code for name, code in columns.items() if name in may_come}
     _set_to_work(upload, Upload.State.CHECKING, columns=meant, answers=dict(answers), problem="")
+    importer = kind(upload.kind)
+    fields = importer.fields_for(importer.destinations(by).get(pk=upload.destination_id))
+    passing = {field.code for field in fields if not field.remember}
     SavedColumns.objects.update_or_create(
         kind=upload.kind,
         owner_id=upload.owner_id,
         headers=digest_of(sheet.headers),
-        defaults={"columns": meant, "answers": dict(answers), "used_at": timezone.now()},
+        defaults={
+            "columns": meant,
+            "answers": {code: text for code, text in answers.items() if code not in passing},
+            "used_at": timezone.now(),
+        },
     )
     record(by, "core.upload.columns_said", upload, fields=["columns", "answers"])
     return upload
@@ -142,6 +149,16 @@ def take_back(*, by: Actor, upload: Upload) -> Upload:
     _set_to_work(upload, Upload.State.UNDOING)
     record(by, "core.upload.taken_back", upload)
     return upload
+
+
+def _guess(upload: Upload, sheet: Sheet, fields: Sequence[Field]) -> None:
+    """Propose what its columns say; those that are never brought in say nothing."""
+    first = next(sheet.lines(), None) if ROW in sheet.headers else None
+    corrects = corrected_by(upload, first.values[ROW]) if first else None
+    meaning = first_guess(upload, sheet.headers, fields, corrects)
+    may_come = {column.name for column in columns_of(sheet) if not column.refused}
+    upload.columns = {name: code for name, code in meaning.columns.items() if name in may_come}
+    upload.answers = dict(meaning.answers)
 
 
 def _set_to_work(upload: Upload, state: str, **also: Any) -> None:

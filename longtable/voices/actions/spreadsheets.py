@@ -1,7 +1,7 @@
-"""Bringing in what people said elsewhere from a sheet: paper typed by others, a webinar's chat, a table's notes."""
+"""Bringing in from a sheet what people said elsewhere: typed paper, a webinar's chat, a table's notes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,15 +26,17 @@ from longtable.methods.danger import find_danger, is_in_danger
 from longtable.methods.typed_text import TooLong, clean
 from longtable.people.demographics import spoken
 from longtable.voices.actions.words import keep_words
-from longtable.voices.columns import ABOUT, Vocabulary, fields_of
+from longtable.voices.columns import ABOUT, fields_of
 from longtable.voices.models import Comment, Conversation, Decision, Participant, ThemeComment
+from longtable.voices.vocabulary import Vocabulary
+from longtable.worklists.actions import finish_work
 
 BY = Actor.system("voices.spreadsheets")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the first row of a person says of them."""
+    """What the rows of one person say of them; of two that differ, the first."""
 
     language: str
     channel: str
@@ -42,10 +44,14 @@ class Facts:
     area_id: UUID | None
     about: dict[str, list[str]]
 
+    def filled_by(self, later: "Facts") -> "Facts":
+        """With what only a later row says."""
+        return replace(self, area_id=self.area_id or later.area_id, about=later.about | self.about)
+
 
 @upload_kind("voices.comments")
 class CommentsImporter(UploadImporter):
-    """Rows become comments, and the people who said them. What is read or answered here is not overwritten."""
+    """Rows become comments and the people who said them. What was read or answered here stays."""
 
     label = gettext_lazy("What people said")
     permission = Permission.ENTER_VOICES
@@ -75,15 +81,7 @@ class CommentsImporter(UploadImporter):
 
     def read(self, code: str, text: str) -> Any:
         if code == "text":
-            try:
-                return clean(text, LONGEST_COMMENT) or None
-            except TooLong as error:
-                raise Unfit(
-                    _(
-                        "This is %(length)d characters long. Please use %(limit)d at most, or send it in parts."
-                    )
-                    % {"length": error.length, "limit": error.limit}
-                ) from error
+            return _words(text)
         if code == "said_at":
             return moment(text, day_first=self.upload.answers.get("day_order") == "day")
         if code in ("person", "id", "day_order"):
@@ -93,8 +91,9 @@ class CommentsImporter(UploadImporter):
     def show(self, row: UploadRow) -> Mapping[str, str]:
         said = row.record
         person = list(self.people).index(self._person(row)) + 1
+        words = said["text"]
         shown = {
-            "text": personal_data.mask(said["text"], personal_data.find(said["text"]), said["language"]),
+            "text": personal_data.mask(words, personal_data.find(words), said["language"]),
             "said_at": formats.date_format(timezone.localtime(said["said_at"])) if said["said_at"] else "",
             "person": _("Person %(number)d") % {"number": person},
             "id": said["id"] or "",
@@ -109,7 +108,8 @@ class CommentsImporter(UploadImporter):
     def rows(self) -> Iterator[Row | Reject]:
         for row in super().rows():
             if isinstance(row, UploadRow):
-                self.people.setdefault(self._person(row), _facts(row.record))
+                key, facts = self._person(row), _facts(row.record)
+                self.people[key] = self.people[key].filled_by(facts) if key in self.people else facts
             yield row
 
     def plan(self, rows: Sequence[Row]) -> Planned:
@@ -120,9 +120,11 @@ class CommentsImporter(UploadImporter):
         settled = self._settled(comments.values())
         for row in mine:
             person = self._person(row)
-            moved = self._plan_person(planned, people, person)
+            moved = person in people and self._plan_changes(planned, people[person], self.people[person])
             there = comments.get(row.source_id)
             if there is None:
+                if person not in people:
+                    people[person] = self._plan_person(planned, person)
                 planned.created += 1
                 planned.writes.append(self._saying(planned, people[person], row))
                 continue
@@ -167,6 +169,11 @@ class CommentsImporter(UploadImporter):
         answers = subject.answers if isinstance(subject, Comment) else 0
         return _("Others have answered these words, so they stay.") if answers else ""
 
+    def after_undo(self) -> None:
+        """Nothing left to read: nobody needs to look."""
+        if not self.conversation.comments.waiting().exists():
+            finish_work(by=BY, kind="voices.read", subject=self.conversation)
+
     def _person(self, row: UploadRow) -> str:
         """The person's key: kept as a hash, because a sheet may hold names there."""
         own = row.record["person"]
@@ -193,18 +200,20 @@ class CommentsImporter(UploadImporter):
             refused.setdefault(each.subject_id, set()).add(each.theirs.get("text", ""))
         return refused
 
-    def _plan_person(self, planned: Planned, people: dict[str, Participant], key: str) -> bool:
-        """Whether somebody who is here is told of in other words than before. New people are made."""
+    def _plan_person(self, planned: Planned, key: str) -> Participant:
         facts = asdict(self.people[key])
-        there = people.get(key)
-        if there is None:
-            new = Participant(conversation=self.conversation, source_id=key, **facts)
-            people[key] = new
-            planned.writes.append(new.save)
-            planned.traces.append(Trace("voices.participant", str(new.pk)))
-            return False
+        new = Participant(conversation=self.conversation, source_id=key, **facts)
+        planned.writes.append(new.save)
+        planned.traces.append(Trace("voices.participant", str(new.pk)))
+        return new
+
+    def _plan_changes(self, planned: Planned, there: Participant, facts: Facts) -> bool:
+        """Whether the file says something else of somebody who is here. Silence takes nothing away."""
         there.conversation = self.conversation
-        changes = {name: value for name, value in facts.items() if getattr(there, name) != value}
+        told: dict[str, Any] = {"confidence": facts.confidence, "about": there.about | facts.about}
+        if facts.area_id:
+            told["area_id"] = facts.area_id
+        changes = {name: value for name, value in told.items() if getattr(there, name) != value}
         if not changes or there._state.adding:
             return False
         planned.traces.append(_trace("voices.participant", there, changes))
@@ -237,6 +246,14 @@ class CommentsImporter(UploadImporter):
         planned.traces.append(_trace("voices.comment", comment, changes))
         planned.subjects.append(("voices.comment", comment.pk))
         return lambda: _rewrite(comment, changes)
+
+
+def _words(text: str) -> str | None:
+    try:
+        return clean(text, LONGEST_COMMENT) or None
+    except TooLong as error:
+        told = _("This is %(length)d characters long. Please use %(limit)d at most, or send it in parts.")
+        raise Unfit(told % {"length": error.length, "limit": error.limit}) from error
 
 
 def _facts(said: Mapping[str, Any]) -> Facts:

@@ -117,7 +117,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         codes = list(self.columns.values())
-        for place, column in enumerate(self.usable):
+        for place in range(len(self.usable)):
             if codes.count(data.get(f"column_{place}", "")) > 1:
                 self.add_error(f"column_{place}", gettext("Another column says this already."))
         for field in self.wanted:

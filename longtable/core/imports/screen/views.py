@@ -69,7 +69,12 @@ def _preview(request: ActorRequest, found: Opened, context: dict[str, Any]) -> H
         ]
     except UnreadableSource as error:
         return render(request, "core/imports/refused.html", context | {"problem": error})
-    return render(request, "core/imports/preview.html", context | {"fields": fields, "sample": sample})
+    said = [place for place in range(len(fields)) if any(cells[place] for _line, cells in sample)]
+    context |= {
+        "fields": [fields[place] for place in said],
+        "sample": [(line, [cells[place] for place in said]) for line, cells in sample],
+    }
+    return render(request, "core/imports/preview.html", context)
 
 
 def _progress(request: ActorRequest, found: Opened) -> HttpResponse:
