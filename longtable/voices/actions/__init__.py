@@ -1,6 +1,12 @@
 """Everything that can be done in a conversation."""
 
-from longtable.voices.actions.analysing import ask_for_analysis, give_up_analysis, keep_analysis
+from longtable.voices.actions.analysing import (
+    ask_for_analysis,
+    give_up_analysis,
+    keep_analysis,
+    note_extremity,
+)
+from longtable.voices.actions.batches import describe_batch, finish_batch, start_batch
 from longtable.voices.actions.coding import begin_coding, code_comment, end_coding
 from longtable.voices.actions.conversations import (
     close_conversation,
@@ -13,8 +19,16 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
+from longtable.voices.actions.sheets import (
+    answer_aloud,
+    correct_sheet,
+    keep_call,
+    keep_sheet,
+    take_sheet_back,
+)
 from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
+from longtable.voices.actions.spreadsheets import CommentsImporter
 from longtable.voices.actions.suggesting import (
     keep_suggestions,
     name_suggestion,
@@ -33,7 +47,9 @@ from longtable.voices.actions.themes import (
 )
 
 __all__ = [
+    "CommentsImporter",
     "answer",
+    "answer_aloud",
     "ask_author",
     "ask_for_analysis",
     "ask_for_help",
@@ -44,14 +60,19 @@ __all__ = [
     "close_conversation",
     "close_help",
     "code_comment",
+    "correct_sheet",
     "decide",
+    "describe_batch",
     "edit_conversation",
     "edit_theme",
     "end_coding",
     "export_conversation",
+    "finish_batch",
     "forget_person",
     "give_up_analysis",
     "keep_analysis",
+    "keep_call",
+    "keep_sheet",
     "keep_suggestions",
     "leave_contact",
     "leave_number",
@@ -59,6 +80,7 @@ __all__ = [
     "merge_themes",
     "name_suggestion",
     "note_call",
+    "note_extremity",
     "open_conversation",
     "prepare_conversation",
     "release",
@@ -66,6 +88,8 @@ __all__ = [
     "set_keywords",
     "set_suggestion_aside",
     "split_theme",
+    "start_batch",
+    "take_sheet_back",
     "take_suggestion",
     "take_text",
     "tell_about_you",

@@ -59,6 +59,24 @@ def give_up_analysis(*, by: Actor, analysis: Analysis) -> Analysis:
     return analysis
 
 
+@action
+def note_extremity(*, by: Actor, analysis: Analysis) -> int:
+    """What divides opinion groups is put to people sooner; returns how many comments changed their place."""
+    require(by, may_work_out(by))
+    found = (analysis.result or {}).get("extremity", {})
+    changed = []
+    for comment in analysis.conversation.comments.only("pk", "number", "extremity"):
+        extremity = found.get(str(comment.number), 0.0)
+        if comment.extremity != extremity:
+            comment.extremity = extremity
+            changed.append(comment)
+    if not changed:
+        return Unchanged(0)  # type: ignore[return-value]
+    Comment.objects.bulk_update(changed, ["extremity"], batch_size=500)
+    record(by, "voices.extremity.noted", analysis, analysis.conversation)
+    return len(changed)
+
+
 def basis_of(conversation: Conversation) -> dict[str, int]:
     """What there is to work with at this moment."""
     return {

@@ -1,11 +1,20 @@
 """Working out what was asked for, beside the web, with progress."""
 
+from datetime import timedelta
+
 from longtable.core.access import Actor
 from longtable.core.models import Job
-from longtable.core.work import Lease, job, on
-from longtable.voices.actions import give_up_analysis, keep_analysis, keep_suggestions
+from longtable.core.work import Lease, every, job, on
+from longtable.voices.actions import (
+    ask_for_analysis,
+    give_up_analysis,
+    keep_analysis,
+    keep_suggestions,
+    note_extremity,
+)
+from longtable.voices.actions.analysing import basis_of
 from longtable.voices.analyses import METHODS
-from longtable.voices.models import Analysis
+from longtable.voices.models import Analysis, Conversation
 
 WORKER = Actor.system("voices.analyse")
 
@@ -41,3 +50,21 @@ def lay_out_suggestions(analysis_id: str) -> None:
     analysis = Analysis.objects.select_related("conversation").get(pk=analysis_id)
     if analysis.kind == Analysis.Kind.THEMES:
         keep_suggestions(by=WORKER, analysis=analysis)
+
+
+@on("voices.analysis.done")
+def put_forward_what_divides(analysis_id: str) -> None:
+    """The priority of the next statement follows the groups of everybody's answers."""
+    analysis = Analysis.objects.select_related("conversation").get(pk=analysis_id)
+    if analysis.kind == Analysis.Kind.GROUPS and not analysis.options.get("without_open"):
+        note_extremity(by=WORKER, analysis=analysis)
+
+
+@every(timedelta(days=1), offset=timedelta(hours=8))
+def find_groups_again() -> None:
+    """Once a day, wherever something was answered since: after the night's look for folded answers."""
+    for conversation in Conversation.objects.open():
+        last = conversation.analyses.filter(kind=Analysis.Kind.GROUPS).first()
+        answers = basis_of(conversation)["answers"]
+        if answers and (last is None or last.basis.get("answers") != answers):
+            ask_for_analysis(by=WORKER, conversation=conversation, kind=Analysis.Kind.GROUPS)

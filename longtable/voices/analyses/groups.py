@@ -1,0 +1,130 @@
+"""Opinion groups: who answers alike, what each group says, what all share and what divides them."""
+
+from collections import Counter
+from string import ascii_uppercase
+from typing import Any
+
+import numpy as np
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from longtable.methods.opinion import Groups, find_groups
+from longtable.voices.analyses.registry import Progress, method
+from longtable.voices.models import Analysis, Confidence, Conversation, Fold, Participant, Vote
+
+BINS = 28
+"""The picture is a grid of so many places a side; a place shows how many people stand there."""
+
+FIGURES = ("agrees", "disagrees", "answers")
+MOST_DIVISIVE = 12
+CHUNK = 50_000
+
+
+@method(Analysis.Kind.GROUPS)
+def opinion_groups(conversation: Conversation, options: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Everything that pages, releases and the priority of the next statement need. Statements by number.
+
+    ``options``: ``k`` (none: the best silhouette), ``seed``, ``without_open`` (leave out answers that nobody
+    checked). People who were folded count once. What moderators did not show decides nothing.
+    """
+    shown = set(conversation.comments.shown().values_list("pk", flat=True))
+    columns = list(conversation.comments.order_by("number").values_list("pk", "number"))
+    column = {key: place for place, (key, _number) in enumerate(columns)}
+    numbers = [number for _key, number in columns]
+    votes = _votes(conversation, without_open=bool(options.get("without_open")))
+    row: dict[Any, int] = {}
+    people, asked, given = [], [], []
+    for participant, comment, value in votes.iterator(chunk_size=CHUNK):
+        people.append(row.setdefault(participant, len(row)))
+        asked.append(column[comment])
+        given.append(value)
+    progress(30)
+    found = find_groups(
+        np.array(people, dtype=np.int32),
+        np.array(asked, dtype=np.int32),
+        np.array(given, dtype=np.int8),
+        k=options.get("k"),
+        seed=options.get("seed", 0),
+        rejected=[place for key, place in column.items() if key not in shown],
+    )
+    progress(90)
+    return _told(found, numbers, len(row))
+
+
+def counted_people(conversation: Conversation, *, without_open: bool = False) -> QuerySet[Participant]:
+    """Whoever counts: of those folded into one, the first."""
+    folded = Q(fold__state=Fold.State.FOLDED)
+    earlier = Participant.objects.filter(fold=OuterRef("fold"), pk__lt=OuterRef("pk"))
+    found = conversation.participants.exclude(folded & Exists(earlier))
+    return found.exclude(confidence=Confidence.OPEN) if without_open else found
+
+
+def _votes(conversation: Conversation, *, without_open: bool) -> QuerySet[Vote, tuple[Any, Any, int]]:
+    counted = counted_people(conversation, without_open=without_open)
+    answered = Vote.objects.filter(comment__conversation=conversation, participant__in=counted)
+    return answered.order_by("pk").values_list("participant_id", "comment_id", "value")
+
+
+def _told(found: Groups, numbers: list[int], people: int) -> dict[str, Any]:
+    sizes = Counter(found.labels.tolist())
+    return {
+        "people": people,
+        "grouped": people - sizes.get(-1, 0),
+        "k": found.k,
+        "silhouette": round(found.silhouette, 4),
+        "silhouettes": {str(k): round(value, 4) for k, value in found.silhouettes.items()},
+        "stability": round(found.stability, 4),
+        "explained": [round(share, 4) for share in found.explained],
+        "groups": [
+            {
+                "name": ascii_uppercase[group],
+                "people": sizes[group],
+                "representative": [
+                    {"side": side, **_figures(found, numbers, statement)}
+                    for statement, side in found.representative.get(group, ())
+                ],
+            }
+            for group in range(found.k)
+        ],
+        "consensus": [
+            {"side": side, **_figures(found, numbers, statement)} for statement, side in found.consensus
+        ],
+        "divisive": [
+            {"difference": round(difference, 4), **_figures(found, numbers, statement)}
+            for statement, difference in found.divisive[:MOST_DIVISIVE]
+        ],
+        "extremity": {
+            str(numbers[statement]): round(float(value), 4)
+            for statement, value in enumerate(found.extremity)
+            if value
+        },
+        "picture": _picture(found),
+    }
+
+
+def _figures(found: Groups, numbers: list[int], statement: int) -> dict[str, Any]:
+    """What each group said of one statement."""
+    return {
+        "number": numbers[statement],
+        "by_group": [
+            {name: int(getattr(found, name)[group, statement]) for name in FIGURES}
+            for group in range(found.k)
+        ],
+    }
+
+
+def _picture(found: Groups) -> list[dict[str, int]]:
+    """How many people of which group stand where, on a grid of :data:`BINS` places a side."""
+    inside = found.labels >= 0
+    if not inside.any():
+        return []
+    points = found.coordinates[inside]
+    low, high = points.min(axis=0), points.max(axis=0)
+    width = max(float((high - low).max()), 1e-9)
+    middle = (low + high) / 2
+    places = np.clip(((points - middle) / width + 0.5) * BINS, 0, BINS - 1).astype(int)
+    crowd = Counter(
+        zip(places[:, 0].tolist(), places[:, 1].tolist(), found.labels[inside].tolist(), strict=True)
+    )
+    return [
+        {"x": x, "y": y, "group": group, "people": count} for (x, y, group), count in sorted(crowd.items())
+    ]
