@@ -37,8 +37,11 @@ def place_meant(text: str, names: Mapping[str, str]) -> str | None:
     known = {key: _bare(name) for key, name in names.items()}
     named = [key for key, name in known.items() if f" {name} " in f" {said} "]
     if named:
-        longest = max(named, key=lambda key: len(known[key]))
-        return longest if all(known[key] in known[longest] for key in named) else None
+        longest, *others = sorted(named, key=lambda key: -len(known[key]))
+        is_inside = all(
+            len(known[key]) < len(known[longest]) and known[key] in known[longest] for key in others
+        )
+        return longest if is_inside else None
     best = process.extract(said, known, scorer=fuzz.ratio, limit=2)
     if not best or best[0][1] < LIKENESS:
         return None

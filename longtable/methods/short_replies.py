@@ -50,12 +50,15 @@ _WORDS: Final[dict[Meaning, str]] = {
     "llamenme|llameme|llamame|por favor llamen|llamar por favor|quiero una llamada|me pueden llamar|"
     "me puede llamar",
     Meaning.NEWS: "news|tell me|keep me posted|aviso|avisos|aviseme|avisenme|avisame|noticias|avisar",
-    Meaning.THANKS: "thanks|thank you|thank you so much|thx|ty|ok|okay|ok thanks|ok thank you|great|hi|"
-    "hello|hey|"
-    "gracias|muchas gracias|mil gracias|ok gracias|bueno|vale|esta bien|hola|buenos dias|buenas tardes|"
-    "buenas noches|buenas|que dios le bendiga|bendiciones",
 }
 _MEANINGS: Final = {meaning: frozenset(words.split("|")) for meaning, words in _WORDS.items()}
+
+_POLITE: Final = (
+    "thanks thank you so much very thx ty ok okay great good morning afternoon evening hi hello hey "
+    "gracias muchas mil bueno vale esta bien hola buenas buenos dias tardes noches dios le bendiga bendiciones"
+)
+_COURTESY: Final = frozenset(_POLITE.split())
+"""A message of nothing but these greets or thanks."""
 
 _SIGNS: Final = {
     "👍": Meaning.AGREE,
@@ -90,7 +93,7 @@ def meaning_of(text: str, among: Collection[Meaning]) -> Meaning | None:
     if (sign := _SIGNS.get(_NOT_PART_OF_A_SIGN.sub("", text))) in among:
         return sign
     said = _folded(text)
-    return next((meaning for meaning in among if said in _MEANINGS[meaning]), None)
+    return next((meaning for meaning in among if _stands_for(said, meaning)), None)
 
 
 def choice_and_words(text: str) -> Answered | None:
@@ -109,6 +112,12 @@ def says_nothing(text: str) -> bool:
     return not any(
         unicodedata.category(sign)[0] == "L" or unicodedata.category(sign) == "So" for sign in text
     )
+
+
+def _stands_for(said: str, meaning: Meaning) -> bool:
+    if meaning == Meaning.THANKS:
+        return bool(said) and _COURTESY.issuperset(said.split())
+    return said in _MEANINGS[meaning]
 
 
 def _folded(text: str) -> str:

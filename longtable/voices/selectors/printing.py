@@ -27,5 +27,10 @@ def paper_statements(conversation: Conversation, numbers: Iterable[int] = ()) ->
         for comment in shown.filter(copy_of=None).order_by("answers", "number")[:200]
         if len(comment.shown_text) <= LONGEST
     ]
-    found.sort(key=lambda it: (-priority(Tally(it.number, it.agrees, it.disagrees, it.passes)), it.number))
+    found.sort(key=lambda comment: (-_need(comment), comment.number))
     return sorted(found[:ON_A_SHEET], key=lambda comment: comment.number)
+
+
+def _need(comment: Comment) -> float:
+    tally = Tally(comment.number, comment.agrees, comment.disagrees, comment.passes, comment.extremity)
+    return priority(tally)

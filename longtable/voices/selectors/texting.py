@@ -118,7 +118,10 @@ def words_to_put(dialogue: Dialogue, fits: Callable[[str, str], bool]) -> tuple[
         words, language = _in_language(comment, dialogue.language)
         if fits(words, language):
             found[comment.number] = (comment, words, language)
-    tallies = [Tally(number, it.agrees, it.disagrees, it.passes) for number, (it, _, _) in found.items()]
+    tallies = [
+        Tally(number, it.agrees, it.disagrees, it.passes, it.extremity)
+        for number, (it, _, _) in found.items()
+    ]
     given = dialogue.participant.votes.count() if dialogue.participant else 0
     chosen = choose(tallies, set(), seed=f"{dialogue.pk}:{given}")
     return found[chosen] if chosen is not None else None
