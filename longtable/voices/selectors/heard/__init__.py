@@ -2,7 +2,7 @@
 
 from longtable.voices.selectors.heard.not_yet import OUTREACH, NotYetHeard, work_of
 from longtable.voices.selectors.heard.page import Heard, who_was_heard
-from longtable.voices.selectors.heard.people import CHECKED, View, counted
+from longtable.voices.selectors.heard.people import CHECKED, View
 from longtable.voices.selectors.heard.tables import ChannelRow, HeardRow, HeardTable, UnknownRow
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "NotYetHeard",
     "UnknownRow",
     "View",
-    "counted",
     "who_was_heard",
     "work_of",
 ]

@@ -11,7 +11,7 @@ from longtable.places.models import Area, RegionScheme
 from longtable.voices.models import Conversation
 from longtable.voices.selectors.heard import priorities
 from longtable.voices.selectors.heard.not_yet import NotYetHeard, not_yet_heard
-from longtable.voices.selectors.heard.people import Person, View, entries, is_told, people_of
+from longtable.voices.selectors.heard.people import Person, View, is_told, people_of
 from longtable.voices.selectors.heard.population import (
     Counts,
     Place,
@@ -156,7 +156,7 @@ def who_was_heard(conversation: Conversation, view: View | None = None) -> Heard
         areas=areas,
         people=people,
         elsewhere=len(everybody) - len(people),
-        folded=entries(conversation, view).count() - len(everybody),
+        folded=sum(len(person.entries) - 1 for person in everybody),
         counts=counts_of(areas),
     )
 

@@ -1,12 +1,10 @@
 """Who was heard: one entry for each person, however many answers look like theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-
 from longtable.people.demographics import DECLINED
-from longtable.voices.models import Channel, Confidence, Conversation, Fold, Participant
+from longtable.voices.models import Channel, Confidence, Conversation, Fold
 from longtable.voices.strata import Stratum
 
 WITHOUT_QUESTIONS = frozenset({Channel.IMPORT, Channel.CHAT, Channel.VOICE_MESSAGE})
@@ -22,9 +20,12 @@ UNKNOWN = (NOT_ASKED, DECLINES, PASSED_OVER, OTHER_ANSWER)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a comparison may know of somebody: never a name, never a word they said."""
+    """What a comparison may know of somebody: never a name, never a word they said.
 
-    id: UUID
+    ``entries``: ids of the participants who count as this one person, the first of them first.
+    """
+
+    entries: tuple[UUID, ...]
     channel: str
     confidence: str
     language: str
@@ -40,27 +41,24 @@ class View:
     confidence: str = ""
 
 
-def entries(conversation: Conversation, view: View) -> QuerySet[Participant]:
-    """Everybody's entries in a view, folded or not."""
-    found = conversation.participants.all()
+def people_of(conversation: Conversation, view: View) -> list[Person]:
+    """Everybody who took part, once: those who are folded are one person, as the first of them told."""
+    found = conversation.participants.order_by("created_at", "pk")
     if view.channel:
         found = found.filter(channel=view.channel)
     if view.confidence == CHECKED:
         found = found.exclude(confidence=Confidence.OPEN)
-    return found
-
-
-def people_of(conversation: Conversation, view: View) -> list[Person]:
-    """Everybody who took part, once. Of those who are folded the first stands for all."""
-    found = counted(entries(conversation, view)).order_by("pk")
-    rows = found.values_list("pk", "channel", "confidence", "language", "area", "about")
-    return [Person(*row) for row in rows.iterator(chunk_size=5_000)]
-
-
-def counted(participants: QuerySet[Participant]) -> QuerySet[Participant]:
-    """Without those who count as one with somebody who came before them."""
-    first = Participant.objects.filter(fold=OuterRef("fold")).order_by("created_at", "pk").values("pk")[:1]
-    return participants.filter(~Q(fold__state=Fold.State.FOLDED) | Q(fold=None) | Q(pk=Subquery(first)))
+    persons: dict[UUID, Person] = {}
+    rows = found.values_list(
+        "pk", "fold", "fold__state", "channel", "confidence", "language", "area", "about"
+    )
+    for pk, fold, state, channel, confidence, language, area, about in rows.iterator(chunk_size=5_000):
+        key = fold if state == Fold.State.FOLDED else pk
+        one = persons.get(key) or Person((), channel, confidence, language, area, about)
+        persons[key] = replace(
+            one, entries=(*one.entries, pk), area=one.area or area, about=about | one.about
+        )
+    return list(persons.values())
 
 
 def place_of(person: Person, stratum: Stratum, asked: frozenset[str]) -> tuple[str, ...] | str:

@@ -51,12 +51,15 @@ def themes(conversation: Conversation, people: Sequence[Person], weights: Weight
     standing = list(conversation.themes.standing())
     spoke = Comment.objects.filter(conversation=conversation).exclude(state=Comment.State.PRIVATE)
     speakers = set(spoke.values_list("participant", flat=True))
-    places = [place for place, person in enumerate(people) if person.id in speakers]
+    places = [place for place, person in enumerate(people) if not speakers.isdisjoint(person.entries)]
     cited: dict[UUID, set[UUID]] = defaultdict(set)
     pairs = ThemeComment.objects.filter(theme__in=standing).exclude(comment__state=Comment.State.PRIVATE)
     for theme, participant in pairs.values_list("theme", "comment__participant"):
         cited[theme].add(participant)
-    found = [(theme, places, [people[place].id in cited[theme.pk] for place in places]) for theme in standing]
+    found = [
+        (theme, places, [not cited[theme.pk].isdisjoint(people[place].entries) for place in places])
+        for theme in standing
+    ]
     return _ranked(found, weights)[:MOST]
 
 
@@ -65,16 +68,13 @@ Answered = tuple[Comment | Theme, list[int], list[bool]]
 
 
 def _answers(comments: Sequence[Comment], people: Sequence[Person]) -> list[Answered]:
-    place = {person.id: number for number, person in enumerate(people)}
-    given: dict[UUID, list[tuple[int, bool]]] = defaultdict(list)
-    votes = Vote.objects.filter(comment__in=comments).order_by("pk")
+    place = {entry: number for number, person in enumerate(people) for entry in person.entries}
+    given: dict[UUID, dict[int, bool]] = defaultdict(dict)
+    votes = Vote.objects.filter(comment__in=comments).order_by("at", "pk")
     for comment, participant, value in votes.values_list("comment", "participant", "value").iterator():
         if participant in place:
-            given[comment].append((place[participant], value == Vote.Value.AGREE))
-    return [
-        (each, [who for who, _yes in given[each.pk]], [yes for _who, yes in given[each.pk]])
-        for each in comments
-    ]
+            given[comment][place[participant]] = value == Vote.Value.AGREE
+    return [(each, list(given[each.pk]), list(given[each.pk].values())) for each in comments]
 
 
 def _ranked(found: Iterable[Answered], weights: Weights) -> list[Priority]:

@@ -21,8 +21,9 @@ MARGINS = (AGE, RACE, ETHNICITY, SEX)
 
 @dataclass(frozen=True)
 class Margin:
-    """One thing by which people are weighted: a code per person, and how many live there of each."""
+    """One thing by which people are weighted: a group per person, and how many live there of each."""
 
+    code: str
     title: Any
     names: tuple[Any, ...]
     codes: np.ndarray
@@ -76,7 +77,7 @@ def _where(people: Sequence[Person], places: Sequence[Place], counts: Counts) ->
     if len(places) < 2 or held.min() < FEWEST_IN_GROUP:
         return None
     targets = [of_place(counts, place) for place in places]
-    return _margin(_("Where people live"), [place.name for place in places], codes, targets)
+    return _margin("place", _("Where people live"), [place.name for place in places], codes, targets)
 
 
 def _about(
@@ -93,13 +94,13 @@ def _about(
         single = isinstance(standing, tuple) and len(standing) == 1
         codes.append(order[standing[0]] if single else -1)
     targets = [of_group(counts, areas, stratum.counted, group) for group in stratum.groups]
-    return _margin(stratum.title, [group.name for group in stratum.groups], codes, targets)
+    return _margin(stratum.code, stratum.title, [group.name for group in stratum.groups], codes, targets)
 
 
 def _margin(
-    title: Any, names: Sequence[Any], codes: Sequence[int], targets: Sequence[int | None]
+    code: str, title: Any, names: Sequence[Any], codes: Sequence[int], targets: Sequence[int | None]
 ) -> Margin | None:
     known = sum(code >= 0 for code in codes)
     if None in targets or not any(targets) or known < FEWEST_KNOWN * len(codes) or not known:
         return None
-    return Margin(title, tuple(names), np.array(codes, dtype=int), np.array(targets, dtype=float))
+    return Margin(code, title, tuple(names), np.array(codes, dtype=int), np.array(targets, dtype=float))
