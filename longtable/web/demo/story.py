@@ -25,6 +25,7 @@ from longtable.places.models import Area
 from longtable.places.packs import read_pack
 from longtable.voices import actions as voices
 from longtable.voices.actions.conversations import Plan
+from longtable.voices.actions.speaking import Begun
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
 from longtable.web.demo.cast import Cast, invite_cast
 from longtable.web.demo.promises import keep_promises
@@ -166,6 +167,7 @@ def _say(
 def _agree(conversation: Conversation, counties: list[Area], neighbors: int) -> None:
     """Neighbours answer; most agree with most, each with an own mind. The same in every demo."""
     chance = random.Random(conversation.slug)
+    told = _read()["about_neighbors"]
     shown = list(conversation.comments.shown().order_by("number"))
     for number in range(neighbors):
         begun = voices.begin(
@@ -184,6 +186,22 @@ def _agree(conversation: Conversation, counties: list[Area], neighbors: int) -> 
                     [Vote.Value.AGREE, Vote.Value.PASS, Vote.Value.DISAGREE], weights=[7, 2, 1]
                 )[0],
             )
+        _tell_about_oneself(begun, told, random.Random(f"{conversation.slug} about {number}"))
+
+
+def _tell_about_oneself(begun: Begun, told: dict[str, dict[str, int]], chance: random.Random) -> None:
+    """Most answer the questions about themselves, some would rather not, and some pass over them."""
+    answers = {}
+    for question in begun.participant.conversation.about_you:
+        words, times = list(told[question]), list(told[question].values())
+        if chance.random() < 0.85:
+            answers[question] = chance.choices(words, weights=times)[0].split()
+    voices.tell_about_you(
+        by=Actor.receipt(begun.opened.receipt.pk),
+        participant=begun.participant,
+        answers=answers,
+        area=begun.participant.area,
+    )
 
 
 def _gather(cast: Cast, story: dict[str, Any], entry: dict[str, Any]) -> Theme:
