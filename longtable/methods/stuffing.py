@@ -1,8 +1,8 @@
 """Finds people in a conversation who look like one person answering many times, for whoever counts fairly.
 
-Alike answers alone never count against anybody: people agree, and a campaign is many people. They must be more
-alike than people of one mind are, **and** something must tie them: they came from one network one after the
-other, or faster than anybody reads, or they met the statements in the same order.
+Alike answers alone never count against anybody: people agree, and a campaign is many people. They must be
+more alike than people of one mind are, **and** something must tie them: they came from one network one after
+the other, or faster than anybody reads, or they met the statements in the same order.
 """
 
 from __future__ import annotations
@@ -50,10 +50,13 @@ FEWEST_TO_COMPARE = 30
 
 
 USUAL = 0.001
-"""Share of people, or of pairs, among whom something is no longer a sign of anything."""
+"""Share of others who answered just so, above which a burst is no burst."""
 
 OTHERS_COMPARED = 5000
 """People with whom a ring is compared at most, so that time does not grow with the square."""
+
+USUAL_ORDER = 0.05
+"""Share of pairs with the same order, above which statements seem to come to everybody in one order."""
 
 ORDERS_COMPARED = 5000
 """Pairs drawn to see whether everybody meets the statements in the same order."""
@@ -105,15 +108,15 @@ def find_suspicions(
 ) -> list[Suspicion]:
     """Who looks like one person.
 
-    One row per answer: codes from 0, `vote` -1, 0 or 1, `at` in seconds, NaN if unknown. `network` has one code
-    per participant, -1 where it is not known. The order of the rows changes nothing.
+    One row per answer: codes from 0, `vote` -1, 0 or 1, `at` in seconds, NaN if unknown. `network` has one
+    code per participant, -1 where it is not known. The order of the rows changes nothing.
 
     People who are tied (:class:`Sign`) and gave the same answers to at least 1 - MOST_DIFFERENT of
-    FEWEST_ANSWERS or more common statements make a ring. Each member after the most typical one brings evidence,
-    in bits: how much likelier these answers are from one person, who slips at SLIP, than from somebody of the
-    same mind, as the LIKE_MINDED others most like them answered; no more than how rare it is among the others to
-    be as alike. From each is taken the chance of finding one among all to whom anybody of the ring is tied. A
-    ring with LEAST_BITS left is told. Of fewer answers only a burst is.
+    FEWEST_ANSWERS or more common statements make a ring. Each member after the most typical one brings
+    evidence, in bits: how much likelier these answers are from one person, who slips at SLIP, than from
+    somebody of the same mind, as the LIKE_MINDED others most like them answered; no more than how rare it is
+    among the others to be as alike. From each is taken the chance of finding one among all to whom anybody of
+    the ring is tied. A ring with LEAST_BITS left is told. Of fewer answers only a burst is.
     """
     people = _People(participant, statement, vote, at)
     codes = np.full(people.number, -1) if network is None else np.asarray(network, dtype=np.intp)
@@ -270,7 +273,7 @@ def _order_is_usual(people: _People) -> bool:
     draw = Random(0)
     pairs = [draw.sample(everybody, 2) for _ in range(ORDERS_COMPARED)] if len(everybody) > 1 else []
     same = sum(_have_same_order(people.sessions[one], people.sessions[other]) for one, other in pairs)
-    return same > len(pairs) * USUAL
+    return same > len(pairs) * USUAL_ORDER
 
 
 def _bursts(

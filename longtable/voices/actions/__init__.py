@@ -15,6 +15,7 @@ from longtable.voices.actions.conversations import (
     prepare_conversation,
 )
 from longtable.voices.actions.exporting import export_conversation
+from longtable.voices.actions.folding import decide_fold, fold_participants
 from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.keywords import set_keywords
@@ -62,12 +63,14 @@ __all__ = [
     "code_comment",
     "correct_sheet",
     "decide",
+    "decide_fold",
     "describe_batch",
     "edit_conversation",
     "edit_theme",
     "end_coding",
     "export_conversation",
     "finish_batch",
+    "fold_participants",
     "forget_person",
     "give_up_analysis",
     "keep_analysis",

@@ -1,0 +1,66 @@
+"""Answers that seem to be one person's, laid out so that a person can judge."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from longtable.voices.models import Conversation, Fold, Participant, Vote
+from longtable.voices.selectors.one import only
+
+
+@dataclass(frozen=True)
+class Folded:
+    """One fold: who is in it, when they answered, and what they answered to the same statements."""
+
+    fold: Fold
+    people: tuple[Participant, ...]
+    answers: tuple[tuple[int, tuple[int | None, ...]], ...]
+    """Number of a comment -> what each of the people answered, ``None`` where they did not."""
+
+
+SHOWN_ANSWERS = 12
+"""Statements laid side by side; more would not be read."""
+
+
+def folds(conversation: Conversation) -> QuerySet[Fold]:
+    """All of a conversation: first what nobody has looked at, then the newest."""
+    return (
+        conversation.folds.select_related("decided_by")
+        .annotate(size=Count("participants"))
+        .order_by("decided_by", "-created_at")
+    )
+
+
+def lay_out(found: list[Fold]) -> list[Folded]:
+    """Each with its people in time and their answers side by side. Three queries."""
+    people: dict[UUID, list[Participant]] = {fold.pk: [] for fold in found}
+    members = (
+        Participant.objects.filter(fold__in=people)
+        .annotate(first=Min("votes__at"), last=Max("votes__at"), answered=Count("votes"))
+        .order_by("first", "created_at")
+    )
+    for person in members:
+        people[person.fold_id].append(person)  # type: ignore[index]
+    given: dict[UUID, dict[int, dict[UUID, int]]] = {fold.pk: {} for fold in found}
+    votes = Vote.objects.filter(participant__fold__in=people).values_list(
+        "participant__fold", "comment__number", "participant", "value"
+    )
+    for fold, number, person, value in votes:
+        given[fold].setdefault(number, {})[person] = value
+    return [
+        Folded(
+            fold,
+            tuple(people[fold.pk]),
+            tuple(
+                (number, tuple(each.get(person.pk) for person in people[fold.pk]))
+                for number, each in sorted(given[fold.pk].items(), key=lambda row: (-len(row[1]), row[0]))
+            )[:SHOWN_ANSWERS],
+        )
+        for fold in found
+    ]
+
+
+def fold_in(conversation: Conversation, fold_id: UUID) -> Fold:
+    """One of a conversation that the actor was allowed to open. Raises :class:`Missing`."""
+    return only(conversation.folds.select_related("conversation").filter(pk=fold_id))

@@ -1,0 +1,34 @@
+"""Shares, answers and signs of stuffing in plain words, for pages about results."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from longtable.methods.stuffing import Sign
+from longtable.voices.models import Vote
+
+register = template.Library()
+
+SIGNS = {
+    Sign.IN_TURN: _("They came from the same network, one after the other."),
+    Sign.TOO_FAST: _("They came from the same network and answered faster than anybody reads."),
+    Sign.SAME_ORDER: _("They answered the same statements in the same order; others meet them in any order."),
+    Sign.BURST: _("Many answered only the same few statements, in the same way."),
+}
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """``0.643`` -> 64%, and a dash where there is nothing to share."""
+    return "–" if share is None else f"{share:.0%}"
+
+
+@register.filter
+def sign_in_words(code: str) -> str:
+    """What made answers look like one person's."""
+    return str(SIGNS[Sign(code)])
+
+
+@register.filter
+def answer_in_words(value: int | None) -> str:
+    """Agree, Disagree, Not sure, or nothing."""
+    return "" if value is None else str(Vote.Value(value).label)
