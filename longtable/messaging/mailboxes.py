@@ -31,17 +31,17 @@ class Entry:
 
 @dataclass
 class Box:
-    """One telephone or mailbox. ``newest_id`` is the message that a reply answers."""
+    """One telephone or mailbox. ``newest_id`` is the message that a reply answers, if one came."""
 
     address: str
     name: str
-    newest_id: UUID
+    newest_id: UUID | None = None
     entries: list[Entry] = field(default_factory=list)
 
     @property
     def shown(self) -> str:
         """The address as one would write it down: ``(919) 555-0142``."""
-        if "@" in self.address:
+        if not self.address.startswith("+"):
             return self.address
         number = phonenumbers.parse(self.address, REGION)
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
@@ -57,8 +57,7 @@ class Mailboxes:
 
 def mailboxes() -> Mailboxes:
     """What a demo sent, as its recipients have it. Raises ``Missing`` anywhere else."""
-    if not is_demo():
-        raise Missing
+    only_in_a_demo()
     sent = list(
         Message.objects.filter(state=MessageState.SENT)
         .select_related("contact", "user")
@@ -69,6 +68,12 @@ def mailboxes() -> Mailboxes:
         phones=_boxes((each for each in sent if each.channel == Channel.SMS), replies),
         inboxes=_boxes((each for each in sent if each.channel == Channel.EMAIL), []),
     )
+
+
+def only_in_a_demo() -> None:
+    """Raises ``Missing`` anywhere else: nobody may write in the name of a real telephone."""
+    if not is_demo():
+        raise Missing
 
 
 def number_that_got(message_id: UUID) -> str:
@@ -89,8 +94,8 @@ def _boxes(sent: Iterable[Message], replies: list[InboundMessage]) -> list[Box]:
         at = message.sent_at or message.created_at
         box.entries.append(Entry(at, message.body, message.language, message.subject, bool(message.calendar)))
     for reply in replies:
-        if reply.sender in boxes:
-            boxes[reply.sender].entries.append(Entry(reply.received_at, reply.body, is_reply=True))
+        box = boxes.setdefault(reply.sender, Box(reply.sender, ""))
+        box.entries.append(Entry(reply.received_at, reply.body, is_reply=True))
     for box in boxes.values():
         box.entries.sort(key=lambda entry: entry.at, reverse=True)
-    return list(boxes.values())
+    return sorted(boxes.values(), key=lambda box: box.entries[0].at, reverse=True)

@@ -15,5 +15,6 @@ urlpatterns = [
     path("messaging/sms/twilio/", webhooks.twilio, name="twilio"),
     path("messaging/sms/http/", webhooks.http, name="http"),
     path("demo/inbox/", views.inbox, name="inbox"),
+    path("demo/inbox/text/", views.text_us, name="text-us"),
     path("demo/inbox/<uuid:message_id>/reply/", views.reply, name="reply"),
 ]

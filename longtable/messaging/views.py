@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from longtable.core.access import Actor, Kind, Permission, allow, public
 from longtable.core.access.request import ActorRequest
+from longtable.core.panels import pieces_for
 from longtable.core.states import IllegalMove
 from longtable.messaging import mailboxes, selectors
 from longtable.messaging.actions import confirm_sent, receive, send_again
-from longtable.messaging.forms import ReplyForm
+from longtable.messaging.forms import ReplyForm, TextForm
 from longtable.messaging.models import MessageState
 from longtable.messaging.presentation import StateLink, describe, topic_title
 from longtable.messaging.stopping import read_stop_token
@@ -94,7 +95,20 @@ def stop(request: ActorRequest, token: str) -> HttpResponse:
 @require_safe
 def inbox(request: ActorRequest) -> HttpResponse:
     """Every telephone and mailbox of a demo."""
-    return render(request, "messaging/inbox.html", {"boxes": mailboxes.mailboxes()})
+    return _inbox(request, TextForm())
+
+
+@public
+@require_POST
+def text_us(request: ActorRequest) -> HttpResponse:
+    """Write to us as any telephone of the demo: nobody needs to have got a message first."""
+    mailboxes.only_in_a_demo()
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return _inbox(request, form, status=422)
+    _receive(form.cleaned_data["number"], form.cleaned_data["text"])
+    messages.success(request, _("Sent. An answer takes a few seconds: load the page again."))
+    return redirect("messaging:inbox")
 
 
 @public
@@ -104,17 +118,26 @@ def reply(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
     number = mailboxes.number_that_got(message_id)
     form = ReplyForm(request.POST)
     if form.is_valid():
-        receive(
-            by=Actor(Kind.SMS, id="demo"),
-            transport="demo",
-            provider_id=str(uuid.uuid4()),
-            sender=number,
-            body=form.cleaned_data["body"],
-        )
+        _receive(number, form.cleaned_data["body"])
         messages.success(request, _("Sent. An answer takes a few seconds: load the page again."))
     else:
         messages.error(request, _("Write something first, at most 1,000 characters."))
     return redirect(reverse("messaging:inbox") + f"#box-{message_id}")
+
+
+def _inbox(request: ActorRequest, form: TextForm, status: int = 200) -> HttpResponse:
+    context = {
+        "boxes": mailboxes.mailboxes(),
+        "form": form,
+        "pieces": pieces_for("messaging.inbox", request.actor),
+    }
+    return render(request, "messaging/inbox.html", context, status=status)
+
+
+def _receive(number: str, text: str) -> None:
+    """The same way in as a provider's."""
+    by = Actor(Kind.SMS, id="demo")
+    receive(by=by, transport="demo", provider_id=str(uuid.uuid4()), sender=number, body=text)
 
 
 def _already_settled(request: ActorRequest) -> HttpResponse:

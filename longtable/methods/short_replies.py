@@ -54,8 +54,8 @@ _WORDS: Final[dict[Meaning, str]] = {
 _MEANINGS: Final = {meaning: frozenset(words.split("|")) for meaning, words in _WORDS.items()}
 
 _POLITE: Final = (
-    "thanks thank you so much very thx ty ok okay great good morning afternoon evening hi hello hey "
-    "gracias muchas mil bueno vale esta bien hola buenas buenos dias tardes noches dios le bendiga bendiciones"
+    "thanks thank you so much very thx ty ok okay great good morning afternoon evening hi hello hey gracias "
+    "muchas mil bueno vale esta bien hola buenas buenos dias tardes noches dios le bendiga bendiciones"
 )
 _COURTESY: Final = frozenset(_POLITE.split())
 """A message of nothing but these greets or thanks."""

@@ -80,6 +80,7 @@ notice(
         es="Alguien puede estar en peligro. Usted está de guardia: léalo ahora, por favor. {url}",
     ),
 )
+
 notice(
     "voices.text",
     topic="",

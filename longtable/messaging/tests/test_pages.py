@@ -146,6 +146,24 @@ def test_a_demo_shows_every_message_and_lets_one_answer(
     assert [entry.is_reply for entry in phones[0].entries] == [False, True, False]
 
 
+def test_outside_a_demo_nobody_writes_as_a_telephone(client: Client) -> None:
+    data = {"number": "910-555-0177", "text": "RIDES"}
+    assert client.post(reverse("messaging:text-us"), data).status_code == 404
+    assert not InboundMessage.objects.exists()
+
+
+def test_in_a_demo_any_telephone_can_write(demo: None, client: Client) -> None:
+    client.post(reverse("messaging:text-us"), {"number": "910-555-0177", "text": "RIDES"})
+    assert InboundMessage.objects.get().sender == "+19105550177"
+    (box,) = client.get(reverse("messaging:inbox")).context["boxes"].phones
+    assert [(entry.body, entry.is_reply) for entry in box.entries] == [("RIDES", True)]
+
+
+def test_what_is_no_number_is_said(demo: None, client: Client) -> None:
+    answer = client.post(reverse("messaging:text-us"), {"number": "nobody", "text": "RIDES"})
+    assert answer.status_code == 422
+
+
 def test_markup_in_a_reply_is_shown_and_not_run(demo: None, client: Client, phone: ContactPoint) -> None:
     message = tell(phone)
     run_all()
