@@ -6,10 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from longtable.core.access import Actor, Permission
-from longtable.voices.models import CodingRound, Comment, Conversation, HelpRequest, Participant
+from longtable.voices.models import Batch, CodingRound, Comment, Conversation, HelpRequest, Participant
 
-PAGES_OF_STAFF = frozenset({"new", "calls", "themes"})
+PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes"})
 """Below ``/voices/``, where each conversation has its pages too."""
+
+CORRECTABLE = (Comment.State.WAITING, Comment.State.SHOWN)
+"""Whoever typed in words may put them right, unless somebody on duty looks at them or decided against them."""
 
 
 def is_address(slug: str) -> bool:
@@ -52,6 +55,19 @@ def may_enter(
     return _may(by, Permission.ENTER_VOICES, conversation, areas) or any(
         by.may(Permission.ENTER_VOICES, organization=collector) for collector in collectors
     )
+
+
+def may_type_into(by: Actor, batch: Batch, areas: Iterable[UUID]) -> bool:
+    """Add to a batch or correct it: who runs or helps with the conversation, or collected this one."""
+    return _may(by, Permission.ENTER_VOICES, batch.conversation, areas) or (
+        batch.organization_id is not None
+        and by.may(Permission.ENTER_VOICES, organization=batch.organization_id)
+    )
+
+
+def can_be_carried_in(conversation: Conversation) -> bool:
+    """Paper comes back after a conversation closed, too; before it opened nobody was asked."""
+    return conversation.state != Conversation.State.DRAFT
 
 
 def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:

@@ -18,7 +18,7 @@ from longtable.methods.danger import find_danger
 from longtable.voices.models import Comment, Conversation, Participant, Vote
 from longtable.voices.policies import first_state
 
-_COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
+COUNTER = {Vote.Value.AGREE: "agrees", Vote.Value.DISAGREE: "disagrees", Vote.Value.PASS: "passes"}
 
 
 def keep_words(
@@ -75,10 +75,10 @@ def keep_answer(by: Actor, participant: Participant, comment: Comment, value: in
     )
     changes: dict[str, Any] = {}
     if created:
-        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, "answers": F("answers") + 1}
+        changes = {COUNTER[value]: F(COUNTER[value]) + 1, "answers": F("answers") + 1}
     elif vote.value != value:
-        before = _COUNTER[Vote.Value(vote.value)]
-        changes = {_COUNTER[value]: F(_COUNTER[value]) + 1, before: F(before) - 1}
+        before = COUNTER[Vote.Value(vote.value)]
+        changes = {COUNTER[value]: F(COUNTER[value]) + 1, before: F(before) - 1}
         vote.value, vote.at = value, timezone.now()
         vote.save(update_fields=["value", "at"])
     if not changes:

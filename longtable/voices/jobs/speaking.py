@@ -43,7 +43,7 @@ def page_who_is_on_duty(comment_id: str) -> None:
             en="Read now: somebody may be in danger", es="Lea ahora: alguien puede estar en peligro"
         ),
         detail=conversation.question,
-        due_at=comment.said_at + timedelta(minutes=DANGER_MINUTES),
+        due_at=comment.created_at + timedelta(minutes=DANGER_MINUTES),
         organization=conversation.organization,
         permission=Permission.MODERATE,
         url=path,
@@ -126,7 +126,7 @@ def put_back_on_the_reading_list(comment_id: str) -> None:
 def _list_for_reading(comment_id: str, since: datetime | None = None) -> None:
     conversation = Conversation.objects.select_related("organization").get(comments=UUID(comment_id))
     listed = WorkItem.objects.about(conversation).filter(kind="voices.read")
-    oldest = conversation.comments.waiting().order_by("said_at").first()
+    oldest = conversation.comments.waiting().order_by("created_at").first()
     if oldest is None or listed.open().exists():
         return
     add_work(
@@ -134,7 +134,7 @@ def _list_for_reading(comment_id: str, since: datetime | None = None) -> None:
         kind="voices.read",
         title=LocalizedText.of(en="Read what people said", es="Lea lo que dijo la gente"),
         detail=conversation.question,
-        due_at=close_of_day(since or oldest.said_at, READ_DAYS),
+        due_at=close_of_day(since or oldest.created_at, READ_DAYS),
         organization=conversation.organization,
         permission=Permission.MODERATE,
         url=reverse("voices:queue", args=[conversation.slug]),

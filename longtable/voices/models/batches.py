@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from longtable.accounts.models import Organization
 from longtable.core.models import Entity
 from longtable.places.models import Area
 from longtable.voices.models.conversations import Conversation
@@ -11,6 +12,12 @@ from longtable.voices.models.participants import Channel
 
 CARRIED = (Channel.PAPER, Channel.PHONE, Channel.IN_PERSON, Channel.TABLE, Channel.CHAT)
 """Channels of which somebody types in what others said."""
+
+NOTED = (Channel.TABLE, Channel.CHAT)
+"""Those of them where many lines are noted at once, and not one person a sheet."""
+
+THE_TABLE = 0
+"""Seat of what was said at a table by nobody knows whom."""
 
 
 class Batch(Entity):
@@ -20,6 +27,13 @@ class Batch(Entity):
         Conversation, on_delete=models.PROTECT, related_name="batches", help_text="For what."
     )
     channel = models.CharField(max_length=10, choices=Channel, help_text="How people spoke.")
+    organization = models.ForeignKey(
+        Organization,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who collected it: its people may type it in and correct it.",
+    )
     label = models.CharField(max_length=120, help_text="Where and when, e.g. 'Food bank, Lumberton'.")
     collected_on = models.DateField(help_text="Day on which it was collected.")
     language = models.CharField(max_length=8, help_text="Language of most of it; each sheet may differ.")
@@ -36,6 +50,9 @@ class Batch(Entity):
     )
     people = models.PositiveIntegerField(
         null=True, blank=True, help_text="Who was there, counted by hand; empty when nobody counted."
+    )
+    sheets = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many sheets lie in the stack; empty when nobody counted."
     )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

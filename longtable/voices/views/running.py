@@ -1,6 +1,7 @@
 """Pages of staff who ask: what is open, what to ask, and where it stands."""
 
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -36,17 +37,15 @@ def overview(request: ActorRequest, slug: str) -> HttpResponse:
     """One conversation: where it stands and what can be done."""
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.SEE_VOICES)
+    may = partial(actor.may, organization=subject.organization_id, areas=subject.area_ids())
     context = {
         "conversation": subject,
         "figures": selectors.figures(subject),
         "themes": selectors.themes(subject),
         "actor": actor,
-        "may_run": actor.may(
-            Permission.RUN_CONVERSATIONS, organization=subject.organization_id, areas=subject.area_ids()
-        ),
-        "may_moderate": actor.may(
-            Permission.MODERATE, organization=subject.organization_id, areas=subject.area_ids()
-        ),
+        "may_run": may(Permission.RUN_CONVERSATIONS),
+        "may_enter": may(Permission.ENTER_VOICES),
+        "may_moderate": may(Permission.MODERATE),
     }
     return render(request, "voices/staff/overview.html", context)
 
