@@ -1,11 +1,19 @@
 """Where conversations stand in the menu, on the home page and beside a day's work."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core import menu
 from longtable.core.access import Actor, Permission
-from longtable.core.panels import Panel, piece
+from longtable.core.panels import Panel, panel, piece
+from longtable.people.contacts import shown_phone
+from longtable.voices.models import Conversation
 from longtable.voices.selectors import conversations, open_conversations
+from longtable.voices.selectors.texting import open_keywords, texting_number
 
 menu.entry("open", label=_("What is open"), route="voices:index", order=10)
 menu.entry("track", label=_("My tracking code"), route="voices:enter", order=30)
@@ -17,6 +25,25 @@ menu.entry("calls", label=_("Calls"), route="voices:calls", audience=Permission.
 def open_now(actor: Actor) -> Panel | None:
     """What one can take part in."""
     return Panel("voices/panels/open_now.html", {"conversations": open_conversations()[:5]})
+
+
+@piece("messaging.inbox")
+def what_to_text(actor: Actor) -> Panel | None:
+    """In a demo, beside the telephones: the words that lead to a conversation."""
+    return Panel("voices/panels/what_to_text.html", {"keywords": open_keywords(timezone.now())})
+
+
+@panel("voices.conversation", order=5)
+def by_text_message(actor: Actor, conversations: Sequence[Conversation]) -> dict[UUID, Panel]:
+    """Below the question: how to answer it without a smartphone."""
+    number, found = shown_phone(texting_number()), defaultdict(list)
+    for keyword in open_keywords(timezone.now()) if number else ():
+        found[keyword.conversation_id].append(keyword)
+    return {
+        each.pk: Panel("voices/panels/by_text.html", {"keywords": found[each.pk], "number": number})
+        for each in conversations
+        if each.pk in found
+    }
 
 
 @piece("web.today", order=10)

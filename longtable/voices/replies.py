@@ -5,6 +5,7 @@ letter more than halves what fits. People's own words and questions are never ch
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -151,6 +152,29 @@ def phrase(words: LocalizedText, language: str, /, **values: object) -> str:
 def join(*phrases: str) -> str:
     """Phrases as one message, in signs that every telephone has."""
     return in_plain_signs(" ".join(each for each in phrases if each))
+
+
+@dataclass(frozen=True)
+class FirstReply:
+    """What somebody gets who texts a keyword, and in how many parts."""
+
+    keyword: Keyword
+    text: str
+
+    @property
+    def parts(self) -> int:
+        """Text messages that a telephone company counts."""
+        return segments(self.text)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the question leaves too little room."""
+        return self.parts > PARTS
+
+
+def first_reply(keyword: Keyword) -> FirstReply:
+    """For whoever chooses the word."""
+    return FirstReply(keyword, question(keyword.conversation, keyword.language))
 
 
 def question(conversation: Conversation, language: str) -> str:

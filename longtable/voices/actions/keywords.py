@@ -20,7 +20,11 @@ SHORTEST, LONGEST = 3, 20
 
 
 class NotAKeyword(ValueError):
-    """A word that cannot be one. ``str()`` says why, for the person."""
+    """A word that cannot be one. ``str()`` says why, for the person; ``language`` is that of the word."""
+
+    def __init__(self, why: object, language: str = "") -> None:
+        super().__init__(str(why))
+        self.language = language
 
 
 class KeywordTaken(NotAKeyword):
@@ -56,27 +60,30 @@ def set_keywords(*, by: Actor, conversation: Conversation, words: Mapping[str, s
 
 def check(conversation: Conversation, wanted: Mapping[str, str]) -> None:
     """Raise :class:`NotAKeyword` for the first word, of those by language, that cannot be one."""
-    for word in wanted.values():
-        _check_word(word)
+    for language, word in wanted.items():
+        _check_word(word, language)
     folded = [fold_keyword(word) for word in wanted.values()]
     if len(set(folded)) < len(folded):
         raise NotAKeyword(_("Use another word in each language: the word tells us in which one to answer."))
     others = Keyword.objects.filter(folded__in=folded, ended_at=None).exclude(conversation=conversation)
     for keyword in others.select_related("conversation"):
         if not _is_over(keyword.conversation):
-            raise KeywordTaken(_("Another conversation has this word until it is closed."))
+            language = next(code for code, word in wanted.items() if fold_keyword(word) == keyword.folded)
+            raise KeywordTaken(_("Another conversation has this word until it is closed."), language)
 
 
-def _check_word(word: str) -> None:
+def _check_word(word: str, language: str) -> None:
     folded = fold_keyword(word)
     if (
         not re.fullmatch(r"[^\W\d_]\w*", word)
         or not SHORTEST <= len(folded) <= LONGEST
         or len(word) > LONGEST
     ):
-        raise NotAKeyword(_("Use one word of 3 to 20 letters, without spaces."))
+        raise NotAKeyword(_("Use one word of 3 to 20 letters, without spaces."), language)
     if read_wish(word) or meaning_of(word, list(Meaning)):
-        raise NotAKeyword(_("This word means something else in a text message. Please choose another."))
+        raise NotAKeyword(
+            _("This word means something else in a text message. Please choose another."), language
+        )
 
 
 def _is_over(conversation: Conversation) -> bool:

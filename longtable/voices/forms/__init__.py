@@ -7,6 +7,7 @@
 from longtable.voices.forms.calling import CallForm, OfferedCallForm, OutcomeForm
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
 from longtable.voices.forms.hearing import HeardForm
+from longtable.voices.forms.keywords import KeywordsForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
     "BatchForm",
@@ -24,6 +25,7 @@ __all__ = [
     "ConversationForm",
     "DecisionForm",
     "HeardForm",
+    "KeywordsForm",
     "OfferedCallForm",
     "OutcomeForm",
     "SayForm",
