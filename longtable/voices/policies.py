@@ -12,7 +12,7 @@ PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes"})
 """Below ``/voices/``, where each conversation has its pages too."""
 
 CORRECTABLE = (Comment.State.WAITING, Comment.State.SHOWN)
-"""Whoever typed in words may put them right, unless somebody on duty looks at them or decided against them."""
+"""Whoever typed it in may put it right, unless somebody on duty looks at it or decided against it."""
 
 
 def is_address(slug: str) -> bool:

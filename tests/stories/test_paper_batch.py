@@ -44,7 +44,7 @@ class Hand:
 
 
 def reach(visit: Visit, name: str) -> None:
-    """Press Tab until this field has the keyboard; a date has several stops of the browser's own on the way."""
+    """Press Tab until this field has the keyboard; a date has stops of the browser's own on the way."""
     wanted = visit.page.locator(f"[name={name}]")
     while not wanted.evaluate("element => element === document.activeElement"):
         visit.page.keyboard.press("Tab")

@@ -1,4 +1,4 @@
-"""Putting right what was mistyped. Not actions: an action has asked whether it may, and calls one of these."""
+"""Putting right what was mistyped, for actions that have asked whether they may."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -188,7 +188,7 @@ def _put(by: Actor, participant: Participant, sheet: Sheet) -> list[str]:
 
 
 def _put_words(by: Actor, participant: Participant, sheet: Sheet) -> bool:
-    """Words that are there stay; the next differing ones replace one another; what is left over goes or comes."""
+    """What is there stays; other words replace each other in their order; the rest comes or goes."""
     there = list(participant.comments.order_by("number"))
     wanted = list(dict.fromkeys(sheet.words))
     same = [comment for comment in there if comment.text in wanted]

@@ -1,35 +1,35 @@
 """What comes in from pages: cleaned, bounded, and told back in plain words when something is off."""
 
+from longtable.voices.forms.calling import CallForm, OfferedCallForm, OutcomeForm
+from longtable.voices.forms.carrying_in import (
     BatchForm,
     CallerForm,
     SameSheetForm,
     SheetForm,
-from longtable.voices.forms.calling import CallForm, OfferedCallForm, OutcomeForm
+)
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
 from longtable.voices.forms.hearing import HeardForm
-from longtable.voices.forms.keywords import KeywordsForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
-    "BatchForm",
-    "CallerForm",
 from longtable.voices.forms.taking_part import AnswerForm, AreaForm, CodeForm, ContactForm, SayForm
 
 __all__ = [
     "AnswerForm",
     "AreaForm",
+    "BatchForm",
     "CallForm",
-    "SameSheetForm",
+    "CallerForm",
     "CodeForm",
-    "SheetForm",
     "ContactForm",
     "ConversationForm",
     "DecisionForm",
     "HeardForm",
-    "KeywordsForm",
     "OfferedCallForm",
     "OutcomeForm",
+    "SameSheetForm",
     "SayForm",
     "SearchForm",
+    "SheetForm",
     "ThemeForm",
     "TranslationForm",
 ]

@@ -105,7 +105,7 @@ def test_it_is_the_first_thing_on_the_list_and_soon_late(
     send(client, conversation, IN_ENGLISH)
     run_all()
     item = WorkItem.objects.get(kind="voices.danger")
-    assert item.due_at - Comment.objects.get().said_at == timedelta(minutes=15)
+    assert item.due_at - Comment.objects.get().created_at == timedelta(minutes=15)
     assert signed_in(client, on_duty).get(item.url).status_code == 200
 
 
