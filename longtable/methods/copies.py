@@ -3,8 +3,9 @@
 What is a copy, and what are two people who say the same? Under eight words the same sentence is everybody's
 own: a hundred times "more buses, please" is a hundred voices. From eight words on nobody hits upon the same
 sentence by chance: equal texts are copies. From twelve words on a text is also a copy when it is nearly the
-same sentences in any order, with another salutation, name, county or typing mistakes. It is none when it turns
-the meaning around ("close" for "do not close", "more" for "less") or names another figure, however alike it is.
+same sentences in any order, with another salutation, name, county or typing mistakes. It is none when it
+turns the meaning around ("close" for "do not close", "more" for "less") or names another figure, however
+alike it is.
 """
 
 from __future__ import annotations
@@ -88,9 +89,10 @@ class _Letter:
 def find_copies(texts: Sequence[str], *, alike: float = 0.8) -> list[int]:
     """For each text the place of its original: the earliest text that it copies, or its own place.
 
-    `alike` is the least share of words, from 0 to 1, that a near-copy has in common with its original, sentence
-    by sentence. Every copy is compared with its original itself, never with another copy of it, so that a
-    chain of small changes cannot lead from one letter to another. Same texts in the same order, same answer.
+    `alike` is the least share of words, from 0 to 1, that a near-copy has in common with its original,
+    sentence by sentence. Every copy is compared with its original itself, never with another copy of it, so
+    that a chain of small changes cannot lead from one letter to another. Same texts in the same order, same
+    answer.
 
     Candidates come from MinHash signatures of word pairs (A. Broder, On the resemblance and containment of
     documents, 1997) in locality-sensitive buckets; each is then confirmed by the edit distance of its words.

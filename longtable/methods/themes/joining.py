@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from longtable.methods.themes.reading import Reading, stem
-from longtable.methods.themes.word_list import WordList, word_list
+from longtable.methods.themes.reading import Reading, Word, stem
+from longtable.methods.themes.word_list import WordList, key_of, word_list
 
 _SHORTEST_COGNATE: Final = 5
+_SHORTEST_MISSPELT: Final = 6
 _COGNATE_ENDING: Final = re.compile(
-    r"(?:aciones|acion|ations|ation|ciones|cion|tions|tion|siones|sion|sions|idades|idad|ities|ity|mente|ly"
-    r"|amente|ally|icos|icas|ico|ica|ical|ics|ic|osos|osas|oso|osa|ous|arios|arias|ario|aria|ary|ancia|encia|ance|ence"
-    r"|ismo|ism|istas|ista|ist|ivos|ivas|ivo|iva|ive|ados|adas|ado|ada|idos|idas|ido|ida|ated|ates|ate|ed|ing"
-    r"|ando|iendo|ar|er|ir|as|es|os|ia|y|s|a|e|o)$"
+    "(?:(?:ac|at|c|t|s)iones|(?:ac|at|c|t|s)ion|(?:ac|at|t|s)ions|idad(?:es)?|it(?:y|ies)|a?mente|(?:al)?ly"
+    "|ic[oa]s?|ical|ics?|os[oa]s?|ous|ari[oa]s?|ary|[ae]nci?as?|[ae]nces?|ismo?|istas?|ists?|iv[oa]s?|ive"
+    "|[ai]d[oa]s?|ated?s?|ed|ing|[ai]e?ndo|[aei]r|[aeo]s|[iey]?s|ia|[yaeo])$"
 )
 _SAME_SOUND: Final = (("ph", "f"), ("th", "t"), ("qu", "c"), ("k", "c"), ("y", "i"))
 _DOUBLE: Final = re.compile(r"(.)\1")
@@ -25,7 +25,7 @@ _DOUBLE: Final = re.compile(r"(.)\1")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a comment as it is counted: `key` joins it with its like, `field` says what it belongs to."""
+    """One word of a comment as it is counted: `key` joins it with its like, `field` says where it belongs."""
 
     key: str
     field: str
@@ -37,47 +37,57 @@ class Term:
         return self.key[0] in "=~"
 
 
-def join(readings: Sequence[Reading], how: str | None) -> list[list[Term]]:
-    """The terms of each comment. `how` is "words" for word list and cognates, None for each language alone."""
-    if how is None:
+def keep_apart(readings: Sequence[Reading]) -> list[list[Term]]:
+    """The terms of each comment, each language for itself, joined with nothing but their inflections."""
+    return [
+        [Term(f"{r.language}:{stem(word.plain, r.language)}", "", word.written) for word in r.words]
+        for r in readings
+    ]
+
+
+def join(readings: Sequence[Reading]) -> list[list[Term]]:
+    """The terms of each comment, joined across languages by the word list, by cognates and by names."""
+    return _Joining(word_list(), readings).terms()
+
+
+class _Joining:
+    def __init__(self, listed: WordList, readings: Sequence[Reading]) -> None:
+        self._listed = listed
+        self._readings = readings
+        self._spelling = _misspelt(listed, readings)
+        self._cognates = _cognates(listed, readings)
+
+    def terms(self) -> list[list[Term]]:
         return [
-            [
-                Term(f"{reading.language}:{stem(word.plain, reading.language)}", "", word.written)
-                for word in reading.words
-            ]
-            for reading in readings
+            self._paired([self._term(word, reading.language) for word in reading.words])
+            for reading in self._readings
         ]
-    listed = word_list()
-    cognates = _cognates(readings, listed)
-    return [_terms(reading, listed, cognates) for reading in readings]
+
+    def _term(self, word: Word, language: str) -> Term:
+        spelt = self._spelling.get(word.plain, word.plain)
+        if meaning := self._listed.find(spelt, language):
+            return Term(key_of(meaning), meaning.field, word.written)
+        root = cognate_root(spelt)
+        return Term(f"~{root}" if root in self._cognates else stem(spelt, language), "", word.written)
+
+    def _paired(self, terms: list[Term]) -> list[Term]:
+        paired: list[Term] = []
+        for term in terms:
+            meaning = self._listed.find_pair(paired[-1].key, term.key) if paired else None
+            if meaning:
+                term = Term(key_of(meaning), meaning.field, f"{paired.pop().written} {term.written}")
+            paired.append(term)
+        return paired
 
 
-def _terms(reading: Reading, listed: WordList, cognates: frozenset[str]) -> list[Term]:
-    terms: list[Term] = []
-    for word in reading.words:
-        meaning = listed.find(word.plain, reading.language)
-        if meaning:
-            term = Term(f"={meaning.name}", meaning.field, word.written)
-        elif (root := cognate_root(word.plain)) in cognates:
-            term = Term(f"~{root}", "", word.written)
-        else:
-            term = Term(stem(word.plain, reading.language), "", word.written)
-        pair = listed.pair(terms[-1].key, term.key) if terms else None
-        if pair:
-            term = Term(f"={pair.name}", pair.field, f"{terms.pop().written} {word.written}")
-        terms.append(term)
-    return terms
-
-
-def _cognates(readings: Sequence[Reading], listed: WordList) -> frozenset[str]:
-    languages = defaultdict(set)
+def _cognates(listed: WordList, readings: Sequence[Reading]) -> frozenset[str]:
+    """The roots of words that are not listed and that both languages use."""
+    spoken = defaultdict(set)
     for reading in readings:
         for word in reading.words:
             if reading.language and not listed.find(word.plain, reading.language):
-                languages[cognate_root(word.plain)].add(reading.language)
-    return frozenset(
-        root for root, spoken in languages.items() if len(spoken) > 1 and len(root) >= _SHORTEST_COGNATE
-    )
+                spoken[cognate_root(word.plain)].add(reading.language)
+    return frozenset(root for root in spoken if len(root) >= _SHORTEST_COGNATE and len(spoken[root]) > 1)
 
 
 @cache
@@ -86,3 +96,33 @@ def cognate_root(word: str) -> str:
     for written, heard in _SAME_SOUND:
         word = word.replace(written, heard)
     return _COGNATE_ENDING.sub("", _DOUBLE.sub(r"\1", word))
+
+
+def _misspelt(listed: WordList, readings: Sequence[Reading]) -> dict[str, str]:
+    """Rare words that nobody lists, each with the common word from which one letter sets it apart."""
+    used: Counter[str] = Counter()
+    known = set()
+    for reading in readings:
+        for word in reading.words:
+            used[word.plain] += 1
+            if word.plain not in known and listed.find(word.plain, reading.language):
+                known.add(word.plain)
+    by_shortened: dict[str, str] = {}
+    for word, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
+        if len(word) >= _SHORTEST_MISSPELT and (word in known or times > 2):
+            for shortened in _shortened(word):
+                by_shortened.setdefault(shortened, word)
+    rare = (word for word, times in used.items() if times <= 2 and len(word) >= _SHORTEST_MISSPELT)
+    meant = {word: _meant(word, by_shortened) for word in rare if word not in known}
+    return {word: likely for word, likely in meant.items() if likely}
+
+
+def _meant(word: str, by_shortened: dict[str, str]) -> str:
+    likely = (by_shortened.get(shortened, "") for shortened in _shortened(word))
+    return next((other for other in likely if other[:1] == word[0] and abs(len(other) - len(word)) < 2), "")
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """`word`, and `word` without each of its letters: words one letter apart have one of these in common."""
+    yield word
+    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))

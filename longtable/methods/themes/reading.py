@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from longtable.methods.themes.stop_words import STOP_WORDS
@@ -26,11 +27,12 @@ _SPANISH_MARKS: Final = re.compile(r"[ñáéíóú¿¡]")
 _ENDINGS: Final = {
     "en": "ations ation ments ment ings ing nesses ness ities ity ers ies ied ed es er ly y s e",
     "es": (
-        "amientos imientos amiento imiento aciones acion adores adoras ador adora idades idad mente ariamos "
-        "eriamos iriamos ieramos ieron iendo ando abamos aban aron amos emos imos arian erian irian ados adas "
-        "idos idas aria eria iria ado ada ido ida aba ian ia an en ar er ir as es os io a e o s"
+        "amientos imientos amiento imiento aciones acion adores adoras ador adora idades idad mente ariamos"
+        " eriamos iriamos ieramos ieron iendo ando abamos aban aron amos emos imos arian erian irian ados"
+        " adas idos idas aria eria iria ado ada ido ida aba ian ia an en ar er ir as es os io a e o s"
     ),
 }
+_ENDINGS_OF: Final = {language: tuple(endings.split()) for language, endings in _ENDINGS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of a comment that may say its subject, in their order, and its language ("" = cannot be told)."""
+    """The words of a comment that may say its subject, in their order, and its language, "" if unclear."""
 
     language: str
     words: tuple[Word, ...]
@@ -62,7 +64,7 @@ def _words(text: str) -> Iterator[Word]:
     text = _STRETCHED.sub(r"\1\1", _APOSTROPHE.sub("", _ADDRESS.sub(" ", text)))
     for written in _WORD.findall(unicodedata.normalize("NFC", text)):
         if _UNSPACED.search(written):
-            yield from (Word(pair, pair) for pair in map("".join, zip(written, written[1:], strict=False)))
+            yield from (Word(pair, pair) for pair in map("".join, pairwise(written)))
         elif len(bare := plain(written)) > 1:
             yield Word(written if written.isupper() else written.lower(), bare)
 
@@ -85,7 +87,7 @@ def _language(text: str, words: list[Word]) -> str:
 @cache
 def stem(word: str, language: str) -> str:
     """`word` without its inflection, so far as endings alone can tell."""
-    for ending in _ENDINGS.get(language, _ENDINGS["en"]).split():
+    for ending in _ENDINGS_OF[language or "en"]:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
