@@ -8,7 +8,7 @@ from longtable.voices.forms.carrying_in import (
     SheetForm,
 )
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
-from longtable.voices.forms.hearing import HeardForm
+from longtable.voices.forms.hearing import HeardForm, OutreachForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
 from longtable.voices.forms.taking_part import AnswerForm, AreaForm, CodeForm, ContactForm, SayForm
@@ -26,6 +26,7 @@ __all__ = [
     "HeardForm",
     "OfferedCallForm",
     "OutcomeForm",
+    "OutreachForm",
     "SameSheetForm",
     "SayForm",
     "SearchForm",
