@@ -36,7 +36,8 @@ def heard(
         names = ", ".join(code for code, _title in found.crossable)
         raise click.ClickException(f"Only two different ones of these can be crossed: {names}")
     tables = [*found.tables, *([crossed] if crossed else [])]
-    lines = found.not_yet(crossed)
+    not_yet = found.not_yet(crossed)
+    lines = [*not_yet.lines, *not_yet.by_chance]
     if as_json:
         click.echo(json.dumps(_report(found, tables, lines), ensure_ascii=False, indent=2))
         return

@@ -1,12 +1,13 @@
 """Choosing whose voices are looked at, and what is crossed with what."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from longtable.voices.models import Channel
-from longtable.voices.selectors.heard import CHECKED, View
+from longtable.voices.selectors.heard import CHECKED, NotYetHeard, View
 
 
 class HeardForm(forms.Form):
@@ -23,7 +24,7 @@ class HeardForm(forms.Form):
     one = forms.ChoiceField(required=False, label=_("Set side by side"))
     two = forms.ChoiceField(required=False, label=_("and"))
 
-    def __init__(self, *args: Any, crossable: list[tuple[str, Any]] = [], **kwargs: Any) -> None:  # noqa: B006
+    def __init__(self, *args: Any, crossable: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("one", "two"):
             self.fields[name].choices = [("", _("nothing")), *crossable]  # type: ignore[attr-defined]
@@ -33,3 +34,13 @@ class HeardForm(forms.Form):
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})
         return View(chosen.get("channel") or "", chosen.get("confidence") or "")
+
+
+class OutreachForm(forms.Form):
+    """One of many lines of people who were not heard."""
+
+    line = forms.ChoiceField(label=_("To whom somebody should reach out"))
+
+    def __init__(self, *args: Any, lines: Iterable[NotYetHeard], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].choices = [(line.key, str(line.who)) for line in lines]  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ def quiet(conversation: Conversation, alder: Area, birch: Area) -> Conversation:
 
 
 def line_of(conversation: Conversation) -> NotYetHeard:
-    (line,) = who_was_heard(conversation).not_yet()
+    (line,) = who_was_heard(conversation).not_yet().lines
     return line
 
 

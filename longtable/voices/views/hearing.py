@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from longtable.core.access import Missing, Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.voices import actions
-from longtable.voices.forms import HeardForm
+from longtable.voices.forms import HeardForm, OutreachForm
 from longtable.voices.models import Conversation
 from longtable.voices.selectors import conversation_for
 from longtable.voices.selectors.heard import Heard, HeardTable, who_was_heard
@@ -23,12 +23,15 @@ def heard(request: ActorRequest, slug: str) -> HttpResponse:
     actor = request.actor
     subject = conversation_for(actor, slug, Permission.SEE_VOICES)
     form, found, crossed = _look(subject, request.GET)
+    not_yet = found.not_yet(crossed)
     context = {
         "conversation": subject,
         "form": form,
         "heard": found,
         "crossed": crossed,
-        "not_yet": found.not_yet(crossed),
+        "not_yet": not_yet,
+        "asking": OutreachForm(lines=not_yet.by_chance),
+        "reach_out": f"{reverse('voices:reach-out', args=[slug])}{_query(request)}",
         "may_ask": actor.may(
             Permission.GATHER_THEMES, organization=subject.organization_id, areas=subject.area_ids()
         ),
@@ -42,14 +45,17 @@ def reach_out(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Ask somebody to go to those of one line."""
     subject = conversation_for(request.actor, slug, Permission.GATHER_THEMES)
     _form, found, crossed = _look(subject, request.GET)
-    wanted = request.POST.get("line")
-    line = next((each for each in found.not_yet(crossed) if each.key == wanted), None)
+    line = found.not_yet(crossed).find(request.POST.get("line", ""))
     if line is None:
         raise Missing
     actions.ask_for_outreach(by=request.actor, conversation=subject, line=line)
     messages.success(request, _("It stands in the work of %(who)s.") % {"who": subject.organization})
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return redirect(f"{reverse('voices:heard', args=[slug])}{query}#not-yet")
+    return redirect(f"{reverse('voices:heard', args=[slug])}{_query(request)}#not-yet")
+
+
+def _query(request: ActorRequest) -> str:
+    """What is looked at, to come back to it."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def _look(subject: Conversation, chosen: QueryDict) -> tuple[HeardForm, Heard, HeardTable | None]:

@@ -1,6 +1,6 @@
 """Who was heard, held against who lives there. Formulae and limits: ``docs/who-was-heard.md``."""
 
-from longtable.voices.selectors.heard.not_yet import OUTREACH, NotYetHeard, work_of
+from longtable.voices.selectors.heard.not_yet import OUTREACH, NotYet, NotYetHeard, work_of
 from longtable.voices.selectors.heard.page import Heard, who_was_heard
 from longtable.voices.selectors.heard.people import CHECKED, View
 from longtable.voices.selectors.heard.tables import ChannelRow, HeardRow, HeardTable, UnknownRow
@@ -12,6 +12,7 @@ __all__ = [
     "Heard",
     "HeardRow",
     "HeardTable",
+    "NotYet",
     "NotYetHeard",
     "UnknownRow",
     "View",

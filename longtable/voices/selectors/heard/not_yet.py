@@ -24,7 +24,8 @@ OUTREACH = "voices.outreach"
 class NotYetHeard:
     """One line: who has been heard least. ``key`` names it; ``work`` is what is done about it, if anything.
 
-    ``by_chance``: nobody of them was heard, and so few people were that this may be chance.
+    ``by_chance``: nobody of them was heard, and so few people were that this may be chance. ``all_told``:
+    whether of everybody who was heard it is known where they stand.
     """
 
     key: str
@@ -34,6 +35,7 @@ class NotYetHeard:
     per_thousand: float
     missing: int
     by_chance: bool
+    all_told: bool
     area: Area | None = None
     work: WorkItem | None = None
 
@@ -50,23 +52,45 @@ class NotYetHeard:
                 "%(who)s: nobody yet. Of every 1,000 people here it is %(live)s; "
                 "so few people were heard that this may be chance."
             )
-        else:
+        elif self.all_told:
             words = _(
                 "%(who)s: %(people)s of the %(known)s people we heard. "
                 "Of every 1,000 people here it is %(live)s."
             )
+        else:
+            words = _(
+                "%(who)s: %(people)s of the %(known)s people who told us. "
+                "Of every 1,000 people here it is %(live)s."
+            )
         return words % said
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether nobody is at it."""
+        return self.work is None or self.work.done_at is not None
 
     def sentences(self) -> LocalizedText:
         """The same in every language of the site."""
         return in_every_language(self.sentence)
 
 
-def not_yet_heard(conversation: Conversation, tables: Iterable[HeardTable]) -> list[NotYetHeard]:
-    """Groups of which fewer people were heard than live there, the largest gap first; then those of whom
-    nobody was, though that may be chance."""
+@dataclass(frozen=True)
+class NotYet:
+    """``lines``: who has been heard least, the largest gap first. ``by_chance``: of whom nobody was heard,
+    which may be chance, and to whom nobody reaches out yet."""
+
+    lines: tuple[NotYetHeard, ...]
+    by_chance: tuple[NotYetHeard, ...]
+
+    def find(self, key: str) -> NotYetHeard | None:
+        """The line of that key."""
+        return next((line for line in (*self.lines, *self.by_chance) if line.key == key), None)
+
+
+def not_yet_heard(conversation: Conversation, tables: Iterable[HeardTable]) -> NotYet:
+    """Groups of which fewer people were heard than live there."""
     at_work = work_of(conversation)
-    lines = [
+    found = [
         _line(table, row, at_work)
         for table in tables
         if table.known
@@ -74,7 +98,9 @@ def not_yet_heard(conversation: Conversation, tables: Iterable[HeardTable]) -> l
         if row.compared.verdict == Verdict.FEWER
         or (row.compared.verdict == Verdict.TOO_FEW and not row.people)
     ]
-    return sorted(lines, key=lambda line: (line.by_chance, -line.missing, line.key))
+    ordered = sorted(found, key=lambda line: (line.by_chance, -line.missing, line.key))
+    by_chance = tuple(line for line in ordered if line.by_chance and not line.work)
+    return NotYet(tuple(line for line in ordered if line not in by_chance), by_chance)
 
 
 def work_of(conversation: Conversation) -> dict[str, WorkItem]:
@@ -98,6 +124,7 @@ def _line(table: HeardTable, row: HeardRow, at_work: dict[str, Any]) -> NotYetHe
         per_thousand=1_000 * (row.compared.population_share or 0.0),
         missing=round(row.compared.missing),
         by_chance=row.compared.verdict == Verdict.TOO_FEW,
+        all_told=table.known == table.people,
         area=row.area,
         work=at_work.get(key),
     )

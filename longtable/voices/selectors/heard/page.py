@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.places.models import Area, RegionScheme
 from longtable.voices.models import Conversation
 from longtable.voices.selectors.heard import priorities
-from longtable.voices.selectors.heard.not_yet import NotYetHeard, not_yet_heard
+from longtable.voices.selectors.heard.not_yet import NotYet, not_yet_heard
 from longtable.voices.selectors.heard.people import Person, View, is_told, people_of
 from longtable.voices.selectors.heard.population import (
     Counts,
@@ -131,7 +131,7 @@ class Heard:
             return place_and_group(name, title, places, BY_CODE[second], self.people, self.asked, self.counts)
         return group_and_group(name, title, BY_CODE[first], BY_CODE[second], self.people, self.asked)
 
-    def not_yet(self, crossed: HeardTable | None = None) -> list[NotYetHeard]:
+    def not_yet(self, crossed: HeardTable | None = None) -> NotYet:
         """Who has been heard least, with those of a crossing if one is looked at."""
         return not_yet_heard(self.conversation, [*self.tables, *([crossed] if crossed else [])])
 

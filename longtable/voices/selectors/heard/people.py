@@ -7,7 +7,7 @@ from longtable.people.demographics import DECLINED
 from longtable.voices.models import Channel, Confidence, Conversation, Fold
 from longtable.voices.strata import Stratum
 
-WITHOUT_QUESTIONS = frozenset({Channel.IMPORT, Channel.CHAT, Channel.VOICE_MESSAGE})
+WITHOUT_QUESTIONS = frozenset({Channel.IMPORT, Channel.SMS, Channel.CHAT, Channel.VOICE_MESSAGE})
 """Channels in which nobody is asked about themselves: who left no answer was not asked."""
 
 CHECKED = "checked"
