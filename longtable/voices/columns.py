@@ -34,7 +34,7 @@ _GUESSES: Mapping[str, str] = {
     "language": "language|lang|idioma|lengua",
     "channel": "channel|how|source|method|mode|canal|medio|modo|como",
     "area": "area|county|county name|fips|condado|donde vive|residence",
-    "said_at": "date|day|when|timestamp|submitted|fecha|dia|cuando|marca temporal",
+    "said_at": "date|day|when|said on|said at|timestamp|submitted|fecha|dia|cuando|marca temporal",
     "person": "person|person id|participant|participant id|respondent|respondent id"
     "|persona|participante|id de persona|encuestado",
     "id": "id|comment id|response id|number|no|row id|numero|id de comentario|folio",
@@ -90,6 +90,7 @@ def _of_words() -> Iterator[Field]:
         "day_order",
         _("Days written as 5/4/2026"),
         column=False,
+        required=True,
         ask=partial(forms.ChoiceField, choices=DAY_ORDERS, initial="month", widget=forms.RadioSelect),
     )
     yield Field("id", _("Number of the comment"), guesses=_guesses("id"), identity=True, example="1")

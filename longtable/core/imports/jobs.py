@@ -52,7 +52,7 @@ def undo(upload_id: str, lease: Lease) -> None:
     if found.upload.state == Upload.State.UNDOING and found.upload.run:
         with translation.override(found.upload.language):
             importer = found.make()
-            undo_run(by=BY, run=found.upload.run, stays=importer.stays, on_progress=_shown_by(lease))
+            undo_run(by=BY, run=found.upload.run, importer=importer, on_progress=_shown_by(lease))
             importer.after_undo()
         note_taken_back(by=BY, upload=found.upload)
 

@@ -113,6 +113,11 @@ class UploadImporter(Importer):
         """Key -> reason: which of these must not be taken back, apart from what the database knows."""
         return {}
 
+    def name_of(self, row: Model) -> str:
+        """How people call a row that was made, in the list of those that could not be taken back; empty if
+        nobody asks for it by itself."""
+        return str(row)
+
     def holds(self, subject: Model) -> str:
         """Why the source's words cannot stand for ``subject``, whatever a person decides; else empty."""
         return ""
@@ -183,11 +188,17 @@ class UploadImporter(Importer):
             try:
                 record[code] = self.read(code, text) if text else None
             except Unfit as error:
-                faults.append(f"{field.words}: {error}")
+                faults.append(f"{_named(field)} {error}")
             else:
                 if record[code] is None and field.required:
-                    faults.append(_("%(field)s: nothing is said here.") % {"field": field.words})
+                    faults.append(f"{_named(field)} {_('Nothing is said here.')}")
         return record, faults
+
+
+def _named(field: Field) -> str:
+    """The words of ``field`` before what is wrong with it; a question has its sign already."""
+    words = str(field.words)
+    return words if words.endswith("?") else f"{words}:"
 
 
 Kind = TypeVar("Kind", bound=type[UploadImporter])

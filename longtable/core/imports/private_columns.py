@@ -28,7 +28,7 @@ def why_private(header: str, samples: Sequence[str]) -> str:
     if found == "email":
         return _("This looks like e-mail addresses. They are never brought in here.")
     if found:
-        return _("This looks like numbers of the Social Security kind. They are never brought in here.")
+        return _("This looks like Social Security numbers. They are never brought in here.")
     return ""
 
 

@@ -13,6 +13,7 @@ from longtable.core.imports.kinds import UploadImporter, UploadRow, kind, kinds
 from longtable.core.imports.private_columns import why_private
 from longtable.core.imports.sheets import Sheet
 from longtable.core.imports.sheets.writing import OURS
+from longtable.core.imports.undoing import UNTOLD
 from longtable.core.models import ImportConflict, ImportReject, ImportTrace, Job, Upload
 
 SAMPLE = 20
@@ -113,7 +114,7 @@ def conflicts(upload: Upload) -> QuerySet[ImportConflict]:
 
 def stayed(upload: Upload) -> QuerySet[ImportTrace]:
     """What was not taken back."""
-    found = ImportTrace.objects.exclude(stayed="")
+    found = ImportTrace.objects.exclude(stayed__in=["", UNTOLD])
     return (found.filter(run=upload.run) if upload.run else found.none()).order_by("pk")
 
 

@@ -1,7 +1,7 @@
 """Taking back the whole of an import: what it made goes, what it changed says again what it said."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -16,14 +16,35 @@ from longtable.core.models import ImportRun, ImportTrace, SourceRecord
 
 BATCH = 50
 
-Stays = Callable[[Sequence[Model]], Mapping[Any, str]]
+UNTOLD = "-"
+"""Stands for the reason of a row that nobody asks for by itself: it stays with another that is told of."""
+
+
+class Undoable(Protocol):
+    """What an importer knows of its rows when they are taken back."""
+
+    def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
+        """Key -> reason of those that must not go."""
+
+    def name_of(self, row: Model) -> str:
+        """How people call it; empty if nobody asks for it by itself."""
+
+
+class AsItIs:
+    """For imports of which nothing more is known."""
+
+    def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
+        return {}
+
+    def name_of(self, row: Model) -> str:
+        return str(row)
 
 
 def undo_run(
     *,
     by: Actor,
     run: ImportRun,
-    stays: Stays | None = None,
+    importer: Undoable | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Take back everything that ``run`` made or changed, the latest first, in small transactions.
@@ -32,13 +53,13 @@ def undo_run(
     traces is left as it is. May be killed and called again.
     """
     total = run.traces.count()
-    while undo_batch(by=by, run=run, stays=stays):
+    while undo_batch(by=by, run=run, importer=importer or AsItIs()):
         if on_progress:
             on_progress(run.traces.exclude(undone_at=None, stayed="").count(), total)
 
 
 @action
-def undo_batch(*, by: Actor, run: ImportRun, stays: Stays | None = None) -> int:
+def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
     """Take back the latest rows of ``run`` that still stand; returns how many were looked at."""
     require(by, by.is_system)
     open_traces = run.traces.filter(undone_at=None, stayed="").order_by("-pk")
@@ -47,19 +68,22 @@ def undo_batch(*, by: Actor, run: ImportRun, stays: Stays | None = None) -> int:
         mine = [trace for trace in traces if trace.subject_kind == kind]
         model = apps.get_model(kind)
         rows = {str(row.pk): row for row in model._base_manager.filter(pk__in=[t.subject_id for t in mine])}
-        held = {str(key): why for key, why in (stays(list(rows.values())) if stays else {}).items()}
+        held = {str(key): why for key, why in importer.stays(list(rows.values())).items()}
         for trace in mine:
-            _undo(trace, rows.get(trace.subject_id), held.get(trace.subject_id, ""))
+            row = rows.get(trace.subject_id)
+            name = importer.name_of(row) if row else ""
+            if why := _undo(trace, row, held.get(trace.subject_id, "")):
+                trace.stayed = f"{name}: {why}"[:200] if name else UNTOLD
+            else:
+                trace.undone_at = timezone.now()
     ImportTrace.objects.bulk_update(traces, ["undone_at", "stayed"])
     record(by, "imports.undone", run, *((t.subject_kind, t.subject_id) for t in traces if t.undone_at))
     return len(traces)
 
 
-def _undo(trace: ImportTrace, row: Model | None, held: str) -> None:
-    if row is not None:
-        trace.stayed = (held or _since(trace, row) or _take_back(trace, row))[:200]
-    if not trace.stayed:
-        trace.undone_at = timezone.now()
+def _undo(trace: ImportTrace, row: Model | None, held: str) -> str:
+    """Why the row stays; empty when what was done to it is undone."""
+    return held or _since(trace, row) or _take_back(trace, row) if row else ""
 
 
 def _since(trace: ImportTrace, row: Model) -> str:

@@ -142,10 +142,13 @@ class CommentsImporter(UploadImporter):
 
     def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
         return {
-            row.pk: _("Comment %(number)d: a person on duty was told of it.") % {"number": row.number}
+            row.pk: _("A person on duty was told of it.")
             for row in rows
             if isinstance(row, Comment) and row.danger and row.state == Comment.State.HELD
         }
+
+    def name_of(self, row: Model) -> str:
+        return _("Comment %(number)d") % {"number": row.number} if isinstance(row, Comment) else ""
 
     def take_theirs(self, by: Actor, subject: Model, theirs: Mapping[str, Any]) -> None:
         """Other words stand now, and a person reads them before others do."""

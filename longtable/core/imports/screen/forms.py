@@ -13,6 +13,8 @@ from longtable.core.imports.kinds import Field
 from longtable.core.imports.selectors import Column
 from longtable.core.models import Upload
 
+LEFT_OUT = "-"
+
 
 class UploadForm(forms.Form):
     """A file, and where it comes from."""
@@ -45,7 +47,7 @@ class UploadForm(forms.Form):
 class SheetForm(forms.Form):
     """Where in the file the columns stand."""
 
-    sheet = forms.ChoiceField(label=_("Sheet"), required=False)
+    sheet = forms.ChoiceField(label=_("Sheet of the workbook"), required=False)
     header_line = forms.IntegerField(
         label=_("The names of the columns stand in line"), min_value=1, max_value=10_000
     )
@@ -72,23 +74,34 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.wanted = list(fields)
         self.usable = [column for column in columns if not column.refused]
-        choices = [("", _("Leave it out")), *((f.code, f.words) for f in fields if f.column)]
+        choices = [(LEFT_OUT, _("Leave it out")), *((f.code, f.words) for f in fields if f.column)]
         for place, column in enumerate(self.usable):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=column.name,
                 choices=choices,
-                required=False,
-                initial=upload.columns.get(column.name, ""),
+                initial=upload.columns.get(column.name, LEFT_OUT),
                 help_text=" · ".join(column.samples),
             )
+        told = {self[f"column_{place}"].value() for place in range(len(self.usable))}
         for field in fields:
             if field.ask:
-                asked = field.ask()
-                asked.required = field.required and not field.column
-                asked.label = field.words  # type: ignore[assignment]
-                asked.help_text = asked.help_text or field.hint  # type: ignore[assignment]
-                asked.initial = upload.answers.get(field.code, asked.initial)
-                self.fields[f"every_{field.code}"] = asked
+                self.fields[f"every_{field.code}"] = self._ask(field, upload, is_told=field.code in told)
+
+    @staticmethod
+    def _ask(field: Field, upload: Upload, *, is_told: bool) -> forms.Field:
+        """The question for every row. It must be answered where no column says what a row must say."""
+        assert field.ask
+        asked = field.ask()
+        asked.required = field.required and not is_told
+        asked.error_messages["required"] = (
+            _("Choose a column that says it, or say it for every row.")
+            if field.column
+            else _("Choose one of the answers.")
+        )
+        asked.label = field.words  # type: ignore[assignment]
+        asked.help_text = asked.help_text or field.hint  # type: ignore[assignment]
+        asked.initial = upload.answers.get(field.code, asked.initial)
+        return asked
 
     @property
     def of_columns(self) -> list[forms.BoundField]:
@@ -121,14 +134,8 @@ class ColumnsForm(forms.Form):
             if codes.count(data.get(f"column_{place}", "")) > 1:
                 self.add_error(f"column_{place}", gettext("Another column says this already."))
         for field in self.wanted:
-            if field.required and field.column and field.code not in codes:
-                if not field.ask:
-                    self.add_error(
-                        None, gettext("Choose the column that says: %(words)s.") % {"words": field.words}
-                    )
-                elif not data.get(f"every_{field.code}"):
-                    self.add_error(
-                        f"every_{field.code}",
-                        gettext("Choose a column that says it, or say it for every row."),
-                    )
+            if field.required and not field.ask and field.code not in codes:
+                self.add_error(
+                    None, gettext("Choose the column that says: %(words)s.") % {"words": field.words}
+                )
         return data

@@ -79,15 +79,23 @@ def _weigh(stream: IO[bytes]) -> None:
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
-            if sum(member.file_size for member in archive.infolist()) > UNPACKED_LIMIT:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > UNPACKED_LIMIT:
                 raise UnreadableSource(_("This workbook is too large. Bring it in parts."))
-            for member in archive.infolist():
-                if member.filename.endswith((".xml", ".rels")):
-                    with archive.open(member) as part:
-                        if _DECLARATION.search(part.read(4096)):
-                            raise UnreadableSource(_("This workbook holds what a sheet never needs."))
+            if any(_declares(archive, member) for member in members):
+                raise UnreadableSource(
+                    _("This workbook holds something that we do not open. Save it as a new XLSX file.")
+                )
     except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
         raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+
+
+def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """Whether a part begins with declarations of its own: no program that writes workbooks does that."""
+    if not member.filename.endswith((".xml", ".rels")):
+        return False
+    with archive.open(member) as part:
+        return bool(_DECLARATION.search(part.read(4096)))
 
 
 def _has_formulas(stream: IO[bytes]) -> bool:
