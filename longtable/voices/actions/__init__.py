@@ -14,6 +14,7 @@ from longtable.voices.actions.conversations import (
     open_conversation,
     prepare_conversation,
 )
+from longtable.voices.actions.copying import say_copy, say_no_copy, set_copies, settle_copies
 from longtable.voices.actions.exporting import export_conversation
 from longtable.voices.actions.folding import decide_fold, fold_participants
 from longtable.voices.actions.forgetting import forget_person
@@ -88,8 +89,12 @@ __all__ = [
     "prepare_conversation",
     "release",
     "say",
+    "say_copy",
+    "say_no_copy",
+    "set_copies",
     "set_keywords",
     "set_suggestion_aside",
+    "settle_copies",
     "split_theme",
     "start_batch",
     "take_sheet_back",

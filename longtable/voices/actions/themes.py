@@ -10,6 +10,7 @@ from longtable.core.states import IllegalMove
 from longtable.core.work import emit
 from longtable.voices.models import Comment, Conversation, Theme, ThemeComment
 from longtable.voices.policies import is_counted, may_gather
+from longtable.voices.selectors.copies import whole_letters
 
 
 @action
@@ -37,12 +38,15 @@ def edit_theme(
 
 @action
 def cite(*, by: Actor, theme: Theme, comments: Iterable[Comment]) -> int:
-    """Put comments into a theme; returns how many are new there. Their authors will be answered with it."""
+    """Put comments into a theme; returns how many are new there. Their authors will be answered with it.
+
+    With one copy of a letter comes the whole letter: whoever sent it is answered.
+    """
     require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
     there = set(theme.citations.values_list("comment_id", flat=True))
     fresh = [
         comment
-        for comment in comments
+        for comment in whole_letters(comments)
         if comment.conversation_id == theme.conversation_id
         and comment.pk not in there
         and is_counted(comment)
@@ -59,12 +63,13 @@ def cite(*, by: Actor, theme: Theme, comments: Iterable[Comment]) -> int:
 
 @action
 def uncite(*, by: Actor, theme: Theme, comment: Comment) -> None:
-    """Take a comment out of a theme: it was about something else."""
+    """Take a comment out of a theme: it was about something else. Its copies go with it."""
     require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
-    gone, _ = ThemeComment.objects.filter(theme=theme, comment=comment).delete()
+    letter = whole_letters([comment])
+    gone, _ = ThemeComment.objects.filter(theme=theme, comment__in=letter).delete()
     if not gone:
         return Unchanged()  # type: ignore[return-value]
-    record(by, "voices.theme.uncited", theme, comment)
+    record(by, "voices.theme.uncited", theme, *letter)
     return None
 
 
@@ -118,7 +123,7 @@ def split_theme(
 ) -> Theme:
     """Some comments of a theme were about something else: they get a theme of their own."""
     require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
-    moved = [each.comment_id for each in theme.citations.filter(comment__in=list(comments))]
+    moved = [each.comment_id for each in theme.citations.filter(comment__in=whole_letters(comments))]
     part = Theme.objects.create(conversation=theme.conversation, name=name, summary=summary, split_from=theme)
     theme.citations.filter(comment__in=moved).delete()
     by_id = by.id if by.is_member else None

@@ -1,4 +1,4 @@
-"""How the results are to be laid out, and what a person says about a fold."""
+"""How results are laid out, and what a person says about what the machine folded."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +37,9 @@ class FoldForm(forms.Form):
             "For example: 'a family at one computer, we called them'. Colleagues and auditors read it."
         ),
     )
+
+
+class CopyForm(forms.Form):
+    """Which comment has nearly the same words."""
+
+    number = forms.IntegerField(label=_("Number of the comment"), min_value=1, max_value=999_999_999)

@@ -30,7 +30,6 @@ from longtable.voices.selectors.coding import (
     suggestions,
 )
 from longtable.voices.selectors.comments import (
-    CANDIDATES,
     Statement,
     comment_for,
     comments_by_number,
@@ -63,7 +62,6 @@ from longtable.voices.selectors.themes import (
 from longtable.voices.selectors.tracking import Tracked, tracked
 
 __all__ = [
-    "CANDIDATES",
     "COUNTED",
     "Statement",
     "Tracked",

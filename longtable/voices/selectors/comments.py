@@ -15,10 +15,8 @@ from longtable.voices.models import (
     Theme,
     Vote,
 )
+from longtable.voices.selectors.copies import with_alike, without_copies
 from longtable.voices.selectors.one import only
-
-CANDIDATES = 40
-"""Comments with the fewest answers among which chance decides what is shown next."""
 
 
 @dataclass(frozen=True)
@@ -33,24 +31,24 @@ class Statement:
 def next_statement(conversation: Conversation, participant: Participant | None) -> Statement | None:
     """What to show next, or ``None`` when everything has been answered.
 
-    Comments that few have answered come first, with some chance among them, so that late ones are
-    heard too; the same person sees the same one until they answer it.
+    Drawn by priority from all that the person has not answered: what few have answered comes first,
+    what divides people before what nobody is sure of. The same person sees the same one until they
+    answer it. Of a letter that many sent only the first is asked.
     """
-    shown = conversation.comments.shown()
+    shown = without_copies(conversation.comments.shown())
     answered = 0
     if participant:
         mine = Vote.objects.filter(participant=participant, comment=OuterRef("pk"))
         answered = participant.votes.count()
         shown = shown.exclude(participant=participant).filter(~Exists(mine))
-    tallies = shown.order_by("answers", "number").values_list("number", "agrees", "disagrees", "passes")
-    candidates = [Tally(*tally) for tally in tallies[:CANDIDATES]]
+    columns = ("number", "agrees", "disagrees", "passes", "extremity")
+    candidates = [Tally(*tally) for tally in shown.order_by().values_list(*columns)]
     seed = f"{participant.pk if participant else conversation.pk}:{answered}"
     chosen = choose(candidates, set(), seed=seed)
     if chosen is None:
         return None
     comment = Comment.objects.prefetch_related("translations").get(conversation=conversation, number=chosen)
-    left = len(candidates) if len(candidates) < CANDIDATES else shown.count()
-    return Statement(comment, answered, left)
+    return Statement(comment, answered, len(candidates))
 
 
 def shown_comment(conversation: Conversation, number: int) -> Comment:
@@ -59,8 +57,11 @@ def shown_comment(conversation: Conversation, number: int) -> Comment:
 
 
 def said(conversation: Conversation, theme: Theme | None = None) -> QuerySet[Comment]:
-    """What people said, about ``theme`` if given, as others may read it, newest first."""
-    shown = conversation.comments.shown()
+    """What people said, about ``theme`` if given, as others may read it, newest first.
+
+    A letter that many sent stands here once, with how many others sent it.
+    """
+    shown = with_alike(without_copies(conversation.comments.shown()))
     if theme:
         shown = shown.filter(themes=theme)
     return shown.prefetch_related("translations").order_by("-said_at", "-number")
@@ -69,7 +70,8 @@ def said(conversation: Conversation, theme: Theme | None = None) -> QuerySet[Com
 def queue(conversation: Conversation) -> QuerySet[Comment]:
     """What a moderator has to read, the held ones first, then the oldest."""
     return (
-        conversation.comments.waiting()
+        with_alike(conversation.comments.waiting())
+        .select_related("copy_of")
         .order_by("state", "said_at")
         .prefetch_related("decisions__by", "translations")
     )
@@ -107,7 +109,8 @@ def find_comments(
         found = found.filter(themes=theme)
     if without_theme:
         found = found.filter(themes=None)
-    return found.prefetch_related("themes", "translations").order_by("-answers", "number")
+    found = with_alike(found).select_related("copy_of").prefetch_related("themes", "translations")
+    return found.order_by("-answers", "number")
 
 
 def comment_for(actor: Actor, conversation: Conversation, number: int) -> Comment:

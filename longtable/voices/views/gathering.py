@@ -19,6 +19,7 @@ from longtable.voices.forms import (
     SearchForm,
     ThemeForm,
 )
+from longtable.voices.selectors.copies import voices_in
 
 PER_PAGE = 25
 
@@ -103,6 +104,7 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
             for panels in panels_for("voices.theme", actor, [subject, *merged]).values()
             for panel in panels
         ],
+        "voices": voices_in(subject),
         "may_gather": actor.may(
             Permission.GATHER_THEMES,
             organization=subject.conversation.organization_id,
