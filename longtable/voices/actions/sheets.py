@@ -180,14 +180,14 @@ def _put(by: Actor, participant: Participant, sheet: Sheet) -> list[str]:
             changed.append(name)
     if changed:
         participant.save(update_fields=changed)
-    if _put_words(by, participant, sheet):
+    if _put_words(by, participant, sheet, in_another_language="language" in changed):
         changed.append("comments")
     if _put_answers(by, participant, sheet.answers):
         changed.append("votes")
     return changed
 
 
-def _put_words(by: Actor, participant: Participant, sheet: Sheet) -> bool:
+def _put_words(by: Actor, participant: Participant, sheet: Sheet, *, in_another_language: bool) -> bool:
     """What is there stays; other words replace each other in their order; the rest comes or goes."""
     there = list(participant.comments.order_by("number"))
     wanted = list(dict.fromkeys(sheet.words))
@@ -196,7 +196,7 @@ def _put_words(by: Actor, participant: Participant, sheet: Sheet) -> bool:
     others = [each for each in there if each not in same and each.state in CORRECTABLE]
     changed = False
     for comment in same:
-        if comment.state in CORRECTABLE:
+        if in_another_language and comment.state in CORRECTABLE:
             changed |= correct_words(by, comment, comment.text, sheet.language)
     for comment, text in zip(others, missing, strict=False):
         changed |= correct_words(by, comment, text, sheet.language)

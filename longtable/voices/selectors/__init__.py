@@ -8,7 +8,6 @@ from longtable.voices.selectors.batches import (
     correctable_words,
     held_words,
     in_danger,
-    printed_statements,
     settled_words,
     sheet_before,
     sheet_in,
@@ -50,6 +49,7 @@ from longtable.voices.selectors.conversations import (
     public_conversation,
 )
 from longtable.voices.selectors.grouping import opinions
+from longtable.voices.selectors.people import ChannelCount, channels, people_in, same_person
 from longtable.voices.selectors.themes import (
     COUNTED,
     public_theme_in,
@@ -59,21 +59,24 @@ from longtable.voices.selectors.themes import (
     theme_to_gather,
     themes,
 )
-from longtable.voices.selectors.tracking import Tracked, tracked
+from longtable.voices.selectors.tracking import Tracked, confirming, tracked
 
 __all__ = [
     "COUNTED",
+    "ChannelCount",
     "Statement",
     "Tracked",
     "batch_for",
     "batches",
     "caller",
+    "channels",
     "coders",
     "coding_round_for",
     "coding_rounds",
     "comment_for",
     "comments_by_number",
     "compared",
+    "confirming",
     "contact_to_call",
     "conversation_for",
     "conversations",
@@ -93,12 +96,13 @@ __all__ = [
     "open_conversations",
     "opinions",
     "organizations_that_ask",
-    "printed_statements",
+    "people_in",
     "public_conversation",
     "public_theme_in",
     "public_themes",
     "queue",
     "said",
+    "same_person",
     "settled_words",
     "sheet_before",
     "sheet_in",

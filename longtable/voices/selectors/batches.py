@@ -17,9 +17,6 @@ from longtable.voices.policies import CORRECTABLE, may_enter
 from longtable.voices.selectors.one import only
 from longtable.worklists.selectors import on_duty
 
-PRINTED = 5
-"""Statements on a sheet of paper, unless told otherwise."""
-
 PAUSE = timedelta(minutes=10)
 """Whoever did not type for so long did something else."""
 
@@ -98,12 +95,6 @@ def statements_on(conversation: Conversation, numbers: Iterable[int]) -> list[Co
     others = conversation.comments.exclude(state=Comment.State.PRIVATE).prefetch_related("translations")
     found = {comment.number: comment for comment in others.filter(number__in=numbers)}
     return [found[number] for number in numbers if number in found]
-
-
-def printed_statements(conversation: Conversation) -> list[int]:
-    """Numbers of the comments that a sheet prints: those shown first, so that sheets agree for long."""
-    shown = conversation.comments.shown().order_by("number")
-    return list(shown.values_list("number", flat=True)[:PRINTED])
 
 
 def tally(batch: Batch) -> Tally:

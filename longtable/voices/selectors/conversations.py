@@ -15,6 +15,7 @@ from longtable.voices.models import (
     Participant,
 )
 from longtable.voices.selectors.one import only
+from longtable.voices.selectors.people import people_in
 
 
 def open_conversations() -> QuerySet[Conversation]:
@@ -70,8 +71,7 @@ def figures_of(found: Sequence[Conversation]) -> dict[UUID, dict[str, int]]:
     )
     for key, comments, shown, answers, to_read in counted:
         totals[key] |= {"comments": comments, "shown": shown, "answers": answers, "to_read": to_read}
-    taking_part = Participant.objects.filter(conversation__in=totals).order_by().values_list("conversation")
-    for key, people in taking_part.annotate(people=Count("pk")):
+    for key, people in people_in(list(totals)).items():
         totals[key]["people"] = people
     return totals
 

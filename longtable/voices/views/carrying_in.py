@@ -17,6 +17,7 @@ from longtable.voices import actions, selectors
 from longtable.voices.forms import BatchForm
 from longtable.voices.models import Channel, Conversation
 from longtable.voices.models.batches import NOTED
+from longtable.voices.selectors.printing import paper_statements
 
 PER_PAGE = 25
 
@@ -61,7 +62,7 @@ def start_batch(request: ActorRequest, slug: str) -> HttpResponseBase:
             "channel": channel if channel in Channel.values else Channel.PAPER,
             "collected_on": timezone.localdate(),
             "language": get_language(),
-            "statements": " ".join(map(str, selectors.printed_statements(subject))),
+            "statements": " ".join(str(each.number) for each in paper_statements(subject)),
         },
     )
     if form.is_bound and form.is_valid():

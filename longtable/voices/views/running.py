@@ -41,6 +41,7 @@ def overview(request: ActorRequest, slug: str) -> HttpResponse:
     context = {
         "conversation": subject,
         "figures": selectors.figures(subject),
+        "channels": selectors.channels(subject),
         "themes": selectors.themes(subject),
         "actor": actor,
         "may_run": may(Permission.RUN_CONVERSATIONS),
