@@ -1,0 +1,113 @@
+"""Choosing what to hide: the cheapest choice that keeps every rule found so far, until no rule is broken.
+
+The cutting planes of M. Fischetti and J. J. Salazar-González, *Solving the cell suppression problem on
+tabular data with linear constraints*, Management Science 47(7), 2001, with the width of the attacker's
+interval as the protection asked for (their "sliding" protection), asked of every hidden cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from longtable.methods.suppression.linked import LinkedTables
+from longtable.methods.suppression.moving import LEAST, Cut, cuts
+from longtable.methods.suppression.programs import INFINITE, Floats, is_best, program, solved
+from longtable.methods.suppression.repairing import repair, show_needless
+
+Hidden = npt.NDArray[np.bool_]
+ROUNDS = 12
+"""Choices of least cost that are tried before being content with a good one."""
+NODES = 200
+"""Branches in which one such choice must be proven."""
+PRUNED = 500
+"""Counts above zero, up to which every complement is tried once more for being needless."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to hide. ``is_cheapest``: it is proven that no other safe choice costs less."""
+
+    hidden: Hidden
+    is_cheapest: bool
+
+
+def choose(tables: LinkedTables, sensitive: Hidden, width: int) -> Choice:
+    """Hide the ``sensitive`` cells, and others so that each hidden count can move by ``width``.
+
+    Zeros are never hidden: people may know of themselves where nobody can be. Hiding everything else is
+    always safe, since every count could then be any multiple of itself; so there always is an answer.
+    """
+    hidden, rules = sensitive, _rules_of_each_sum(tables, sensitive, width)
+    for _ in range(ROUNDS):
+        hidden, is_proven = _cheapest(tables, sensitive, rules)
+        broken = cuts(tables, hidden, width)
+        if not broken:
+            return Choice(hidden, is_proven)
+        if not is_proven:
+            break
+        rules += broken
+    return Choice(_good_enough(tables, sensitive, hidden, width), False)
+
+
+def _good_enough(tables: LinkedTables, sensitive: Hidden, start: Hidden, width: int) -> Hidden:
+    """The cheaper of two safe choices: one grown from ``start``, one from the sensitive cells alone."""
+    costs = cost(tables.values)
+    if np.count_nonzero(tables.values) > PRUNED:
+        return repair(tables, start, costs, width)
+    candidates = [
+        show_needless(tables, repair(tables, first, costs, width), sensitive, costs, width)
+        for first in (start, sensitive)
+    ]
+    return min(candidates, key=lambda hidden: float(costs[hidden].sum()))
+
+
+def cost(values: npt.NDArray[np.int64]) -> Floats:
+    """What hiding costs: a cell, and a little more the more digits it tells."""
+    return np.asarray(1.0 + np.log10(1.0 + values))
+
+
+def _rules_of_each_sum(tables: LinkedTables, hidden: Hidden, width: int) -> list[Cut]:
+    """What each sum alone asks for: the other counts it hides must leave the cell room to move."""
+    rules = []
+    room = tables.values - LEAST
+    matrix = tables.matrix
+    for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
+        places, signs = matrix.indices[start:end], matrix.data[start:end]
+        for cell in places[hidden[places]]:
+            is_part = bool(signs[places == cell][0] > 0)
+            needed = float(width - room[cell]) if is_part else 1.0
+            weights = {
+                int(place): needed if sign < 0 or not is_part else min(float(room[place]), needed)
+                for place, sign in zip(places, signs, strict=True)
+                if place != cell and tables.values[place] > 0
+            }
+            if needed > 0:
+                rules.append(Cut(int(cell), weights, needed))
+    return rules
+
+
+def _cheapest(tables: LinkedTables, sensitive: Hidden, rules: list[Cut]) -> tuple[Hidden, bool]:
+    """The cheapest choice that keeps ``rules``, and whether that is proven."""
+    entries = [
+        (number, place, weight)
+        for number, rule in enumerate(rules)
+        for place, weight in [(rule.cell, -rule.needed), *rule.weights.items()]
+    ]
+    rows, columns, weights = zip(*entries, strict=True) if entries else ((), (), ())
+    search = program(
+        cost(tables.values),
+        sensitive.astype(np.float64),
+        (tables.values > 0).astype(np.float64),
+        sparse.csr_array((weights, (rows, columns)), shape=(len(rules), len(tables.values))),
+        np.zeros(len(rules)),
+        np.full(len(rules), INFINITE),
+        whole=True,
+    )
+    search.setOptionValue("mip_rel_gap", 0.0)
+    search.setOptionValue("mip_max_nodes", NODES)
+    found = solved(search)
+    return (sensitive, False) if found is None else (found > 0.5, is_best(search))
