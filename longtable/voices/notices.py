@@ -82,6 +82,25 @@ notice(
 )
 
 notice(
+    "voices.digits",
+    topic="",
+    urgent=True,
+    subject=LocalizedText.of(en="Your six digits: {code}", es="Su código de seis números: {code}"),
+    text=LocalizedText.of(
+        en="{code} are the six digits that show this address is yours. Type them on your tracking page "
+        "within 15 minutes. If you did not ask for them, you need do nothing.",
+        es="{code} es el código de seis números que muestra que este correo es suyo. Escríbalo en su página "
+        "de seguimiento antes de 15 minutos. Si usted no lo pidió, no tiene que hacer nada.",
+    ),
+    sms=LocalizedText.of(
+        en="{code} are your six digits. Type them on your tracking page within 15 minutes. If you did not "
+        "ask for them, do nothing.",
+        es="{code} es su código de seis números. Escríbalo en su página de seguimiento antes de 15 minutos. "
+        "Si no lo pidió, no haga nada.",
+    ),
+)
+
+notice(
     "voices.text",
     topic="",
     urgent=True,

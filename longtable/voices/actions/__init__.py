@@ -8,6 +8,7 @@ from longtable.voices.actions.analysing import (
 )
 from longtable.voices.actions.batches import describe_batch, finish_batch, start_batch
 from longtable.voices.actions.coding import begin_coding, code_comment, end_coding
+from longtable.voices.actions.confirming import confirm_participant, send_digits
 from longtable.voices.actions.conversations import (
     close_conversation,
     edit_conversation,
@@ -62,6 +63,7 @@ __all__ = [
     "close_conversation",
     "close_help",
     "code_comment",
+    "confirm_participant",
     "correct_sheet",
     "decide",
     "decide_fold",
@@ -91,6 +93,7 @@ __all__ = [
     "say",
     "say_copy",
     "say_no_copy",
+    "send_digits",
     "set_copies",
     "set_keywords",
     "set_suggestion_aside",

@@ -11,7 +11,7 @@ from longtable.voices.forms.gathering import SearchForm, ThemeForm
 from longtable.voices.forms.hearing import HeardForm, OutreachForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
-from longtable.voices.forms.taking_part import AnswerForm, AreaForm, CodeForm, ContactForm, SayForm
+    DigitsForm,
 
 __all__ = [
     "AnswerForm",
@@ -23,6 +23,7 @@ __all__ = [
     "ContactForm",
     "ConversationForm",
     "DecisionForm",
+    "DigitsForm",
     "HeardForm",
     "OfferedCallForm",
     "OutcomeForm",

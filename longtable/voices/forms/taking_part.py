@@ -45,6 +45,17 @@ class ContactForm(forms.Form):
     )
 
 
+class DigitsForm(forms.Form):
+    """Six digits that came to one's phone or e-mail."""
+
+    digits = forms.CharField(
+        max_length=12,
+        label=_("The six digits"),
+        error_messages={"required": _("Type the six digits that we sent.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
 class CodeForm(forms.Form):
     """A tracking code, typed from paper."""
 

@@ -1,12 +1,16 @@
 """What a receipt opens."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
+
+from django.utils import timezone
 
 from longtable.core.access import Actor
 from longtable.core.models import Receipt
 from longtable.voices.models import (
     Comment,
+    Confidence,
     HelpRequest,
     Participant,
 )
@@ -22,6 +26,26 @@ class Tracked:
     comments: tuple[Comment, ...]
     offered: tuple[HelpRequest, ...]
     help_request: HelpRequest | None
+
+
+class Confirming(StrEnum):
+    """How far somebody is with showing that a phone or e-mail is theirs."""
+
+    NOTHING_LEFT = "nothing left"
+    POSSIBLE = "possible"
+    SENT = "sent"
+    DONE = "done"
+
+
+def confirming(participant: Participant | None) -> Confirming:
+    """Whether they can confirm what they left, have digits to type in, or are done."""
+    contact = participant.contact if participant else None
+    if contact is None or participant is None:
+        return Confirming.NOTHING_LEFT
+    if contact.verified_at or participant.confidence != Confidence.OPEN:
+        return Confirming.DONE
+    sent = contact.codes.filter(used_at=None, expires_at__gt=timezone.now())
+    return Confirming.SENT if sent.exists() else Confirming.POSSIBLE
 
 
 def tracked(actor: Actor) -> Tracked:

@@ -5,19 +5,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Actor, Missing, public
 from longtable.core.addresses import address_of
+from longtable.core.attempts import TooManyAttempts
 from longtable.core.panels import panels_for
 from longtable.core.receipts import find_by_code, note_use, open_by_token
 from longtable.methods.danger import find_danger
 from longtable.people.contacts import NotAContact, masked
 from longtable.people.demographics import DemographicsForm, demographics_form
 from longtable.voices import actions, selectors
+from longtable.voices.actions.confirming import NoContact, Outcome
 from longtable.voices.actions.speaking import ContactGiven
-from longtable.voices.forms import AreaForm, CodeForm, ContactForm, OfferedCallForm
+from longtable.voices.forms import AreaForm, CodeForm, ContactForm, DigitsForm, OfferedCallForm
 from longtable.voices.models import Participant
 from longtable.voices.selectors import Tracked
 from longtable.voices.views.holding import code_holder, remember_code
@@ -78,6 +81,42 @@ def leave_contact(request: HttpRequest, key: str) -> HttpResponseBase:
 
 @public
 @require_POST
+def send_digits(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Have six digits sent to the phone or e-mail that was left."""
+    actor, found, _code = _open(request, key)
+    try:
+        actions.send_digits(by=actor, participant=_participant(found))
+    except NoContact:
+        raise Missing from None
+    messages.success(request, _("Six digits are on their way. They are good for 15 minutes."))
+    return redirect("voices:tracking", key=key)
+
+
+@public
+@require_POST
+def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Bring the six digits back."""
+    actor, found, code = _open(request, key)
+    form = DigitsForm(request.POST)
+    if form.is_valid():
+        try:
+            outcome = actions.confirm_participant(
+                by=actor, participant=_participant(found), code=form.cleaned_data["digits"]
+            )
+        except NoContact:
+            raise Missing from None
+        except TooManyAttempts:
+            form.add_error("digits", _("That was tried too often. Please have new digits sent."))
+        else:
+            if outcome != Outcome.WRONG:
+                messages.success(request, _CONFIRMED[outcome])
+                return redirect("voices:tracking", key=key)
+            form.add_error("digits", _("These are not the digits that we sent last. Please look again."))
+    return _page(request, key, actor, found, code, digits_form=form)
+
+
+@public
+@require_POST
 def about_you(request: HttpRequest, key: str) -> HttpResponseBase:
     """Tell something about oneself, if one likes."""
     actor, found, code = _open(request, key)
@@ -129,6 +168,15 @@ def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
     return actor, found, code
 
 
+_CONFIRMED = {
+    Outcome.CONFIRMED: gettext_lazy("Thank you. Now it is certain that one person stands behind your words."),
+    Outcome.SHARED: gettext_lazy(
+        "Thank you. Somebody else confirmed with the same number or address before. Your words count like "
+        "all others; where we count confirmed people only, one number or address is one person."
+    ),
+}
+
+
 def _masked(participant: Participant | None) -> str:
     contact = participant.contact if participant else None
     return masked(contact.kind, contact.value) if contact else ""
@@ -149,6 +197,7 @@ def _page(
     contact_form: ContactForm | None = None,
     about_form: DemographicsForm | None = None,
     call_form: OfferedCallForm | None = None,
+    digits_form: DigitsForm | None = None,
 ) -> HttpResponse:
     participant = found.participant
     panels = panels_for("voices.tracking", actor, found.comments)
@@ -167,6 +216,8 @@ def _page(
         "about_form": about_form or demographics_form(asked)(initial=told),
         "area_form": AreaForm(initial={"area": participant.area_id if participant else None}),
         "call_form": call_form or OfferedCallForm(),
+        "digits_form": digits_form or DigitsForm(),
+        "confirming": selectors.confirming(participant),
     }
-    wrong = any(form and form.errors for form in (contact_form, about_form, call_form))
+    wrong = any(form and form.errors for form in (contact_form, about_form, call_form, digits_form))
     return render(request, "voices/tracking.html", context, status=422 if wrong else 200)
