@@ -15,10 +15,10 @@ AGREE, PASS, DISAGREE = 1, 0, -1
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Who answered what.
+    """Who answered what, people in rows and statements in columns by the codes given.
 
-    `votes` is people × statements with one int8 entry, 1, 0 or -1, per answer; what was not seen has no entry.
-    `accepted` says for each statement whether it was not moderated out. Rows and columns are the codes given.
+    `votes` has one int8 entry, 1, 0 or -1, for each answer and none for what was not seen. `accepted` says
+    of each statement whether it was not moderated out.
     """
 
     votes: csr_array
@@ -51,9 +51,9 @@ class Answers:
 def read_answers(
     participant: ArrayLike, statement: ArrayLike, vote: ArrayLike, rejected: Iterable[int]
 ) -> Answers:
-    """The table of three equally long columns; where somebody answered a statement twice, the last row counts.
+    """The table of three equally long columns. Of two rows for one person and statement the last counts.
 
-    Raises `ValueError` for votes other than -1, 0 and 1, for negative codes and for columns of unequal length.
+    Raises `ValueError` for votes other than -1, 0 and 1, for negative codes, for columns of unequal length.
     """
     person, asked = _codes(participant, "participant"), _codes(statement, "statement")
     answer = _whole(vote, "vote")
@@ -96,12 +96,24 @@ def _table(
     answer: NDArray[np.int8],
     shape: tuple[int, int],
 ) -> csr_array:
-    cell = person.astype(np.int64) * shape[1] + asked
+    people, columns = shape
+    cell = person.astype(np.int64) * columns + asked
     if not (cell[1:] > cell[:-1]).all():
-        order = np.argsort(cell, kind="stable")
-        cell = cell[order]
-        is_last = np.append(cell[1:] != cell[:-1], True)[: len(cell)]
+        cell, order = _in_order(cell)
+        is_last = np.append(cell[1:] != cell[:-1], True)
         cell, answer = cell[is_last], answer[order[is_last]]
-    per_person = np.bincount(cell // max(shape[1], 1), minlength=shape[0])
-    starts = np.concatenate([[0], np.cumsum(per_person)])
-    return csr_array((answer, (cell % max(shape[1], 1)).astype(np.int32), starts), shape=shape)
+    row, column = np.divmod(cell, max(columns, 1))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=people))])
+    return csr_array((answer, column.astype(np.int32), starts), shape=shape)
+
+
+def _in_order(cell: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """`cell` sorted, equal ones as they came, and where each stood."""
+    bits = len(cell).bit_length()
+    if int(cell.max()).bit_length() + bits > 63:
+        order = np.argsort(cell, kind="stable")
+        return cell[order], order
+    # Value and place in one number need no stable sort, which is several times slower.
+    both = (cell << bits) | np.arange(len(cell))
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from longtable.methods.opinion.clusters import Cells, gather, k_means, nearest, settled, silhouette
+from longtable.methods.opinion.clusters import k_means, nearest, sample, settled, silhouette
 from longtable.methods.opinion.likeness import adjusted_rand
 
 Floats = NDArray[np.float64]
@@ -36,33 +36,37 @@ class Division:
 def divide(points: Floats, k: int | None, seed: int, min_group: int) -> Division:
     """`points` in `k` groups, or in as many as give the best silhouette; none smaller than `min_group`.
 
-    Where `k` groups cannot be (too few distinct points, or one too small), the next smaller number is taken.
+    Where `k` groups cannot be (too few distinct points, or one group too small), the next smaller number that
+    can be is taken.
     """
     if not len(points):
         return Division(np.zeros(0, dtype=np.intp), 0, {}, 0.0)
-    cells = gather(points)
-    possible = {1: np.zeros((1, 2))}
+    some = sample(points)
+    possible = {1: points[:1]}
     silhouettes = {}
-    for each in _candidates(len(points), k):
-        centres = settled(points, k_means(cells, each, seed))
+    for each in _candidates(len(points), k, min_group):
+        centres = settled(points, k_means(some, each, seed))
         if np.bincount(nearest(points, centres), minlength=each).min() >= min_group:
             possible[each] = centres
-            silhouettes[each] = silhouette(cells, nearest(cells.points, centres))
-    chosen = max(possible) if k is not None else max(silhouettes, key=lambda k: silhouettes[k], default=1)
+            silhouettes[each] = silhouette(some, nearest(some, centres))
+    if k is None:
+        chosen = max(silhouettes, key=lambda each: silhouettes[each], default=1)
+    else:
+        chosen = max(each for each in possible if each <= k)
     labels = nearest(points, possible[chosen])
-    stability = _stability(points, cells, labels, chosen, seed)
+    stability = _stability(points, some, labels, chosen, seed)
     return Division(_largest_first(labels, points), chosen, silhouettes, stability)
 
 
-def _candidates(people: int, k: int | None) -> range:
-    """2 to 5 groups, fewer where there are few people; up to `k` where it is given."""
-    most = min(MOST_GROUPS, 2 + people // PEOPLE_PER_FURTHER_GROUP) if k is None else k
-    return range(2, most + 1)
+def _candidates(people: int, k: int | None, min_group: int) -> range:
+    """2 to 5 groups, fewer where there are few people, and up to `k`."""
+    most = min(MOST_GROUPS, 2 + people // PEOPLE_PER_FURTHER_GROUP)
+    return range(2, min(max(most, k or 0), people // max(min_group, 1)) + 1)
 
 
-def _stability(points: Floats, cells: Cells, labels: Labels, k: int, seed: int) -> float:
+def _stability(points: Floats, some: Floats, labels: Labels, k: int, seed: int) -> float:
     """Mean adjusted Rand index of `labels` with those from ten other seeds."""
-    others = (nearest(points, k_means(cells, k, seed + further)) for further in range(1, OTHER_SEEDS + 1))
+    others = (nearest(points, k_means(some, k, seed + further)) for further in range(1, OTHER_SEEDS + 1))
     return float(np.mean([adjusted_rand(labels, other) for other in others]))
 
 

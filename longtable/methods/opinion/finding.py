@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from longtable.methods.opinion import statements
 from longtable.methods.opinion.answers import Answers, read_answers
 from longtable.methods.opinion.division import Division, divide
-from longtable.methods.opinion.space import Map, draw_map
+from longtable.methods.opinion.space import SHOWN_AXES, Map, draw_map
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -28,15 +28,19 @@ _ENOUGH_PEOPLE: Final = 15
 class Groups:
     """Opinion groups of one conversation. People and statements are the codes that were given.
 
-    Per person: `labels`, the group from 0 (the largest) on, -1 for who is in none; `coordinates`, people × 2, the
-    middle (0, 0) for who answered nothing.
-    Per group: `representative`, up to five (statement, side) with side 1 agree and -1 disagree; `agrees`, `disagrees`
-    and `answers` (passes included), groups × statements.
-    Per statement: `extremity`, the E of the priority of the next statement; `agreed_by_all` and `disagreed_by_all`,
-    group-aware consensus from 0 to 1. All three are 0 for rejected ones.
-    Of the whole: `k`, 0 when nobody is grouped; `silhouette` of these groups and `silhouettes` of every k that was
-    tried, from -1 to 1; `stability`, the mean adjusted Rand index with groups from other seeds; `consensus`, (statement,
-    side); `divisive`, (statement, difference) widest first; `explained`, each axis's share of the variance.
+    Per person: `labels`, the group from 0 (the largest) on, -1 for who is in none; `coordinates`, people × 2,
+    the middle (0, 0) for who answered nothing.
+
+    Per group: `representative`, up to five (statement, side) with side 1 agree and -1 disagree; `agrees`,
+    `disagrees` and `answers` (passes included), groups × statements.
+
+    Per statement: `extremity`, the E of the priority of the next statement; `agreed_by_all` and
+    `disagreed_by_all`, group-aware consensus from 0 to 1. All three are 0 for rejected ones.
+
+    Of the whole: `k`, 0 when nobody is grouped; `silhouette` of these groups and `silhouettes` of every k
+    that could be, from -1 to 1; `stability`, the mean adjusted Rand index with groups from ten other seeds;
+    `consensus`, (statement, side); `divisive`, (statement, difference) widest first; `explained`, each
+    shown axis's share of the variance.
     """
 
     labels: NDArray[np.intp]
@@ -70,13 +74,14 @@ def find_groups(
 ) -> Groups:
     """Groups of people who answer alike.
 
-    Three equally long columns of whole numbers: who (codes from 0), which statement (codes from 0), and the vote: 1
-    agree, 0 pass, -1 disagree. Where somebody answered a statement twice, the last row counts. `rejected` statements
-    were moderated out: answers to them decide nothing.
+    Three equally long columns of whole numbers: who (codes from 0), which statement (codes from 0), and the
+    vote: 1 agree, 0 pass, -1 disagree. Of two rows for one person and statement the last counts. `rejected`
+    statements were moderated out: answers to them decide nothing.
 
-    Without `k`, the number of groups from 2 to 5 with the best silhouette is taken; a given `k` is kept wherever
-    it can be. No group has fewer than `min_group` people, and with fewer than `min_people` nobody is grouped.
-    The same `seed` gives the same answer, in whatever order rows and people come.
+    Without `k`, the number of groups from 2 to 5 with the best silhouette is taken; a given `k` is kept where
+    it can be, else the next smaller number. No group has fewer than `min_group` people, nothing counts as
+    consensus or as divisive with fewer answers, and with fewer than `min_people` nobody is grouped. The same
+    `seed` gives the same answer, in whatever order rows and people come.
 
     Raises `ValueError` for other votes, negative codes, columns of unequal length or a `k` below 1.
     """
@@ -121,10 +126,10 @@ def _described(
         silhouette=found.silhouette,
         silhouettes=found.silhouettes,
         stability=found.stability,
-        coordinates=drawn.points,
+        coordinates=drawn.points[:, :SHOWN_AXES],
         explained=drawn.explained,
         representative=statements.representative(grouped, accepted),
-        consensus=statements.consensus(counts.sum(axis=0), accepted),
+        consensus=statements.consensus(counts.sum(axis=0), accepted, min_group),
         divisive=statements.divisive(grouped, accepted, min_group),
         extremity=extremity,
         agreed_by_all=np.where(accepted, agreed, 0) if found.k else np.zeros(answers.statements),

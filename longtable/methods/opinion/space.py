@@ -8,26 +8,31 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, eigsh
 
 Floats = NDArray[np.float64]
 
-AXES: Final = 2
-# A person's point is drawn to the middle as if half of all that can be learned about an axis had already said "like
-# everybody". See docs/opinion-groups.md for other values and what they do.
+# Five groups span four axes; the map shows the first two.
+MOST_AXES: Final = 4
+SHOWN_AXES: Final = 2
+# A person's point is drawn to the middle as if half of all that can be learned about an axis had already
+# said "like everybody". docs/opinion-groups.md shows what other values do.
 PRIOR: Final = 0.5
-_DIGITS: Final = 8  # far above the error of the solver, so that equal people get equal points in any order
-_START: Final = (
-    20_210_517  # of the solver; not the caller's seed, since the axes do not depend on where it starts
-)
+_ABOVE_CHANCE: Final = 1.1  # people answer unevenly, which carries chance a little further
+_DIGITS: Final = 8  # far above the solver's error, so that people stand in the same order whatever its sums'
+# The solver has a start of its own, not the caller's seed: the axes do not depend on where it begins.
+_START: Final = 20_210_517
+_KEPT_VECTORS: Final = 40
+_PRECISION: Final = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
 class Map:
     """Where people and statements stand.
 
-    `points` is people × 2, the middle (0, 0) for who answered nothing. `extremity` is, per statement, how far from
-    the middle somebody stands who agreed with it alone. `explained` is each axis's share of the variance.
+    `points` is people × axes (two to four), the middle for who answered nothing; the first two axes are for
+    showing. `extremity` is, per statement, how far from the middle its point stands on those two, as if
+    somebody had agreed with it alone. `explained` is each shown axis's share of the variance.
     """
 
     points: Floats
@@ -39,14 +44,18 @@ def draw_map(votes: csr_array, counted: NDArray[np.bool_]) -> Map:
     """The map of `votes` (people × statements), its axes found from the people that are `counted`.
 
     Principal components of the answers minus each statement's mean, where what was not answered counts as the
-    mean. So the table of differences stays sparse, and its two largest singular vectors are the axes.
+    mean. So the table of differences stays sparse, and its strongest singular vectors are the axes.
     """
-    mean = _means(votes[np.flatnonzero(counted)])
+    mean = _means(_rows(votes, counted))
     residuals = csr_array((votes.data - mean[votes.indices], votes.indices, votes.indptr), shape=votes.shape)
-    axes, explained = _axes(residuals[np.flatnonzero(counted)])
+    axes, explained = _axes(_rows(residuals, counted))
     points = _whitened(residuals @ axes, _information(residuals, axes))
-    extremity = np.sqrt(votes.shape[1]) * (1 - mean) * np.linalg.norm(axes, axis=1)
+    extremity = np.sqrt(votes.shape[1]) * (1 - mean) * np.linalg.norm(axes[:, :SHOWN_AXES], axis=1)
     return Map(np.round(points, _DIGITS) + 0.0, extremity, explained)
+
+
+def _rows(table: csr_array, wanted: NDArray[np.bool_]) -> csr_array:
+    return table if wanted.all() else table[np.flatnonzero(wanted)]
 
 
 def _means(votes: csr_array) -> Floats:
@@ -57,31 +66,44 @@ def _means(votes: csr_array) -> Floats:
 
 
 def _axes(residuals: csr_array) -> tuple[Floats, tuple[float, float]]:
-    """The two principal axes as statements × 2, zeros for one that does not exist, and their shares."""
-    axes, lengths = np.zeros((residuals.shape[1], AXES)), np.zeros(AXES)
+    """Two to four principal axes as statements × axes, and the first two's shares of the variance.
+
+    The third and fourth only where a tenth stronger than chance can make them: a table of the same size and
+    variance without any structure reaches a squared singular value of variance / (n m) (√n + √m)²
+    (Marchenko and Pastur, 1967). An axis that does not exist at all is zeros.
+    """
+    people, columns = residuals.shape
+    axes, squares = np.zeros((columns, MOST_AXES)), np.zeros(MOST_AXES)
     variance = float(residuals.data @ residuals.data)
     if variance > 0:
-        found, strengths = _strongest(residuals)
-        real = strengths > 1e-6 * strengths[0]
-        axes[:, : len(strengths)] = np.where(real, found, 0)
-        lengths[: len(strengths)] = np.where(real, strengths, 0)
-    shares = lengths**2 / variance if variance > 0 else lengths
-    return axes * _signs(axes), (float(shares[0]), float(shares[1]))
+        squares_found, found = _strongest(residuals)
+        is_real = squares_found > 1e-9 * squares_found[0]
+        squares[: len(is_real)] = np.where(is_real, squares_found, 0)
+        axes[:, : len(is_real)] = np.where(is_real, found, 0)
+        squares /= variance
+        by_chance = (np.sqrt(people) + np.sqrt(columns)) ** 2 / (people * columns)
+        axes = axes[:, : max(SHOWN_AXES, np.count_nonzero(squares > _ABOVE_CHANCE * by_chance))]
+    return axes * _signs(axes), (float(squares[0]), float(squares[1]))
 
 
 def _strongest(residuals: csr_array) -> tuple[Floats, Floats]:
-    """Up to two right singular vectors (statements × found) with the largest singular values, largest first."""
-    if min(residuals.shape) <= 4 * AXES:
-        _, strengths, vectors = np.linalg.svd(residuals.toarray(), full_matrices=False)
-        return vectors[:AXES].T, strengths[:AXES]
-    start = np.random.default_rng(_START).standard_normal(min(residuals.shape))
-    _, strengths, vectors = svds(residuals, k=AXES, v0=start, return_singular_vectors="vh")
-    order = np.argsort(-strengths)
-    return vectors[order].T, strengths[order]
+    """Up to four largest squared singular values, largest first, and their vectors (statements × found)."""
+    columns = residuals.shape[1]
+    if columns <= 4 * MOST_AXES:
+        values, vectors = np.linalg.eigh((residuals.T @ residuals).toarray())
+    else:
+        product = LinearOperator(
+            (columns, columns), matvec=lambda vector: residuals.T @ (residuals @ vector), dtype=np.float64
+        )
+        start = np.random.default_rng(_START).standard_normal(columns)
+        kept = min(_KEPT_VECTORS, columns)
+        values, vectors = eigsh(product, k=MOST_AXES, v0=start, ncv=kept, tol=_PRECISION)
+    strongest = np.argsort(-values)[:MOST_AXES]
+    return values[strongest], vectors[:, strongest]
 
 
 def _signs(axes: Floats) -> Floats:
-    """A singular vector has no sign: we turn each so that whoever agrees with more stands further right or up."""
+    """An axis has no direction of its own: whoever agrees with more shall stand further right, or up."""
     total = axes.sum(axis=0)
     skew = (axes**3).sum(axis=0)
     leaning = np.where(np.abs(total) > 1e-9, total, skew)
@@ -89,25 +111,22 @@ def _signs(axes: Floats) -> Floats:
 
 
 def _information(residuals: csr_array, axes: Floats) -> Floats:
-    """What each person's answers tell about the axes: people × 3, the entries 11, 12 and 22 of a 2 × 2 matrix.
+    """What each person's answers tell about the axes: people × axes × axes.
 
-    It is the identity for who answered every statement and zero for who answered none.
+    The identity for who answered every statement, zero for who answered none.
     """
-    answered = csr_array(
-        (np.ones(len(residuals.data)), residuals.indices, residuals.indptr), shape=residuals.shape
-    )
-    first, second = axes.T
-    return answered @ np.column_stack([first * first, first * second, second * second])
+    answered = csr_array((np.ones(residuals.nnz), residuals.indices, residuals.indptr), shape=residuals.shape)
+    width = axes.shape[1]
+    products = (axes[:, :, None] * axes[:, None, :]).reshape(-1, width**2)
+    return (answered @ products).reshape(-1, width, width)
 
 
 def _whitened(sums: Floats, information: Floats) -> Floats:
-    """Each person's `sums` along the axes, times (information + prior)^(-1/2), in closed form.
+    """Each person's `sums` along the axes, times (information + prior)^(-1/2).
 
-    The error of a sum grows with the information in it; divided by its root, points of people who answered much and
-    little can be compared, and those of people who answered very little stay near the middle.
+    The variance of a sum grows with the information in it. Divided by its root, the points of people who
+    answered much and little compare, and those of people who answered very little stay near the middle.
     """
-    a, b, c = information[:, 0] + PRIOR, information[:, 1], information[:, 2] + PRIOR
-    root = np.sqrt(a * c - b * b)
-    scale = root * np.sqrt(a + c + 2 * root)
-    x, y = sums.T
-    return np.column_stack([(c + root) * x - b * y, (a + root) * y - b * x]) / scale[:, None]
+    variances, turn = np.linalg.eigh(information)
+    turned = np.einsum("pji,pj->pi", turn, sums) / np.sqrt(np.maximum(variances, 0) + PRIOR)
+    return np.einsum("pij,pj->pi", turn, turned)

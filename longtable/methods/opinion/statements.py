@@ -28,7 +28,7 @@ def proportion_z(successes: Counts, answers: Counts) -> Floats:
 
 
 def difference_z(successes: Counts, others: Counts, answers: Counts, of_others: Counts) -> Floats:
-    """How surely a share is larger than the others' share: z of two proportions, one added to all four counts.
+    """How surely a share is larger than the others' share: z of two proportions, each count plus one.
 
     0 where everybody did, here and there.
     """
@@ -47,7 +47,8 @@ def share(successes: Counts, answers: Counts) -> Floats:
 class Side:
     """One side, agree or disagree, of every statement in one group beside all other groups.
 
-    `p` is the group's share, `z` its test against a half, `ratio` p over the others' share, `ratio_z` the test of that.
+    `p` is the group's share and `z` its test against a half; `ratio` is p over the others' share and
+    `ratio_z` the test of that.
     """
 
     side: int
@@ -84,8 +85,11 @@ def representative(counts: Counts, accepted: NDArray[np.bool_]) -> dict[int, Sid
     """Up to five statements that tell each group from the others, with the side its people take.
 
     `counts` is groups × 3 × statements, disagree, pass, agree. What the group agrees with best comes in even
-    when it fails the tests; agreed ones are listed first. Where nothing passes, one statement stands alone.
+    when it fails the tests; agreed ones are listed first. Where nothing passes, one statement stands alone;
+    a single group differs from nobody and has none.
     """
+    if len(counts) == 1:
+        return {0: []}
     everybody = counts.sum(axis=0)
     return {group: _of_group(mine, everybody - mine, accepted) for group, mine in enumerate(counts)}
 
@@ -130,16 +134,17 @@ def _highest(values: Floats, among: NDArray[np.bool_]) -> int:
     return int(np.argmax(np.where(among, values, -np.inf)))
 
 
-def consensus(counts: Counts, accepted: NDArray[np.bool_]) -> Sided:
-    """Up to five statements that most of all who answered agree with, then up to five that most disagree with.
+def consensus(counts: Counts, accepted: NDArray[np.bool_], at_least: int) -> Sided:
+    """Up to five statements that most people agree with, then up to five that most disagree with.
 
-    `counts` is 3 × statements. More than half at 90 percent, surest and largest first.
+    `counts` is 3 × statements. More than half at 90 percent, of `at_least` answers; surest and largest first.
     """
     answers = counts.sum(axis=0)
+    heard = accepted & (answers >= at_least)
     chosen: Sided = []
     for side, given in ((AGREE, counts[2]), (DISAGREE, counts[0])):
         p, z = share(given, answers), proportion_z(given, answers)
-        passing = np.flatnonzero(accepted & (p > 0.5) & (z > Z90))
+        passing = np.flatnonzero(heard & (p > 0.5) & (z > Z90))
         best = sorted(passing, key=lambda statement: (-p[statement] * z[statement], statement))
         chosen += [(int(statement), side) for statement in best[:SHOWN]]
     return chosen
