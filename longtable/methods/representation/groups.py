@@ -9,9 +9,10 @@ from typing import Final
 
 from longtable.methods.representation.shares import wilson
 
-FEWEST_EXPECTED: Final = 5
-"""Below so many people expected, an interval that holds 1 says nothing (W. G. Cochran, Some methods for
-strengthening the common chi-squared tests, Biometrics 10, 1954)."""
+FEWEST: Final = 5
+"""Where fewer than so many were heard and fewer than so many were to be expected, nothing is said: intervals
+of shares are not to be trusted below (W. G. Cochran, Some methods for strengthening the common chi-squared
+tests, Biometrics 10, 1954)."""
 
 
 class Verdict(StrEnum):
@@ -81,13 +82,13 @@ def _compare(group: Hashable, people: int, known: int, population: int | None, e
         return GroupHeard(group, people, share, population, of_all, verdict)
     low, high = (bound / of_all for bound in wilson(share, known))
     expected = known * of_all
-    verdict = _verdict(low, high, expected)
+    verdict = _verdict(low, high, max(people, expected))
     return GroupHeard(group, people, share, population, of_all, verdict, share / of_all, low, high, expected)
 
 
-def _verdict(low: float, high: float, expected: float) -> Verdict:
+def _verdict(low: float, high: float, people: float) -> Verdict:
+    if people < FEWEST:
+        return Verdict.TOO_FEW
     if low > 1:
         return Verdict.MORE
-    if high < 1:
-        return Verdict.FEWER
-    return Verdict.AS_EXPECTED if expected >= FEWEST_EXPECTED else Verdict.TOO_FEW
+    return Verdict.FEWER if high < 1 else Verdict.AS_EXPECTED

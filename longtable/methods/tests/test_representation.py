@@ -183,6 +183,13 @@ def test_few_people_prove_nothing() -> None:
     assert [row.verdict for row in rows] == [Verdict.TOO_FEW, Verdict.AS_EXPECTED]
 
 
+def test_one_person_is_not_called_many() -> None:
+    """One of forty where one of a thousand lives is four times the share, and still one person."""
+    rows = heard({"a": 1, "b": 39}, {"a": 1, "b": 999})
+    assert rows[0].verdict == Verdict.TOO_FEW
+    assert heard({"a": 5, "b": 35}, {"a": 1, "b": 999})[0].verdict == Verdict.MORE
+
+
 def test_a_group_whose_number_nobody_knows_is_compared_with_nothing() -> None:
     rows = heard({"a": 3, "b": 5, "c": 2}, {"a": 10, "b": None, "d": 0})
     assert [row.group for row in rows] == ["a", "b", "d", "c"]

@@ -85,8 +85,8 @@ def _report(found: Heard, tables: list[HeardTable], lines: list[NotYetHeard]) ->
                 "area": line.area.code if line.area else None,
                 "people": line.people,
                 "known": line.known,
+                "expected": round(line.expected, 1),
                 "per_thousand": round(line.per_thousand, 2),
-                "missing": line.missing,
                 "by_chance": line.by_chance,
                 "title": _words(line.sentences()),
             }

@@ -16,7 +16,7 @@ def percent(share: float | None) -> str:
     """0.125 -> 12.5%; nothing where there is no share."""
     if share is None:
         return ""
-    return _("%(number)s%%") % {"number": number_format(100 * share, 1)}
+    return _("%(number)s%%") % {"number": _rounded(100 * share)}
 
 
 @register.simple_tag
@@ -27,9 +27,9 @@ def compared_in_words(compared: GroupHeard) -> str:
     if compared.verdict == Verdict.TOO_FEW:
         return _("too few to say")
     figures = {
-        "index": number_format(compared.index, 1),
-        "low": number_format(compared.low, 1),
-        "high": number_format(compared.high, 1),
+        "index": _rounded(compared.index or 0.0),
+        "low": _rounded(compared.low or 0.0),
+        "high": _rounded(compared.high or 0.0),
     }
     words = {
         Verdict.FEWER: _("fewer: %(index)s times their share here (%(low)s to %(high)s)"),
@@ -64,9 +64,13 @@ def refusal_in_words(refusal: Refusal, weights: Weights) -> str:
     }
     scale = 100 if refusal.because == Objection.TARGETS_NOT_MET else 1
     found, limit = (scale * each for each in (refusal.found, refusal.limit))
-    figures = {"found": number_format(found, _places(found)), "limit": number_format(limit, _places(limit))}
-    return words[refusal.because] % {"group": group, **figures}
+    return words[refusal.because] % {"group": group, "found": _short(found), "limit": _short(limit)}
 
 
-def _places(number: float) -> int:
-    return 0 if float(number).is_integer() else 1
+def _rounded(number: float, places: int = 1) -> str:
+    """``number_format`` alone would cut off what follows the last place."""
+    return number_format(round(number, places), places, force_grouping=True)
+
+
+def _short(number: float) -> str:
+    return _rounded(number, 0 if float(number).is_integer() else 1)

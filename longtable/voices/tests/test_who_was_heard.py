@@ -230,7 +230,8 @@ def test_the_page_says_who_was_heard_least(faye: User, wide: Conversation, alder
     come(wide, 100, area=alder)
     shown_page = page(signed_in(Client(), faye).get(f"/voices/{wide.slug}/heard/"))
     assert (
-        "People in Birch: 0 of the 100 people we heard. Of every 1,000 people here it is 900." in shown_page
+        "People in Birch: 0 of the 100 people we heard. "
+        "By their share of those who live here it would be 90." in shown_page
     )
 
 

@@ -24,6 +24,8 @@ OUTREACH = "voices.outreach"
 class NotYetHeard:
     """One line: who has been heard least. ``key`` names it; ``work`` is what is done about it, if anything.
 
+    ``people`` of ``known`` were heard; ``expected`` would have been by the share of those who live there,
+    ``per_thousand``.
     ``by_chance``: nobody of them was heard, and so few people were that this may be chance. ``all_told``:
     whether of everybody who was heard it is known where they stand.
     """
@@ -32,8 +34,8 @@ class NotYetHeard:
     who: LocalizedText
     people: int
     known: int
+    expected: float
     per_thousand: float
-    missing: int
     by_chance: bool
     all_told: bool
     area: Area | None = None
@@ -45,22 +47,19 @@ class NotYetHeard:
             "who": capfirst(str(self.who)),
             "people": number_format(self.people, force_grouping=True),
             "known": number_format(self.known, force_grouping=True),
-            "live": number_format(self.per_thousand, 0 if self.per_thousand >= 1 else 1),
+            "expected": number_format(max(1, round(self.expected)), force_grouping=True),
         }
         if self.by_chance:
-            words = _(
-                "%(who)s: nobody yet. Of every 1,000 people here it is %(live)s; "
-                "so few people were heard that this may be chance."
-            )
+            words = _("%(who)s: nobody yet. So few people were heard that this may be chance.")
         elif self.all_told:
             words = _(
                 "%(who)s: %(people)s of the %(known)s people we heard. "
-                "Of every 1,000 people here it is %(live)s."
+                "By their share of those who live here it would be %(expected)s."
             )
         else:
             words = _(
                 "%(who)s: %(people)s of the %(known)s people who told us. "
-                "Of every 1,000 people here it is %(live)s."
+                "By their share of those who live here it would be %(expected)s."
             )
         return words % said
 
@@ -98,7 +97,7 @@ def not_yet_heard(conversation: Conversation, tables: Iterable[HeardTable]) -> N
         if row.compared.verdict == Verdict.FEWER
         or (row.compared.verdict == Verdict.TOO_FEW and not row.people)
     ]
-    ordered = sorted(found, key=lambda line: (line.by_chance, -line.missing, line.key))
+    ordered = sorted(found, key=lambda line: (line.by_chance, line.people - line.expected, line.key))
     by_chance = tuple(line for line in ordered if line.by_chance and not line.work)
     return NotYet(tuple(line for line in ordered if line not in by_chance), by_chance)
 
@@ -121,8 +120,8 @@ def _line(table: HeardTable, row: HeardRow, at_work: dict[str, Any]) -> NotYetHe
         who=row.who,
         people=row.people,
         known=table.known,
+        expected=row.compared.expected or 0.0,
         per_thousand=1_000 * (row.compared.population_share or 0.0),
-        missing=round(row.compared.missing),
         by_chance=row.compared.verdict == Verdict.TOO_FEW,
         all_told=table.known == table.people,
         area=row.area,
