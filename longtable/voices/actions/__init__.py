@@ -22,6 +22,7 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
+from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.sheets import (
     answer_aloud,
     correct_sheet,
@@ -29,7 +30,6 @@ from longtable.voices.actions.sheets import (
     keep_sheet,
     take_sheet_back,
 )
-from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.spreadsheets import CommentsImporter
 from longtable.voices.actions.suggesting import (

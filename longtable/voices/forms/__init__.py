@@ -9,9 +9,17 @@ from longtable.voices.forms.carrying_in import (
 )
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
 from longtable.voices.forms.hearing import HeardForm, OutreachForm
+from longtable.voices.forms.keywords import KeywordsForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
+from longtable.voices.forms.taking_part import (
+    AnswerForm,
+    AreaForm,
+    CodeForm,
+    ContactForm,
     DigitsForm,
+    SayForm,
+)
 
 __all__ = [
     "AnswerForm",
@@ -25,6 +33,7 @@ __all__ = [
     "DecisionForm",
     "DigitsForm",
     "HeardForm",
+    "KeywordsForm",
     "OfferedCallForm",
     "OutcomeForm",
     "OutreachForm",
