@@ -9,7 +9,8 @@ from typing import Final
 _TIME: Final = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s*(?:[ap]\.?\s?m\.?)?[\])]?[\s,;–-]*"
 _NAMED: Final = re.compile(
     rf"(?:{_TIME})*(?:(?:from|de)\s+(?=.*\s(?:to|a|para)\s))?(?P<name>[^:\n\t]{{1,60}}?)"
-    r"(?:\s+(?:to|a|para)\s+(?:everyone|all panelists|hosts?|todos|todas|panelistas)[^:]{0,40})?\s*:(?=\s|$)\s*(?P<words>.*)",
+    r"(?:\s+(?:to|a|para)\s+(?:everyone|all panelists|hosts?|todos|todas|panelistas)[^:]{0,40})?"
+    r"\s*:(?=\s|$)\s*(?P<words>.*)",
     re.IGNORECASE,
 )
 _TIME_ALONE: Final = re.compile(rf"(?:{_TIME})+", re.IGNORECASE)
@@ -58,7 +59,7 @@ def in_a_chat(pasted: str) -> list[Spoken]:
 
 
 def same_name(name: str) -> str:
-    """One spelling of a name, so that the same one is known again: ``Ana  LÓPEZ (she/her)`` -> ``ana lópez``."""
+    """One spelling, so that a name is known again: ``Ana  LÓPEZ (she/her)`` -> ``ana lópez``."""
     return " ".join(_ASIDE.sub(" ", name).casefold().split())
 
 

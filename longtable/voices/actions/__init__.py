@@ -23,6 +23,7 @@ from longtable.voices.actions.help import ask_author, ask_for_help, close_help, 
 from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.reaching_out import ask_for_outreach
+from longtable.voices.actions.notes import note_lines
 from longtable.voices.actions.sheets import (
     answer_aloud,
     correct_sheet,
@@ -86,6 +87,7 @@ __all__ = [
     "merge_themes",
     "name_suggestion",
     "note_call",
+    "note_lines",
     "note_extremity",
     "open_conversation",
     "prepare_conversation",

@@ -10,6 +10,7 @@ from longtable.voices.forms.carrying_in import (
 from longtable.voices.forms.gathering import SearchForm, ThemeForm
 from longtable.voices.forms.hearing import HeardForm, OutreachForm
 from longtable.voices.forms.keywords import KeywordsForm
+from longtable.voices.forms.noting import LookedAtForm, NotesForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
 from longtable.voices.forms.running import ConversationForm
 from longtable.voices.forms.taking_part import (
@@ -34,6 +35,8 @@ __all__ = [
     "DigitsForm",
     "HeardForm",
     "KeywordsForm",
+    "LookedAtForm",
+    "NotesForm",
     "OfferedCallForm",
     "OutcomeForm",
     "OutreachForm",

@@ -1,6 +1,6 @@
 """How many people spoke, each counted once whichever ways they came: the denominator of every share.
 
-The one place that says which participants are one person; why: ``docs/decisions/0019-people-counted-once.md``.
+The one place that says which participants are one person. Why: ``docs/decisions/0019-people-counted-once.md``
 """
 
 from collections import Counter
