@@ -105,7 +105,8 @@ def _names_of_option(option: Option) -> list[str]:
     labels = [version.text for version in option.words.versions.values()]
     parts = [part for label in labels for part in re.split(r" or | o | u ", label)]
     both = [re.sub(r"o/a\b", ending, name) for name in (*labels, *parts) for ending in ("o", "a", "o/a")]
-    bands = [re.sub(r" to | a ", "-", re.sub(r"^De ", "", label)) for label in labels]
+    short = [label.removeprefix("De ") for label in labels]
+    bands = [*short, *(re.sub(r" to | a ", "-", label) for label in short)]
     older = [
         re.sub(r" or older| o más", sign, label)
         for label in labels

@@ -8,7 +8,9 @@ import click
 from django.core.exceptions import ValidationError
 
 from longtable.config.command_line import verb
+from longtable.core.access import Actor
 from longtable.core.imports import rejects_csv
+from longtable.core.imports.undoing import undo_run
 from longtable.core.models import ImportConflict, ImportRun
 
 
@@ -62,6 +64,21 @@ def conflicts(run: str, as_json: bool) -> None:
         for name, value in each["theirs"].items():
             click.echo(f"    {name}: {json.dumps(value, ensure_ascii=False)}")
     click.echo(f"{len(found):,} open conflicts", err=True)
+
+
+@imports.command()
+@click.argument("run")
+def undo(run: str) -> None:
+    """Take back what RUN made or changed. What others built upon or edited since stays."""
+    found = _run(run)
+    if not found.traces.exists():
+        raise click.ClickException("This import left no trace by which it could be taken back")
+    undo_run(by=Actor.system("import undo"), run=found)
+    stayed = found.traces.exclude(stayed="")
+    for trace in stayed.order_by("pk"):
+        click.echo(f"{trace}: {trace.stayed}")
+    undone = found.traces.exclude(undone_at=None).count()
+    click.echo(f"{undone:,} taken back, {stayed.count():,} stayed", err=True)
 
 
 def _run(run: str) -> ImportRun:

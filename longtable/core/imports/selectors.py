@@ -1,5 +1,6 @@
 """Which uploads somebody may see: those into whose destinations they may bring something."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -110,6 +111,14 @@ def conflicts(upload: Upload) -> QuerySet[ImportConflict]:
     """Rows that were left alone and that nobody has settled yet."""
     found = ImportConflict.objects.filter(settled_at=None)
     return (found.filter(run=upload.run) if upload.run else found.none()).order_by("pk")
+
+
+def conflict_in(upload: Upload, typed: str) -> ImportConflict:
+    """The open conflict of that number. Raises :class:`Missing`."""
+    found = conflicts(upload).filter(pk=int(typed)).first() if re.fullmatch("[0-9]{1,18}", typed) else None
+    if found is None:
+        raise Missing
+    return found
 
 
 def stayed(upload: Upload) -> QuerySet[ImportTrace]:

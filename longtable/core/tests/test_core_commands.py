@@ -7,12 +7,15 @@ import pytest
 from click.testing import CliRunner, Result
 from django.utils import timezone
 
+from longtable.accounts.models import Organization, User
 from longtable.core import jobs
 from longtable.core.access import Actor
 from longtable.core.audit import chain, record
 from longtable.core.commands import audit, facts, imports, work
 from longtable.core.models import Attempt, AuditEntry, ImportReject, ImportRun, Job
+from longtable.core.tests.bringing import bring, sheet
 from longtable.core.work import enqueue
+from tests.cast import MembershipFactory, actor
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,22 @@ def dead_job() -> Job:
     assert job
     Job.objects.filter(pk=job.pk).update(dead_at=timezone.now(), attempts=8, last_error="Error: no\n")
     return job
+
+
+@pytest.mark.usefixtures("storage")
+def test_an_import_is_taken_back(adam: User, agency: Organization) -> None:
+    done = bring(actor(adam), agency, sheet("Organization", "Mount Zion", "St. Anne")).run
+    MembershipFactory(organization=Organization.objects.get(name="St. Anne"))
+    assert done
+    result = typed(imports, "undo", str(done.pk))
+    assert "St. Anne: Something else stands on it." in result.stdout
+    assert "1 taken back, 1 stayed" in result.stderr
+    assert not Organization.objects.filter(name="Mount Zion").exists()
+
+
+def test_an_import_without_a_trace_cannot_be_taken_back() -> None:
+    run = ImportRun.objects.create(importer="test", source="somewhere", fingerprint="0", by="test")
+    assert "left no trace" in typed(imports, "undo", str(run.pk)).output
 
 
 def test_what_was_given_up_is_shown_and_tried_again() -> None:

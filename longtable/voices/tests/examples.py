@@ -82,6 +82,7 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
     return {
         "voices:overview": slug,
         "voices:edit": slug,
+        "voices:bring-in": slug,
         "voices:change-state": slug,
         "voices:queue": slug,
         "voices:gather": slug,

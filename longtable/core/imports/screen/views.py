@@ -203,9 +203,7 @@ def conflicts(request: ActorRequest, upload_id: UUID) -> HttpResponseBase:
     """Rows of which the file and this site say different things."""
     found = selectors.opened(request.actor, upload_id)
     if request.method == "POST":
-        chosen = selectors.conflicts(found.upload).filter(pk=request.POST.get("conflict") or 0).first()
-        if chosen is None:
-            raise Missing
+        chosen = selectors.conflict_in(found.upload, request.POST.get("conflict", ""))
         try:
             conflict_room.settle(
                 by=request.actor,
