@@ -22,6 +22,7 @@ from longtable.voices.models import (
     Suggestion,
     Theme,
 )
+from longtable.voices.selectors.heard import NotYetHeard
 from tests.cast import OrganizationFactory
 
 QUESTION = LocalizedText.of(en="What would help?", es="¿Qué ayudaría?")
@@ -86,6 +87,8 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:change-state": slug,
         "voices:queue": slug,
         "voices:gather": slug,
+        "voices:heard": slug,
+        "voices:reach-out": slug,
         "voices:decide": comment,
         "voices:ask-author": comment,
         "voices:release": comment,
@@ -140,7 +143,9 @@ def arguments() -> dict[str, dict[str, Any]]:
     agency = Organization.objects.get(name="Department of Health")
     closed = _conversation(f"closed-{uuid4().hex[:8]}", agency, state=Conversation.State.CLOSED)
     plan = Plan("another", QUESTION, agency, timezone.now())
+    line = NotYetHeard("county:99001", QUESTION, 0, 9, 3.0, 300.0, by_chance=False, all_told=True)
     return {
+        "voices.ask_for_outreach": {"line": line},
         "voices.begin": {"conversation": closed},
         "voices.ask_for_help": {"conversation": closed},
         "voices.prepare_conversation": {"plan": plan},
