@@ -32,9 +32,14 @@ class Answers:
     def statements(self) -> int:
         return self.votes.shape[1]
 
-    def of_accepted(self) -> csr_array:
-        """The same table with accepted statements alone as columns."""
-        return self.votes if self.accepted.all() else self.votes[:, np.flatnonzero(self.accepted)]
+    @property
+    def deciding(self) -> NDArray[np.bool_]:
+        """Which statements decide who answers alike: those accepted, and answered by anybody."""
+        return self.accepted & (np.bincount(self.votes.indices, minlength=self.statements) > 0)
+
+    def on(self, chosen: NDArray[np.bool_]) -> csr_array:
+        """The votes with the chosen statements alone as columns."""
+        return self.votes if chosen.all() else self.votes[:, np.flatnonzero(chosen)]
 
     def counts(self, labels: NDArray[np.integer], k: int) -> NDArray[np.int64]:
         """How often each group gave each answer, as (k + 1) × 3 × statements.
@@ -97,7 +102,7 @@ def _table(
     shape: tuple[int, int],
 ) -> csr_array:
     people, columns = shape
-    cell = person.astype(np.int64) * columns + asked
+    cell = person.astype(np.int64) * columns + asked.astype(np.int64)
     if not (cell[1:] > cell[:-1]).all():
         cell, order = _in_order(cell)
         is_last = np.append(cell[1:] != cell[:-1], True)

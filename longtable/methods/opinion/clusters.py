@@ -62,7 +62,7 @@ def _spread(points: Floats, k: int, chance: np.random.Generator) -> Floats:
 
 
 def _settle(points: Floats, centres: Floats) -> tuple[Floats, Floats]:
-    """Lloyd's iterations of every start at once, until none moves; the centres, and the inertia of each start."""
+    """Lloyd's iterations of all starts at once, until none moves: the centres and inertia of each start."""
     for _ in range(_ROUNDS):
         distance = _squared(points, centres)
         moved = _means(points, distance.argmin(axis=2), centres)

@@ -88,9 +88,9 @@ def find_groups(
     if k is not None and k < 1:
         raise ValueError(f"k must be 1 or more, not {k}.")
     answers = read_answers(participant, statement, vote, rejected)
-    accepted = answers.of_accepted()
-    admitted = _admitted(np.diff(accepted.indptr), accepted.shape[1], min_people)
-    drawn = draw_map(accepted, admitted)
+    votes = answers.on(answers.deciding)
+    admitted = _admitted(np.diff(votes.indptr), votes.shape[1], min_people)
+    drawn = draw_map(votes, admitted)
     found = divide(drawn.points[admitted], k, seed, min_group)
     labels = np.full(answers.people, -1, dtype=np.intp)
     labels[admitted] = found.labels
@@ -102,12 +102,11 @@ def _admitted(answered: NDArray[np.integer], asked: int, min_people: int) -> NDA
 
     Where fewer than 15 people did, fewer answers will do, though not under 3.
     """
-    fewest = max(min(_FEWEST_ANSWERS, asked), 1)
-    for needed in range(min(_ANSWERS, asked), fewest, -1):
-        if np.count_nonzero(answered >= needed) >= _ENOUGH_PEOPLE:
-            return answered >= needed
-    admitted = answered >= fewest
-    return admitted if np.count_nonzero(admitted) >= max(min_people, 1) else np.zeros_like(admitted)
+    needed = max(min(_ANSWERS, asked), 1)
+    while needed > _FEWEST_ANSWERS and np.count_nonzero(answered >= needed) < _ENOUGH_PEOPLE:
+        needed -= 1
+    admitted = answered >= needed
+    return admitted if np.count_nonzero(admitted) >= min_people else np.zeros_like(admitted)
 
 
 def _described(
@@ -116,10 +115,10 @@ def _described(
     """What can be told of groups once everybody's label is known."""
     counts = answers.counts(labels, found.k)
     grouped, accepted = counts[:-1], answers.accepted
-    agreed = statements.said_by_every_group(grouped[:, 2], grouped.sum(axis=1))
-    disagreed = statements.said_by_every_group(grouped[:, 0], grouped.sum(axis=1))
+    disagrees, agrees, all_answers = grouped[:, 0], grouped[:, 2], grouped.sum(axis=1)
+    is_shared = accepted & (found.k > 0)
     extremity = np.zeros(answers.statements)
-    extremity[accepted] = drawn.extremity
+    extremity[answers.deciding] = drawn.extremity
     return Groups(
         labels=labels,
         k=found.k,
@@ -132,9 +131,9 @@ def _described(
         consensus=statements.consensus(counts.sum(axis=0), accepted, min_group),
         divisive=statements.divisive(grouped, accepted, min_group),
         extremity=extremity,
-        agreed_by_all=np.where(accepted, agreed, 0) if found.k else np.zeros(answers.statements),
-        disagreed_by_all=np.where(accepted, disagreed, 0) if found.k else np.zeros(answers.statements),
-        agrees=grouped[:, 2],
-        disagrees=grouped[:, 0],
-        answers=grouped.sum(axis=1),
+        agreed_by_all=np.where(is_shared, statements.said_by_every_group(agrees, all_answers), 0),
+        disagreed_by_all=np.where(is_shared, statements.said_by_every_group(disagrees, all_answers), 0),
+        agrees=agrees,
+        disagrees=disagrees,
+        answers=all_answers,
     )

@@ -59,3 +59,7 @@ def test_statements_are_drawn_in_proportion_to_their_priority() -> None:
 
 def test_a_new_statement_is_shown_more_than_an_old_one_of_the_same_kind() -> None:
     assert priority(Tally(1, 0, 0, 0)) > priority(Tally(2, 50, 50, 0))
+
+
+def test_what_divides_groups_is_shown_more() -> None:
+    assert priority(Tally(1, 20, 20, 0, extremity=2.0)) == pytest.approx(9 * priority(Tally(1, 20, 20, 0)))
