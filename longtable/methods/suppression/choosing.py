@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from longtable.methods.suppression.linked import LinkedTables
-from longtable.methods.suppression.moving import LEAST, Cut, cuts
+from longtable.methods.suppression.moving import Cut, cuts
 from longtable.methods.suppression.programs import INFINITE, Floats, is_best, program, solved
 from longtable.methods.suppression.repairing import repair, show_needless
 
@@ -73,7 +73,7 @@ def cost(values: npt.NDArray[np.int64]) -> Floats:
 def _rules_of_each_sum(tables: LinkedTables, hidden: Hidden, width: int) -> list[Cut]:
     """What each sum alone asks for: the other counts it hides must leave the cell room to move."""
     rules = []
-    room = tables.values - LEAST
+    room = tables.room
     matrix = tables.matrix
     for start, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
         places, signs = matrix.indices[start:end], matrix.data[start:end]
@@ -83,7 +83,7 @@ def _rules_of_each_sum(tables: LinkedTables, hidden: Hidden, width: int) -> list
             weights = {
                 int(place): needed if sign < 0 or not is_part else min(float(room[place]), needed)
                 for place, sign in zip(places, signs, strict=True)
-                if place != cell and tables.values[place] > 0
+                if place != cell and (tables.values[place] > 0 or hidden[place])
             }
             if needed > 0:
                 rules.append(Cut(int(cell), weights, needed))
@@ -101,7 +101,7 @@ def _cheapest(tables: LinkedTables, sensitive: Hidden, rules: list[Cut]) -> tupl
     search = program(
         cost(tables.values),
         sensitive.astype(np.float64),
-        (tables.values > 0).astype(np.float64),
+        ((tables.values > 0) | sensitive).astype(np.float64),
         sparse.csr_array((weights, (rows, columns)), shape=(len(rules), len(tables.values))),
         np.zeros(len(rules)),
         np.full(len(rules), INFINITE),

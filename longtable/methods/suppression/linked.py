@@ -19,18 +19,21 @@ Sum = tuple[Key, Sequence[Key]]
 class LinkedTables:
     """Counts and their sums by position.
 
-    ``values`` has one non-negative count per key. ``matrix`` has a row per sum: 1 for a part, -1 for the
-    total, so that ``matrix @ values`` is 0.
+    ``values`` has one non-negative count per key, ``room`` how far each can fall: to what a hidden count is
+    known to be at least. ``matrix`` has a row per sum: 1 for a part, -1 for the total, so that
+    ``matrix @ values`` is 0.
     """
 
     keys: tuple[Key, ...]
     values: npt.NDArray[np.int64]
+    room: npt.NDArray[np.int64]
     matrix: sparse.csr_array
 
 
-def read_tables(cells: Mapping[Key, int], sums: Iterable[Sum]) -> LinkedTables:
+def read_tables(cells: Mapping[Key, int], sums: Iterable[Sum], *, least: int = 0) -> LinkedTables:
     """Positions for ``cells`` (key -> count, totals included) and ``sums`` (total, parts).
 
+    A hidden count is known to be ``least`` or more.
     Raises ``ValueError``, naming the cell or the sum, for what is no count, for a sum that names an unknown
     cell or one cell twice, and for parts that do not add up to their total.
     """
@@ -54,7 +57,8 @@ def read_tables(cells: Mapping[Key, int], sums: Iterable[Sum]) -> LinkedTables:
         columns += [places[key] for key in members]
         signs += [-1] + [1] * (len(members) - 1)
     shape = (number + 1, len(places))
-    return LinkedTables(tuple(cells), values, sparse.csr_array((signs, (rows, columns)), shape=shape))
+    matrix = sparse.csr_array((signs, (rows, columns)), shape=shape)
+    return LinkedTables(tuple(cells), values, np.maximum(values - least, 0), matrix)
 
 
 def sum_members(total: Key, parts: Iterable[Key]) -> list[Key]:

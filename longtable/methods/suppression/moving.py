@@ -16,8 +16,6 @@ from scipy import sparse
 from longtable.methods.suppression.linked import LinkedTables, together
 from longtable.methods.suppression.programs import INFINITE, Floats, program, solved
 
-LEAST = 1
-"""A hidden count is known to be at least 1: a zero is always published as a zero."""
 _ALMOST = 1e-6
 _NODES = 2_000
 
@@ -87,7 +85,7 @@ class _Group:
         columns = sparse.csc_array(tables.matrix[:, places])
         self.rows = np.unique(columns.indices)
         self.matrix = sparse.csr_array(columns[self.rows])
-        self.room = (tables.values[places] - LEAST).astype(np.float64)
+        self.room = tables.room[places].astype(np.float64)
         self.most = np.zeros(len(places))
         self.least = np.zeros(len(places))
         self.pairs: Pairs | None = None
@@ -149,7 +147,7 @@ class _Group:
         weights = self._weights(place, -1.0, up_prices) + self._weights(place, 1.0, down_prices)
         needed = self.width - float(weights[place])
         weights[place] = 0.0
-        weights[self.tables.values == 0] = 0.0
+        weights[(self.tables.values == 0) & ~self.hidden] = 0.0
         kept = np.flatnonzero(weights > _ALMOST)
         return Cut(place, {int(each): min(float(weights[each]), needed) for each in kept}, needed)
 
@@ -157,8 +155,7 @@ class _Group:
         pull = -(self.tables.matrix[self.rows].T @ prices)
         pull[place] += sign
         pull[np.abs(pull) < _ALMOST] = 0.0
-        room = np.maximum(self.tables.values - LEAST, 0)
-        return np.where(pull > 0, pull * room, -pull * self.width * len(self.tables.keys))
+        return np.where(pull > 0, pull * self.tables.room, -pull * self.width * len(self.tables.keys))
 
     def _something_more(self, position: int) -> Cut:
         """No smaller choice can do where this one does not: something outside must be hidden as well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,6 @@ import numpy as np
 from longtable.methods.suppression.attacking import Interval, attack
 from longtable.methods.suppression.choosing import choose
 from longtable.methods.suppression.linked import Key, Sum, read_tables
-from longtable.methods.suppression.moving import LEAST
 
 
 class Unprotectable(Exception):
@@ -25,7 +24,7 @@ class Protection:
     ``suppressed`` holds small counts and those hidden to protect them; publish both under one mark.
     ``intervals`` gives for each the lowest and highest count that agree with all that is published, for
     somebody who also knows that zeros are never hidden; the highest is ``math.inf`` where nothing bounds it.
-    ``sensitive`` are the small counts alone: for whoever prepares the tables, not for the public.
+    ``sensitive`` are the small counts and those of ``hide``: for whoever prepares the tables, not for the public.
     ``is_cheapest`` says whether it is proven that no other safe choice hides less.
     """
 
@@ -36,7 +35,13 @@ class Protection:
 
 
 def protect(
-    cells: Mapping[Key, int], sums: Iterable[Sum], *, threshold: int = 11, min_width: int = 11
+    cells: Mapping[Key, int],
+    sums: Iterable[Sum],
+    *,
+    threshold: int = 11,
+    min_width: int = 11,
+    hide: Collection[Key] = (),
+    least: int = 1,
 ) -> Protection:
     """Choose which of ``cells`` (key -> count, totals included) to leave out.
 
@@ -45,7 +50,8 @@ def protect(
     not, can be worked out to an interval narrower than ``min_width`` (highest less lowest). A zero is
     published as a zero, as the Centers for Medicare & Medicaid Services do (Cell Size Suppression Policy,
     ResDAC, 2024-01-26: "no cell containing a value of 1 to 10 can be reported", "a value of zero does not
-    violate"); so a hidden count is known to be at least 1, and the intervals reckon with that.
+    violate"); so a hidden count is known to be at least 1, and the intervals reckon with that. ``least=0``
+    is for tables in which this is not known, ``hide`` for cells that must be left out in any case.
 
     The choice costs the least (a cell, plus the digits of its count) where that can be proven in a bounded
     search, and is safe in any case. The same input gives the same answer. Raises ``ValueError`` for counts or
@@ -54,13 +60,14 @@ def protect(
     if threshold < 1 or min_width < 1:
         raise ValueError("threshold and min_width are at least 1")
     sums = [(total, list(parts)) for total, parts in sums]
-    tables = read_tables(cells, sums)
+    tables = read_tables(cells, sums, least=least)
     sensitive = (tables.values > 0) & (tables.values < threshold)
+    sensitive |= np.array([key in hide for key in tables.keys], dtype=bool)
     choice = choose(tables, sensitive, min_width)
     suppressed = frozenset(tables.keys[place] for place in np.flatnonzero(choice.hidden))
     left = {key: value for key, value in cells.items() if key not in suppressed}
-    found = attack(left, sums, lower=LEAST)
-    intervals: dict[Key, Interval] = {key: found.get(key, (LEAST, math.inf)) for key in suppressed}
+    found = attack(left, sums, lower=least)
+    intervals: dict[Key, Interval] = {key: found.get(key, (least, math.inf)) for key in suppressed}
     for key, (low, high) in intervals.items():
         if high - low < min_width or not low <= cells[key] <= high:
             raise Unprotectable(f"{key!r} can be worked out to lie between {low} and {high}")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from longtable.methods.suppression.linked import LinkedTables, together
-from longtable.methods.suppression.moving import LEAST, Pairs, cuts
+from longtable.methods.suppression.moving import Pairs, cuts
 from longtable.methods.suppression.programs import INFINITE, Floats
 
 Hidden = npt.NDArray[np.bool_]
@@ -31,9 +31,8 @@ def repair(tables: LinkedTables, hidden: Hidden, costs: Floats, width: int) -> H
     ``costs`` says what hiding each cell costs.
     """
     hidden = hidden.copy()
-    reach = np.where(tables.values > 0, INFINITE, 0.0)
-    room = np.maximum(tables.values - LEAST, 0).astype(np.float64)
-    pairs = Pairs(tables.matrix, reach, room, width)
+    reach = np.where((tables.values > 0) | hidden, INFINITE, 0.0)
+    pairs = Pairs(tables.matrix, reach, tables.room.astype(np.float64), width)
     while unsafe := sorted({cut.cell for cut in cuts(tables, hidden, width, whole=False)}):
         unsafe.sort(key=lambda each: -costs[each])
         for cell in unsafe[: max(_BATCH, len(unsafe) // 4)]:
@@ -59,7 +58,7 @@ def _hide_whole_groups(tables: LinkedTables, hidden: Hidden, width: int) -> Hidd
     """Hide all that hangs together with what is unsafe; then any multiple of the true table is possible."""
     while broken := cuts(tables, hidden, width):
         unsafe = [cut.cell for cut in broken]
-        for group in together(tables.matrix, tables.values > 0):
+        for group in together(tables.matrix, (tables.values > 0) | hidden):
             if np.isin(unsafe, group).any():
                 hidden[group] = True
     return hidden
