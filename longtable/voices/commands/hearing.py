@@ -99,8 +99,8 @@ def _report(found: Heard, tables: list[HeardTable], lines: list[NotYetHeard]) ->
             "effective": weights.effective,
             "because": [str(each.because) for each in weights.weighing.refusals],
         },
-        "themes": [{"id": str(each.subject.pk), **_priority(each)} for each in found.themes],
-        "statements": [{"number": each.subject.number, **_priority(each)} for each in found.statements],
+        "priorities": [_priority("theme", str(each.subject.pk), each) for each in found.themes]
+        + [_priority("statement", str(each.subject.number), each) for each in found.statements],
     }
 
 
@@ -128,13 +128,16 @@ def _table(table: HeardTable) -> dict[str, Any]:
             }
             for row in table.rows
         ],
-        "unknown": {row.code: row.people for row in table.unknown},
+        "unknown": [{"because": row.code, "people": row.people} for row in table.unknown],
         "hidden": table.hidden,
     }
 
 
-def _priority(each: Priority) -> dict[str, Any]:
+def _priority(kind: str, subject: str, each: Priority) -> dict[str, Any]:
+    """A theme by its id, or a statement by its number."""
     return {
+        "kind": kind,
+        "subject": subject,
         "raw": _share(each.raw) | {"rank": each.raw_rank},
         "raked": _share(each.raked) | {"rank": each.raked_rank} if each.raked else None,
     }
