@@ -47,6 +47,7 @@ COMMANDS = {
     "places-load": "places load nc --dry-run --json",
     "import-polis": "import polis your-health --slug again --json",
     "import-list": "import list --json",
+    "voices-heard": "voices heard your-health --json",
 }
 BY_DATA = (".columns", ".question", ".title", ".because", ".evidence", ".themes[]")
 """Objects whose names are data: languages, columns. Only their values have a shape."""
