@@ -127,6 +127,11 @@ def stayed(upload: Upload) -> QuerySet[ImportTrace]:
     return (found.filter(run=upload.run) if upload.run else found.none()).order_by("pk")
 
 
+def can_be_taken_back(upload: Upload) -> bool:
+    """Whether it is still known what it made and changed."""
+    return upload.run is not None and upload.run.traces.exists()
+
+
 def work_on(upload: Upload) -> Job | None:
     """The piece of work that has the upload in hand."""
     return Job.objects.filter(key=job_key(upload)).first()

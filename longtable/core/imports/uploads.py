@@ -14,7 +14,7 @@ from longtable.core.audit import record
 from longtable.core.files import store
 from longtable.core.imports.columns import corrected_by, digest_of, first_guess
 from longtable.core.imports.kinds import Field, kind
-from longtable.core.imports.selectors import columns_of, job_key, may_bring_into
+from longtable.core.imports.selectors import can_be_taken_back, columns_of, job_key, may_bring_into
 from longtable.core.imports.sheets import Sheet, open_sheet
 from longtable.core.imports.sheets.writing import ROW
 from longtable.core.models import SavedColumns, Upload
@@ -146,6 +146,8 @@ def take_back(*, by: Actor, upload: Upload) -> Upload:
     require(by, may_bring_into(by, upload.kind, upload.destination_id))
     if upload.state in (Upload.State.UNDOING, Upload.State.UNDONE):
         return Unchanged(upload)  # type: ignore[return-value]
+    if not can_be_taken_back(upload):
+        raise IllegalMove("what it did is not known any more")
     _set_to_work(upload, Upload.State.UNDOING)
     record(by, "core.upload.taken_back", upload)
     return upload

@@ -160,6 +160,15 @@ def test_all_of_it_can_be_taken_back(by: Actor, agency: Organization) -> None:
     assert bring(by, agency, TWO).run.created == 2
 
 
+def test_it_cannot_be_taken_back_when_its_traces_are_gone(by: Actor, agency: Organization) -> None:
+    upload = bring(by, agency, TWO)
+    upload.run.traces.all().delete()
+    with pytest.raises(IllegalMove):
+        uploads.take_back(by=by, upload=upload)
+    upload.refresh_from_db()
+    assert upload.state == Upload.State.FINISHED
+
+
 def test_what_was_changed_says_again_what_it_said(by: Actor, agency: Organization) -> None:
     bring(by, agency, sheet("Number,Organization", "1,Mount Zion"))
     second = bring(by, agency, sheet("Number,Organization", "1,Mount Zion AME"))

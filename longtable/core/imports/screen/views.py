@@ -51,6 +51,7 @@ def upload(request: ActorRequest, upload_id: UUID) -> HttpResponseBase:
     context = _context(found) | {"rejects": selectors.rejects(found.upload)[:REASONS]}
     if found.upload.state in (Upload.State.FINISHED, Upload.State.UNDONE):
         context["open_conflicts"] = selectors.conflicts(found.upload).count()
+        context["can_be_taken_back"] = selectors.can_be_taken_back(found.upload)
         context["stayed"] = selectors.stayed(found.upload)[:REASONS]
         return render(request, "core/imports/report.html", context)
     if found.upload.state == Upload.State.CHECKED:
