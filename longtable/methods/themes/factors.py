@@ -88,7 +88,7 @@ def smooth(rows: sparse.csr_array, near: sparse.csr_array) -> sparse.csr_array:
     return normalize(rows + sparse.diags_array(1 / total) @ near @ rows)
 
 
-def factorize(rows: sparse.csr_array, themes: int, seed: int, *, patience: int = 400) -> np.ndarray:
+def factorize(rows: sparse.csr_array, themes: int, seed: int = 0, *, patience: int = 400) -> np.ndarray:
     """Which keys go together: one row of length 1 for each of at most `themes` factors.
 
     Source: D. Lee and H. Seung, Learning the parts of objects by non-negative matrix factorization (1999),
@@ -97,7 +97,7 @@ def factorize(rows: sparse.csr_array, themes: int, seed: int, *, patience: int =
     """
     spoken = rows[np.flatnonzero(np.diff(rows.indptr))]
     model = NMF(min(themes, *spoken.shape), init="nndsvda", random_state=seed, max_iter=patience, tol=1e-4)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):  # an error of zero may round to below it
         warnings.simplefilter("ignore", ConvergenceWarning)  # where it stands then is good enough to suggest
         model.fit(spoken)
     return normalize(model.components_)

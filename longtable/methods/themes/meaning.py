@@ -32,9 +32,8 @@ def neighbors(texts: Sequence[str], languages: Sequence[str]) -> sparse.csr_arra
     language only because its own language is spoken more. Raises ModuleNotFoundError without the extra.
     """
     chosen = _spread(len(texts))
-    meanings = np.asarray(
-        _encoder().encode([texts[place][:LONGEST_TEXT] for place in chosen]), dtype=np.float32
-    )
+    readable = [texts[place][:LONGEST_TEXT].encode(errors="replace").decode() for place in chosen]
+    meanings = np.asarray(_encoder().encode(readable), dtype=np.float32)
     meanings /= np.maximum(np.linalg.norm(meanings, axis=1, keepdims=True), 1e-9)
     spoken = np.array([languages[place] for place in chosen])
     found = [

@@ -69,7 +69,7 @@ def suggest(
         rows = weighed.rows
         if join == "embedding" or (join == "auto" and meaning.is_installed()):
             rows = smooth(rows, meaning.neighbors(texts, languages))
-        themes = factorize(rows, n_themes or how_many(weighed.rows, seed), seed)
+        themes = factorize(rows, n_themes or how_many(weighed.rows), seed)
     labels, strength, themes = _assign(rows, themes)
     members = [np.flatnonzero(labels == theme) for theme in range(len(themes))]
     return Suggestion(
