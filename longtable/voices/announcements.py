@@ -1,5 +1,6 @@
 """Texts that a partner can print in a bulletin or read on the radio as they are, in both languages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,15 +11,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from longtable.core.localized import LocalizedText
-from longtable.methods.spoken import count_words, seconds, speak_address, speak_number
+from longtable.methods.spoken import Language, count_words, seconds, speak_address, speak_number
 from longtable.people.contacts import shown_phone
 from longtable.voices.models import Conversation, Keyword
 from longtable.voices.selectors.texting import standing_keywords, texting_number
 
 BULLETIN_WORDS = 80
 """What an editor of a church bulletin or a newsletter has room for."""
-RADIO_WORDS = 78
-"""What one can read in half a minute without haste."""
+RADIO_SECONDS = 31
+"""Half a minute, read without haste."""
 
 BULLETIN = (
     LocalizedText.of(en="{office} asks {asked}: {question}", es="{office} pregunta a {asked}: {question}"),
@@ -89,7 +90,7 @@ class Announcement:
     @property
     def seconds(self) -> int:
         """Seconds when read aloud."""
-        return seconds(self.text)
+        return seconds(self.text, _spoken(self.language))
 
 
 @dataclass(frozen=True)
@@ -132,12 +133,12 @@ def bulletin(conversation: Conversation, ways: Ways, language: str) -> str:
     sentences = [_in(each, language, **said) for each in BULLETIN]
     if conversation.help_office_id:
         sentences.append(_in(BULLETIN_CALL, language))
-    return _within(sentences, BULLETIN_WORDS, least=3)
+    return _within(sentences, lambda text: count_words(text) <= BULLETIN_WORDS, least=3)
 
 
 def radio(conversation: Conversation, ways: Ways, language: str) -> str:
     """Half a minute, with numbers and addresses as one says them, the most important one twice."""
-    spoken = "es" if language == "es" else "en"
+    spoken = _spoken(language)
     word, address = ways.keyword_in(language), speak_address(ways.address, spoken)
     number = speak_number(ways.number, spoken)
     said = _facts(conversation, language)
@@ -148,7 +149,8 @@ def radio(conversation: Conversation, ways: Ways, language: str) -> str:
         how = [_in(RADIO_ADDRESS_ALONE, language, address=address)]
     end = [_in(each, language, **said) for each in (RADIO_END if said["until"] else RADIO_END[:1])]
     begin = [_in(each, language, **said) for each in RADIO]
-    return _within([*begin, *how, *end], RADIO_WORDS, least=len(begin) + 1)
+    sentences = [*begin, *how, *end]
+    return _within(sentences, lambda text: seconds(text, spoken) <= RADIO_SECONDS, least=len(begin) + 1)
 
 
 def _facts(conversation: Conversation, language: str) -> dict[str, str]:
@@ -170,8 +172,13 @@ def _in(text: LocalizedText, language: str, **values: str) -> str:
     return text.show(language).text.format(**values)
 
 
-def _within(sentences: list[str], limit: int, *, least: int) -> str:
+def _spoken(language: str) -> Language:
+    """The language in which numbers are said: English where we do not know how."""
+    return "es" if language == "es" else "en"
+
+
+def _within(sentences: list[str], fits: Callable[[str], bool], *, least: int) -> str:
     """As many of the first sentences as fit, and ``least`` in any case."""
-    while len(sentences) > least and count_words(" ".join(sentences)) > limit:
+    while len(sentences) > least and not fits(" ".join(sentences)):
         sentences = sentences[:-1]
     return " ".join(sentences)

@@ -22,6 +22,12 @@ from longtable.voices.selectors.printing import paper_statements
 STRIPS = 9
 """Strips to tear off at the foot of a poster, as many as a sheet of paper is wide."""
 
+LINES = 24
+"""Lines to write on: those that find no room below each other are not printed."""
+
+LARGE, MEDIUM = 60, 110
+"""Characters up to which a question is printed large, or less so, on a poster."""
+
 
 @public
 @require_safe
@@ -78,7 +84,7 @@ def sheet(request: ActorRequest, slug: str) -> HttpResponse:
         "languages": [code for code, _name in settings.LANGUAGES],
         "statements": paper_statements(subject, wanted),
         "questions": [asked[code] for code in subject.about_you if code in asked],
-        "lines": range(7),
+        "lines": range(LINES),
         "back": reverse("voices:print-kit", args=[slug]),
     }
     return render(request, "voices/paper/sheet.html", context)
@@ -102,9 +108,16 @@ def _poster(request: HttpRequest, subject: Conversation, back: str) -> HttpRespo
         "languages": [code for code, _name in settings.LANGUAGES],
         "square": _square(ways.url),
         "strips": range(STRIPS),
+        "size": _size(subject),
         "back": back,
     }
     return render(request, "voices/paper/poster.html", context)
+
+
+def _size(subject: Conversation) -> str:
+    """How large the question can be so that it fits in both languages."""
+    longest = max(len(subject.question.show(code).text) for code, _name in settings.LANGUAGES)
+    return "large" if longest <= LARGE else "medium" if longest <= MEDIUM else "small"
 
 
 def _square(url: str) -> SafeString:
