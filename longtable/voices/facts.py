@@ -11,8 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from longtable.core.facts import TIMES, code, facts, identifier, person_column, person_key
-from longtable.voices.models import Comment, Participant, Vote
-from longtable.voices.models.participants import Channel
+from longtable.voices.models import Channel, Comment, Confidence, Fold, Participant, Vote
 
 BATCH = 10_000
 COUNTED = [state for state in Comment.State if state != Comment.State.PRIVATE]
@@ -27,7 +26,15 @@ _HOW = (
     identifier("area_code", nullable=True),
 )
 
-PARTICIPANTS = pa.schema([*_WHO, *_HOW, pa.field("left_contact", pa.bool_(), nullable=False)])
+PARTICIPANTS = pa.schema(
+    [
+        *_WHO,
+        *_HOW,
+        code("confidence", [str(each) for each in Confidence]),
+        pa.field("folded", pa.bool_(), nullable=False),
+        pa.field("left_contact", pa.bool_(), nullable=False),
+    ]
+)
 COMMENTS = pa.schema(
     [
         *_WHO,
@@ -40,16 +47,23 @@ COMMENTS = pa.schema(
 VOTES = pa.schema([*_WHO, identifier("comment_id"), code("answer", list(ANSWERS.values()))])
 
 
-@facts("voices.participants", version=1, schema=PARTICIPANTS, grain="person and conversation")
+@facts("voices.participants", version=2, schema=PARTICIPANTS, grain="person and conversation")
 def participants(since: date | None, until: date | None) -> Iterator[pa.RecordBatch]:
-    """Who took part. ``valid_on`` is the day on which they first did."""
-    found = Participant.objects.select_related("area").annotate(moment=F("created_at"))
+    """Who took part. ``valid_on`` is the day on which they first did.
+
+    ``confidence``: how sure we are that it is one person. ``folded``: they count as one with somebody else.
+    """
+    found = Participant.objects.select_related("area", "fold").annotate(moment=F("created_at"))
     for rows in _read(found, since, until):
         yield pa.RecordBatch.from_pylist(
             [
                 _who("voices.participants", row, row.pk, row.moment)
                 | _how(row, row)
-                | {"left_contact": row.contact_id is not None}
+                | {
+                    "confidence": row.confidence,
+                    "folded": row.fold is not None and row.fold.state == Fold.State.FOLDED,
+                    "left_contact": row.contact_id is not None,
+                }
                 for row in rows
             ],
             schema=PARTICIPANTS,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from longtable.core.facts import build, sources
 from longtable.places.models import Area
-from longtable.voices.models import Comment, Conversation, Participant, Vote
+from longtable.voices.models import Comment, Conversation, Fold, Participant, Vote
 from longtable.voices.tests.stage import agree, send, shown, speak
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,18 @@ def test_who_took_part_is_a_fact_without_a_contact(client: Client, conversation:
     (row,) = rows("voices.participants")
     assert row["left_contact"] is True
     assert "0142" not in str(row)
+
+
+def test_how_sure_we_are_of_a_person_is_a_fact(conversation: Conversation) -> None:
+    speak(conversation)
+    (row,) = rows("voices.participants")
+    assert (row["confidence"], row["folded"], row["channel"]) == ("open", False, "web")
+    Participant.objects.update(fold=Fold.objects.create(conversation=conversation), confidence="staff")
+    (row,) = rows("voices.participants")
+    assert (row["confidence"], row["folded"]) == ("staff", True)
+    Fold.objects.update(state=Fold.State.UNFOLDED)
+    (row,) = rows("voices.participants")
+    assert not row["folded"]
 
 
 def test_datasets_cannot_be_joined_on_people(conversation: Conversation) -> None:
