@@ -6,7 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from longtable.core.access import Actor, Permission
-from longtable.voices.models import Batch, CodingRound, Comment, Conversation, HelpRequest, Participant
+from longtable.voices.models import (
+    Batch,
+    CodingRound,
+    Comment,
+    Conversation,
+    HelpRequest,
+    Participant,
+    Recording,
+)
 
 PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes"})
 """Below ``/voices/``, where each conversation has its pages too."""
@@ -57,8 +65,8 @@ def may_enter(
     )
 
 
-def may_type_into(by: Actor, batch: Batch, areas: Iterable[UUID]) -> bool:
-    """Add to a batch or correct it: who runs or helps with the conversation, or collected this one."""
+def may_type_into(by: Actor, batch: Batch | Recording, areas: Iterable[UUID]) -> bool:
+    """Type in or correct what was collected: who runs or helps with the conversation, or brought it."""
     return _may(by, Permission.ENTER_VOICES, batch.conversation, areas) or (
         batch.organization_id is not None
         and by.may(Permission.ENTER_VOICES, organization=batch.organization_id)

@@ -20,6 +20,7 @@ from longtable.voices.models import (
     Keyword,
     NetworkTrace,
     Participant,
+    Recording,
     Suggestion,
     Theme,
     ThemeComment,
@@ -81,6 +82,7 @@ retention(
 retention(CommentTranslation, Class.RECORD, due=of_words_not_public, scrub=["text"], plain=["language"])
 retention(Decision, Class.RECORD)
 retention(Batch, Class.RECORD, plain=["label", "language", "statements"])
+retention(Recording, Class.RECORD, plain=["language", "digest"])
 retention(Analysis, Class.RECORD, plain=["options", "basis", "result"])
 retention(Fold, Class.RECORD, plain=["signs", "reason"])
 retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])

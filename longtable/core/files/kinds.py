@@ -44,10 +44,20 @@ KINDS: dict[str, Kind] = {
     "csv": Kind("text/csv", (".csv",)),
     "json": Kind("application/json", (".json",)),
     "text": Kind("text/plain", (".txt", ".md")),
+    "mp3": Kind("audio/mpeg", (".mp3",)),
+    "m4a": Kind("audio/mp4", (".m4a", ".mp4")),
+    "ogg": Kind("audio/ogg", (".ogg", ".oga", ".opus")),
+    "wav": Kind("audio/wav", (".wav",)),
+    "webm": Kind("audio/webm", (".webm",)),
+    "amr": Kind("audio/amr", (".amr",)),
 }
 """Everything that can be taken. HTML, SVG, macros and programs cannot, whoever asks."""
 
-_BY_MAGIC = {KINDS[name].content_type: name for name in ("pdf", "png", "jpeg", "webp")}
+SOUND = frozenset({"mp3", "m4a", "ogg", "wav", "webm", "amr"})
+"""What telephones and messengers record."""
+
+_BY_MAGIC = {KINDS[name].content_type: name for name in ("pdf", "png", "jpeg", "webp", *SOUND)}
+_BY_MAGIC |= {"audio/x-wav": "wav", "video/webm": "webm", "video/mp4": "m4a"}  # of a film, the sound
 
 
 def kind_of(stream: IO[bytes], name: str, wanted: Collection[str]) -> str:

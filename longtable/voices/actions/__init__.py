@@ -24,6 +24,12 @@ from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
 from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.notes import note_lines
+from longtable.voices.actions.recordings import (
+    bring_recordings,
+    listen_again,
+    set_recording_aside,
+    transcribe,
+)
 from longtable.voices.actions.sheets import (
     answer_aloud,
     correct_sheet,
@@ -60,6 +66,7 @@ __all__ = [
     "ask_for_outreach",
     "begin",
     "begin_coding",
+    "bring_recordings",
     "cite",
     "close_conversation",
     "close_help",
@@ -83,12 +90,13 @@ __all__ = [
     "keep_suggestions",
     "leave_contact",
     "leave_number",
+    "listen_again",
     "make_theme",
     "merge_themes",
     "name_suggestion",
     "note_call",
-    "note_lines",
     "note_extremity",
+    "note_lines",
     "open_conversation",
     "prepare_conversation",
     "release",
@@ -98,6 +106,7 @@ __all__ = [
     "send_digits",
     "set_copies",
     "set_keywords",
+    "set_recording_aside",
     "set_suggestion_aside",
     "settle_copies",
     "split_theme",
@@ -106,6 +115,7 @@ __all__ = [
     "take_suggestion",
     "take_text",
     "tell_about_you",
+    "transcribe",
     "translate",
     "uncite",
     "unmerge_theme",

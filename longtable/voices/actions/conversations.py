@@ -30,14 +30,15 @@ class Plan:
     purpose: LocalizedText = field(default_factory=LocalizedText)
     asked: LocalizedText = field(default_factory=LocalizedText)
     areas: Iterable[Area] = ()
+    collectors: Iterable[Organization] = ()
     moderation: str = Conversation.Moderation.BEFORE
     about_you: Iterable[str] = ()
     help_office: Organization | None = None
     help_days: int = 2
 
     def columns(self) -> dict[str, Any]:
-        """What goes into the row, areas apart."""
-        columns = {name: value for name, value in vars(self).items() if name != "areas"}
+        """What goes into the row, areas and collectors apart."""
+        columns = {name: value for name, value in vars(self).items() if name not in ("areas", "collectors")}
         return columns | {"about_you": list(self.about_you)}
 
 
@@ -47,7 +48,8 @@ def prepare_conversation(*, by: Actor, plan: Plan) -> Conversation:
     require(by, may_run(by, plan.organization.pk, [area.pk for area in plan.areas]))
     conversation = Conversation.objects.create(**plan.columns())
     conversation.areas.set(plan.areas)
-    record(by, "voices.conversation.prepared", conversation, fields=[*plan.columns(), "areas"])
+    conversation.collectors.set(plan.collectors)
+    record(by, "voices.conversation.prepared", conversation, fields=[*plan.columns(), "areas", "collectors"])
     return conversation
 
 
@@ -64,7 +66,8 @@ def edit_conversation(*, by: Actor, conversation: Conversation, plan: Plan) -> C
         setattr(conversation, name, plan.columns()[name])
     conversation.save(update_fields=changed)
     conversation.areas.set(plan.areas)
-    record(by, "voices.conversation.edited", conversation, fields=[*changed, "areas"])
+    conversation.collectors.set(plan.collectors)
+    record(by, "voices.conversation.edited", conversation, fields=[*changed, "areas", "collectors"])
     return conversation
 
 

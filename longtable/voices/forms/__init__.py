@@ -12,6 +12,7 @@ from longtable.voices.forms.hearing import HeardForm, OutreachForm
 from longtable.voices.forms.keywords import KeywordsForm
 from longtable.voices.forms.noting import LookedAtForm, NotesForm
 from longtable.voices.forms.reading import DecisionForm, TranslationForm
+from longtable.voices.forms.recordings import RecordingsForm, TranscriptForm
 from longtable.voices.forms.running import ConversationForm
 from longtable.voices.forms.taking_part import (
     AnswerForm,
@@ -40,10 +41,12 @@ __all__ = [
     "OfferedCallForm",
     "OutcomeForm",
     "OutreachForm",
+    "RecordingsForm",
     "SameSheetForm",
     "SayForm",
     "SearchForm",
     "SheetForm",
     "ThemeForm",
+    "TranscriptForm",
     "TranslationForm",
 ]

@@ -31,6 +31,13 @@ class ConversationForm(LocalizedForm):
         widget=forms.SelectMultiple(attrs={"size": 8}),
         help_text=_("None chosen means the whole state."),
     )
+    collectors = forms.ModelMultipleChoiceField(
+        queryset=Organization.objects.filter(merged_into=None).order_by("name"),
+        required=False,
+        label=_("Partners who collect"),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        help_text=_("They may type in what people told them on paper, by phone or at a table."),
+    )
     opens_at = forms.SplitDateTimeField(
         label=_("Opens"), validators=[in_our_time], widget=forms.SplitDateTimeWidget
     )

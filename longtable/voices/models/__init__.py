@@ -10,6 +10,7 @@ from longtable.voices.models.folds import Fold, NetworkTrace
 from longtable.voices.models.help import HelpRequest
 from longtable.voices.models.keywords import Keyword
 from longtable.voices.models.participants import Channel, Confidence, Participant, Vote
+from longtable.voices.models.recordings import Recording
 from longtable.voices.models.themes import Theme, ThemeComment
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Keyword",
     "NetworkTrace",
     "Participant",
+    "Recording",
     "Suggestion",
     "Theme",
     "ThemeComment",

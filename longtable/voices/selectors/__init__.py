@@ -50,6 +50,7 @@ from longtable.voices.selectors.conversations import (
 )
 from longtable.voices.selectors.grouping import opinions
 from longtable.voices.selectors.people import ChannelCount, channels, people_in, same_person
+from longtable.voices.selectors.recordings import recording_for, recordings, sound_of
 from longtable.voices.selectors.themes import (
     COUNTED,
     public_theme_in,
@@ -101,6 +102,8 @@ __all__ = [
     "public_theme_in",
     "public_themes",
     "queue",
+    "recording_for",
+    "recordings",
     "said",
     "same_person",
     "settled_words",
@@ -108,6 +111,7 @@ __all__ = [
     "sheet_in",
     "sheets_in",
     "shown_comment",
+    "sound_of",
     "statements_on",
     "suggested_comments",
     "suggestion_for",

@@ -89,6 +89,7 @@ def edit(request: ActorRequest, slug: str) -> HttpResponseBase:
             "organization": subject.organization_id,
             "help_office": subject.help_office_id,
             "areas": list(subject.area_ids()),
+            "collectors": list(subject.collectors.values_list("pk", flat=True)),
         },
     )
     if form.is_bound and form.is_valid():
