@@ -1,0 +1,135 @@
+"""What may be read of releases: drafts by those who publish, everything else by anybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from longtable.core.access import Actor, Missing, Permission
+from longtable.core.localized import LocalizedText
+from longtable.releases.models import Cell, LedgerEntry, Policy, Release, Table
+from longtable.releases.protecting import Before
+from longtable.releases.tables import Dimension, Gap, TableDraft
+
+DEFAULT_SOURCE = "CMS Cell Size Suppression Policy (ResDAC, 2024-01-26); 45 CFR 164.514(b)"
+
+
+def releases(actor: Actor) -> QuerySet[Release]:
+    """Releases of the actor's organizations, drafts included, newest first."""
+    found = Release.objects.select_related("organization")
+    if actor.is_statewide(Permission.SEE_RELEASES):
+        return found
+    own = [scope.id for scope in actor.scopes(Permission.SEE_RELEASES) if scope.kind == "organization"]
+    return found.filter(organization__in=own)
+
+
+def release_for(actor: Actor, release_id: object) -> Release:
+    """One of :func:`releases` with its tables. Raises :class:`Missing`."""
+    release = _whole(releases(actor).filter(pk=release_id)).first()
+    if release is None:
+        raise Missing
+    return release
+
+
+def published(subject: tuple[str, object]) -> Release | None:
+    """The release about ``(kind, id)`` that is public now, with its tables; None where there is none."""
+    return _whole(Release.objects.about(subject).filter(state=Release.State.PUBLISHED)).first()
+
+
+def public_release(slug: str) -> Release:
+    """One that is or was public, with its tables. Raises :class:`Missing`."""
+    release = _whole(Release.objects.public().filter(slug=slug)).first()
+    if release is None:
+        raise Missing
+    return release
+
+
+def ledger() -> QuerySet[LedgerEntry]:
+    """What was published and withdrawn, newest first."""
+    return LedgerEntry.objects.select_related("release__organization", "by")
+
+
+def last_release(subject: tuple[str, object]) -> Release | None:
+    """The newest that anybody may have kept a copy of, also when it was withdrawn since."""
+    return Release.objects.public().about(subject).order_by("-published_at").first()
+
+
+def default_policy() -> Policy:
+    """The policy that holds where no other is chosen; made at first use."""
+    policy, _ = Policy.objects.get_or_create(
+        is_default=True,
+        defaults={
+            "title": LocalizedText.of(en="Counts under 11", es="Cantidades menores de 11"),
+            "words": LocalizedText.of(
+                en="We do not show counts from 1 to 10, nor counts from which they could be worked out.",
+                es="No mostramos cantidades de 1 a 10, ni otras con las que se podrían calcular.",
+            ),
+            "source": DEFAULT_SOURCE,
+        },
+    )
+    return policy
+
+
+def what_was_published(release: Release) -> Before:
+    """What a release showed and hid, by what was counted: the next one is protected against it."""
+    shown: dict[Any, int] = {}
+    hidden: set[Any] = set()
+    sums: dict[Any, Any] = {}
+    for table in release.tables.prefetch_related("cells"):
+        draft = draft_of(table)
+        for cell in table.cells.all():
+            key = draft.key(tuple(cell.coordinates))
+            if cell.state == Cell.State.SUPPRESSED:
+                hidden.add(key)
+            elif cell.value is not None:
+                shown[key] = cell.value
+        sums |= {(total, frozenset(parts)): (total, parts) for total, parts in draft.sums()}
+    return Before(shown, frozenset(hidden), list(sums.values()))
+
+
+def draft_of(table: Table) -> TableDraft:
+    """The table as it was handed in, without its counts: 0 stands for every count, shown or hidden."""
+    gaps = {Cell.State.MISSING: Gap.MISSING, Cell.State.NOT_ASKED: Gap.NOT_ASKED}
+    return TableDraft(
+        table.name,
+        table.title,
+        [Dimension.from_json(each) for each in table.dimensions],
+        {tuple(cell.coordinates): gaps.get(Cell.State(cell.state), 0) for cell in table.cells.all()},
+        table.counts,
+        table.asked,
+    )
+
+
+def as_published(release: Release) -> dict[str, Any]:
+    """A release as its JSON file; ``tables`` is what its digest covers."""
+    return {
+        "slug": release.slug,
+        "title": release.title.as_json(),
+        "organization": release.organization.name,
+        "state": release.state,
+        "published_at": release.published_at.isoformat() if release.published_at else None,
+        "threshold": release.threshold,
+        "min_width": release.min_width,
+        "digest": release.digest,
+        "tables": [
+            {
+                "name": table.name,
+                "title": table.title.as_json(),
+                "counts": table.counts,
+                "asked": table.asked.as_json(),
+                "dimensions": table.dimensions,
+                "cells": [cell.as_json() for cell in table.cells.all()],
+            }
+            for table in release.tables.all()
+        ],
+    }
+
+
+def _whole(found: QuerySet[Release]) -> QuerySet[Release]:
+    tables = Table.objects.prefetch_related("cells").annotate(
+        hidden=Count("cells", filter=Q(cells__state=Cell.State.SUPPRESSED))
+    )
+    return found.select_related("organization", "policy").prefetch_related(
+        Prefetch("tables", queryset=tables)
+    )

@@ -1,0 +1,4 @@
+"""Routes of releases."""
+
+app_name = "releases"
+urlpatterns: list = []
