@@ -8,7 +8,10 @@ from django.db import models
 from longtable.config.parts import HOUSE, PARTS
 
 ORDER = (*HOUSE, *PARTS, "web")
-THROUGH_A_SETTING = {"core.StoredFile.uploaded_by": "the user model is named by AUTH_USER_MODEL, not by core"}
+THROUGH_A_SETTING = dict.fromkeys(
+    ["core.StoredFile.uploaded_by", "core.Upload.uploaded_by"],
+    "the user model is named by AUTH_USER_MODEL, not by core",
+)
 
 
 def test_foreign_keys_point_upstream() -> None:
