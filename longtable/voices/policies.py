@@ -16,7 +16,7 @@ from longtable.voices.models import (
     Recording,
 )
 
-PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes"})
+PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes", "records"})
 """Below ``/voices/``, where each conversation has its pages too."""
 
 CORRECTABLE = (Comment.State.WAITING, Comment.State.SHOWN)

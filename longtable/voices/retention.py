@@ -20,6 +20,7 @@ from longtable.voices.models import (
     Keyword,
     NetworkTrace,
     Participant,
+    RecordsExport,
     Recording,
     Suggestion,
     Theme,
@@ -86,6 +87,9 @@ retention(Recording, Class.RECORD, plain=["language", "digest"])
 retention(Analysis, Class.RECORD, plain=["options", "basis", "result"])
 retention(Fold, Class.RECORD, plain=["signs", "reason"])
 retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])
+retention(
+    RecordsExport, Class.RECORD, days=NOT_PUBLIC.days, scrub=["report"], plain=["request", "rules"]
+)
 retention(Vote, Class.RECORD)
 retention(Keyword, Class.REFERENCE, plain=["word", "folded", "language"])
 retention(Dialogue, Class.TRACE, due=dialogues_over, delete=True, plain=["number_index", "language"])

@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
     "csv": Kind("text/csv", (".csv",)),
     "json": Kind("application/json", (".json",)),
     "text": Kind("text/plain", (".txt", ".md")),
+    "zip": Kind("application/zip", (".zip",)),
     "mp3": Kind("audio/mpeg", (".mp3",)),
     "m4a": Kind("audio/mp4", (".m4a", ".mp4")),
     "ogg": Kind("audio/ogg", (".ogg", ".oga", ".opus")),
@@ -77,7 +78,7 @@ def kind_of(stream: IO[bytes], name: str, wanted: Collection[str]) -> str:
 
 def _by_content(stream: IO[bytes], head: bytes, name: str) -> str:
     if head.startswith(b"PK"):
-        return "xlsx" if _is_spreadsheet(stream) else ""
+        return "xlsx" if _is_spreadsheet(stream) else "zip" if zipfile.is_zipfile(stream) else ""
     if guess := filetype.guess(head):
         return _BY_MAGIC.get(guess.mime, "")
     lowered = name.lower()

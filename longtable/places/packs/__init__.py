@@ -27,6 +27,7 @@ class Pack:
     areas: Mapping[str, str]
     schemes: tuple[Mapping[str, Any], ...]
     populations: tuple[Mapping[str, Any], ...]
+    redactions: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -59,6 +60,7 @@ def read_pack(where: str) -> Pack:
         areas=data["areas"],
         schemes=tuple(data["schemes"]),
         populations=tuple(data["populations"]),
+        redactions=tuple(data.get("records", {}).get("redactions", ())),
     )
 
 
@@ -66,3 +68,13 @@ def read_pack(where: str) -> Pack:
 def state_code(slug: str) -> str | None:
     """Census code of the state of a pack that comes along, or ``None``."""
     return read_pack(slug).state["code"] if slug in available() else None
+
+
+@lru_cache
+def redactions(slug: str) -> tuple[Mapping[str, Any], ...]:
+    """What is taken out of records for a request in that state, each with its statute; none without a pack.
+
+    Each has ``code``, ``what`` by language, ``statute`` (empty when none was found), ``basis`` (``read`` in a
+    page or ``unverified``) and ``source``.
+    """
+    return read_pack(slug).redactions if slug in available() else ()

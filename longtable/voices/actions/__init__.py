@@ -37,6 +37,14 @@ from longtable.voices.actions.sheets import (
     keep_sheet,
     take_sheet_back,
 )
+from longtable.voices.actions.records import (
+    ask_for_records,
+    decide_redactions,
+    give_up_records,
+    keep_records,
+    release_records,
+    write_records_to,
+)
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.spreadsheets import CommentsImporter
 from longtable.voices.actions.suggesting import (
@@ -64,6 +72,7 @@ __all__ = [
     "ask_for_analysis",
     "ask_for_help",
     "ask_for_outreach",
+    "ask_for_records",
     "begin",
     "begin_coding",
     "bring_recordings",
@@ -75,6 +84,7 @@ __all__ = [
     "correct_sheet",
     "decide",
     "decide_fold",
+    "decide_redactions",
     "describe_batch",
     "edit_conversation",
     "edit_theme",
@@ -84,8 +94,10 @@ __all__ = [
     "fold_participants",
     "forget_person",
     "give_up_analysis",
+    "give_up_records",
     "keep_analysis",
     "keep_call",
+    "keep_records",
     "keep_sheet",
     "keep_suggestions",
     "leave_contact",
@@ -100,6 +112,7 @@ __all__ = [
     "open_conversation",
     "prepare_conversation",
     "release",
+    "release_records",
     "say",
     "say_copy",
     "say_no_copy",
@@ -119,4 +132,5 @@ __all__ = [
     "translate",
     "uncite",
     "unmerge_theme",
+    "write_records_to",
 ]

@@ -11,6 +11,7 @@ from longtable.voices.models.help import HelpRequest
 from longtable.voices.models.keywords import Keyword
 from longtable.voices.models.participants import Channel, Confidence, Participant, Vote
 from longtable.voices.models.recordings import Recording
+from longtable.voices.models.records import RecordsExport
 from longtable.voices.models.themes import Theme, ThemeComment
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "NetworkTrace",
     "Participant",
     "Recording",
+    "RecordsExport",
     "Suggestion",
     "Theme",
     "ThemeComment",

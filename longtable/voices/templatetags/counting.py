@@ -1,8 +1,10 @@
-"""Shares, answers and signs of stuffing in plain words, for pages about results."""
+"""Shares, answers, signs and rules in plain words, for pages about results and records."""
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from longtable.methods.redaction import Rule
 from longtable.methods.stuffing import Sign
 from longtable.voices.models import Vote
 
@@ -32,3 +34,10 @@ def sign_in_words(code: str) -> str:
 def answer_in_words(value: int | None) -> str:
     """Agree, Disagree, Not sure, or nothing."""
     return "" if value is None else str(Vote.Value(value).label)
+
+
+@register.filter
+def rule_in_words(rule: Rule) -> str:
+    """What a rule takes out, in the page's language."""
+    language = (get_language() or "en").split("-")[0]
+    return rule.what.get(language) or rule.what.get("en") or rule.code
