@@ -61,8 +61,7 @@ def made(conversation: Conversation, by: User) -> RecordsExport:
 def downloaded(client: Client, address: str) -> str:
     """The name under which a browser would save it."""
     response = client.get(address)
-    b"".join(response.streaming_content)  # type: ignore[attr-defined]
-    response.close()
+    assert response.getvalue().startswith(b"PK")
     return response["Content-Disposition"]
 
 
