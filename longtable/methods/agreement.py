@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
 from math import sqrt
 from typing import Final
 
@@ -182,7 +181,9 @@ def krippendorffs_alpha(
     expected = sum(values[one] * values[other] * apart[one, other] for one, other in apart)
     if not expected:
         return None
-    observed = sum(sum(apart[pair] for pair in product(unit, repeat=2)) / (len(unit) - 1) for unit in counted)
+    observed = sum(
+        sum(apart[one, other] for one in unit for other in unit) / (len(unit) - 1) for unit in counted
+    )
     return 1 - (total - 1) * observed / expected
 
 

@@ -108,13 +108,13 @@ def _misspelt(listed: WordList, readings: Sequence[Reading]) -> dict[str, str]:
             if word.plain not in known and listed.find(word.plain, reading.language):
                 known.add(word.plain)
     by_shortened: dict[str, str] = {}
-    for word, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
-        if len(word) >= _SHORTEST_MISSPELT and (word in known or times > 2):
-            for shortened in _shortened(word):
-                by_shortened.setdefault(shortened, word)
-    rare = (word for word, times in used.items() if times <= 2 and len(word) >= _SHORTEST_MISSPELT)
-    meant = {word: _meant(word, by_shortened) for word in rare if word not in known}
-    return {word: likely for word, likely in meant.items() if likely}
+    for common, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
+        if len(common) >= _SHORTEST_MISSPELT and (common in known or times > 2):
+            for shortened in _shortened(common):
+                by_shortened.setdefault(shortened, common)
+    rare = (spelt for spelt, times in used.items() if times <= 2 and len(spelt) >= _SHORTEST_MISSPELT)
+    meant = {spelt: _meant(spelt, by_shortened) for spelt in rare if spelt not in known}
+    return {spelt: likely for spelt, likely in meant.items() if likely}
 
 
 def _meant(word: str, by_shortened: dict[str, str]) -> str:

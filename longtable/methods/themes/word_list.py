@@ -60,11 +60,11 @@ class WordList:
         pairs = []
         for meaning, language, entry in entries(lines):
             if "_" in entry:
-                pairs.append((meaning, language, *entry.split("_")))
+                pairs.append((meaning, language, entry))
             else:
                 self._add(meaning, language, entry)
-        for meaning, language, one, other in pairs:
-            self._pairs[frozenset((self._key(one, language), self._key(other, language)))] = meaning
+        for meaning, language, entry in pairs:
+            self._pairs[frozenset(self._key(word, language) for word in entry.split("_"))] = meaning
 
     def find(self, word: str, language: str) -> Meaning | None:
         """What `word` (plain) means in a text of `language`, else in the other one; None when not listed."""
