@@ -23,6 +23,7 @@ from longtable.voices.models import (
     Theme,
 )
 from longtable.voices.selectors.heard import NotYetHeard
+from longtable.voices.tests import examples_counting
 from tests.cast import OrganizationFactory
 
 QUESTION = LocalizedText.of(en="What would help?", es="¿Qué ayudaría?")
@@ -95,6 +96,7 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:translate": comment,
         "voices:theme": {"theme_id": _theme(conversation).pk},
         **_theming_of(conversation),
+        **examples_counting.routes_of(conversation),
         "voices:call": {"request_id": _call(conversation).pk},
     }
 
@@ -144,7 +146,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     closed = _conversation(f"closed-{uuid4().hex[:8]}", agency, state=Conversation.State.CLOSED)
     plan = Plan("another", QUESTION, agency, timezone.now())
     line = NotYetHeard("county:99001", QUESTION, 0, 9, 3.0, 300.0, by_chance=False, all_told=True)
-    return {
+    return examples_counting.arguments() | {
         "voices.ask_for_outreach": {"line": line},
         "voices.begin": {"conversation": closed},
         "voices.ask_for_help": {"conversation": closed},
