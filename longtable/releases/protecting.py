@@ -66,7 +66,12 @@ def protect_tables(tables: Sequence[TableDraft], rule: Rule, before: Before | No
 
 def _protected(linked: Linked, rule: Rule, hide: frozenset[CountKey]) -> Protected:
     found = protect(
-        linked.counts, linked.sums, threshold=rule.threshold, min_width=rule.min_width, hide=hide
+        linked.counts,
+        linked.sums,
+        threshold=rule.threshold,
+        min_width=rule.min_width,
+        hide=hide,
+        keep=linked.public,
     )
     shown = {key: count for key, count in linked.counts.items() if key not in found.suppressed}
     width = min((high - low for low, high in found.intervals.values()), default=math.inf)
@@ -85,6 +90,7 @@ def _with_changes(linked: Linked, rule: Rule, before: Before, hide: frozenset[Co
             threshold=rule.threshold,
             min_width=rule.min_width,
             hide=kept,
+            keep=linked.public,
             least=0,
         ).suppressed
         if more <= found.hidden:
@@ -111,9 +117,9 @@ def _gives_away(linked: Linked, found: Protected, before: Before, width: int) ->
     """Whether both releases together tell more about a hidden count than the rule allows."""
     published = {("now", key): count for key, count in found.shown.items()}
     published |= {("then", key): count for key, count in before.shown.items()}
-    sums = [
-        (("now", total), [("now", part) for part in parts]) for total, parts in linked.sums
-    ] + [(("then", total), [("then", part) for part in parts]) for total, parts in before.sums]
+    sums = [(("now", total), [("now", part) for part in parts]) for total, parts in linked.sums] + [
+        (("then", total), [("then", part) for part in parts]) for total, parts in before.sums
+    ]
     both = linked.counts.keys() & (before.shown.keys() | before.hidden)
     if all(found.shown.get(key, math.inf) >= before.shown.get(key, 0) for key in both):
         sums += [(("now", key), [("then", key), ("change", key)]) for key in both]

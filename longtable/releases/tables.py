@@ -7,7 +7,7 @@ without anybody having to say how they are linked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
@@ -79,7 +79,8 @@ class TableDraft:
 
     ``cells`` maps coordinates (a code per dimension, in their order) to a count or to a :class:`Gap`; a
     coordinate left out is missing. ``counts`` says what is counted ("people", "comments"): cells of different
-    tables are linked when they count the same. ``asked`` are the questions behind the table.
+    tables are linked when they count the same. ``asked`` are the questions behind the table. ``public`` are
+    coordinates of totals that anybody can read elsewhere, so that nothing is gained by hiding them.
     """
 
     name: str
@@ -88,6 +89,7 @@ class TableDraft:
     cells: Mapping[Coordinates, int | Gap]
     counts: str = "people"
     asked: LocalizedText = field(default_factory=LocalizedText)
+    public: frozenset[Coordinates] = frozenset()
 
     def coordinates(self) -> Iterator[Coordinates]:
         """Every place of the table, row by row."""
@@ -113,13 +115,14 @@ class TableDraft:
 
 @dataclass(frozen=True)
 class Linked:
-    """All counts of a release by what they count, and their sums."""
+    """All counts of a release by what they count, their sums, and those that are public anyway."""
 
     counts: Mapping[CountKey, int]
     sums: Sequence[Sum]
+    public: frozenset[CountKey] = frozenset()
 
 
-def link(tables: Iterable[TableDraft]) -> Linked:
+def link(tables: Collection[TableDraft]) -> Linked:
     """The counts and sums of all ``tables`` together.
 
     Raises ``ValueError``, naming table and cell, where a table names a code it has no words for, or two tables
@@ -139,4 +142,5 @@ def link(tables: Iterable[TableDraft]) -> Linked:
                 raise ValueError(f"Table {table.name} counts {value} at {at}, another table {counts[key]}")
         for total, parts in table.sums():
             sums.setdefault((total, frozenset(parts)), parts)
-    return Linked(counts, [(total, parts) for (total, _), parts in sums.items()])
+    public = frozenset(table.key(at) for table in tables for at in table.public)
+    return Linked(counts, [(total, parts) for (total, _), parts in sums.items()], public)

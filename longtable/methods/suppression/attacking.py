@@ -55,7 +55,9 @@ def attack(
     }
 
 
-def _left_out(published: Mapping[Key, int], sums: Iterable[tuple[Key, Sequence[Key]]], lower: int) -> _Unknowns:
+def _left_out(
+    published: Mapping[Key, int], sums: Iterable[tuple[Key, Sequence[Key]]], lower: int
+) -> _Unknowns:
     places: dict[Key, int] = {}
     equations: list[dict[int, int]] = []
     known: list[int] = []

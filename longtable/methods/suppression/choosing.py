@@ -23,6 +23,8 @@ ROUNDS = 12
 """Choices of least cost that are tried before being content with a good one."""
 NODES = 200
 """Branches in which one such choice must be proven."""
+KEPT = 10_000.0
+"""What hiding a count costs that is public anyway: more than hiding all others."""
 PRUNED = 500
 """Counts above zero, up to which every complement is tried once more for being needless."""
 
@@ -35,27 +37,29 @@ class Choice:
     is_cheapest: bool
 
 
-def choose(tables: LinkedTables, sensitive: Hidden, width: int) -> Choice:
+def choose(tables: LinkedTables, sensitive: Hidden, width: int, keep: Hidden | None = None) -> Choice:
     """Hide the ``sensitive`` cells, and others so that each hidden count can move by ``width``.
+
+    Those of ``keep`` are hidden only where nothing else is safe.
 
     Zeros are never hidden: people may know of themselves where nobody can be. Hiding everything else is
     always safe, since every count could then be any multiple of itself; so there always is an answer.
     """
+    costs = cost(tables.values) + (0.0 if keep is None else KEPT * keep)
     hidden, rules = sensitive, _rules_of_each_sum(tables, sensitive, width)
     for _ in range(ROUNDS):
-        hidden, is_proven = _cheapest(tables, sensitive, rules)
+        hidden, is_proven = _cheapest(tables, sensitive, rules, costs)
         broken = cuts(tables, hidden, width)
         if not broken:
             return Choice(hidden, is_proven)
         if not is_proven:
             break
         rules += broken
-    return Choice(_good_enough(tables, sensitive, hidden, width), False)
+    return Choice(_good_enough(tables, sensitive, hidden, width, costs), False)
 
 
-def _good_enough(tables: LinkedTables, sensitive: Hidden, start: Hidden, width: int) -> Hidden:
+def _good_enough(tables: LinkedTables, sensitive: Hidden, start: Hidden, width: int, costs: Floats) -> Hidden:
     """The cheaper of two safe choices: one grown from ``start``, one from the sensitive cells alone."""
-    costs = cost(tables.values)
     if np.count_nonzero(tables.values) > PRUNED:
         return repair(tables, start, costs, width)
     candidates = [
@@ -90,7 +94,9 @@ def _rules_of_each_sum(tables: LinkedTables, hidden: Hidden, width: int) -> list
     return rules
 
 
-def _cheapest(tables: LinkedTables, sensitive: Hidden, rules: list[Cut]) -> tuple[Hidden, bool]:
+def _cheapest(
+    tables: LinkedTables, sensitive: Hidden, rules: list[Cut], costs: Floats
+) -> tuple[Hidden, bool]:
     """The cheapest choice that keeps ``rules``, and whether that is proven."""
     entries = [
         (number, place, weight)
@@ -99,7 +105,7 @@ def _cheapest(tables: LinkedTables, sensitive: Hidden, rules: list[Cut]) -> tupl
     ]
     rows, columns, weights = zip(*entries, strict=True) if entries else ((), (), ())
     search = program(
-        cost(tables.values),
+        costs,
         sensitive.astype(np.float64),
         ((tables.values > 0) | sensitive).astype(np.float64),
         sparse.csr_array((weights, (rows, columns)), shape=(len(rules), len(tables.values))),

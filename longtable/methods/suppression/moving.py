@@ -29,9 +29,7 @@ class Cut:
     needed: float
 
 
-def cuts(
-    tables: LinkedTables, hidden: npt.NDArray[np.bool_], width: int, *, whole: bool = True
-) -> list[Cut]:
+def cuts(tables: LinkedTables, hidden: npt.NDArray[np.bool_], width: int, *, whole: bool = True) -> list[Cut]:
     """For each hidden cell that moves less than ``width``, a rule that this choice breaks; [] if all is safe.
 
     ``whole=False`` is content with movements in fractions: quicker, but no proof.

@@ -41,6 +41,7 @@ def protect(
     threshold: int = 11,
     min_width: int = 11,
     hide: Collection[Key] = (),
+    keep: Collection[Key] = (),
     least: int = 1,
 ) -> Protection:
     """Choose which of ``cells`` (key -> count, totals included) to leave out.
@@ -51,7 +52,8 @@ def protect(
     published as a zero, as the Centers for Medicare & Medicaid Services do (Cell Size Suppression Policy,
     ResDAC, 2024-01-26: "no cell containing a value of 1 to 10 can be reported", "a value of zero does not
     violate"); so a hidden count is known to be at least 1, and the intervals reckon with that. ``least=0``
-    is for tables in which this is not known, ``hide`` for cells that must be left out in any case.
+    is for tables in which this is not known, ``hide`` for cells that must be left out in any case, ``keep`` for
+    counts that anybody can read elsewhere: leaving them out here would protect nobody.
 
     The choice costs the least (a cell, plus the digits of its count) where that can be proven in a bounded
     search, and is safe in any case. The same input gives the same answer. Raises ``ValueError`` for counts or
@@ -63,7 +65,10 @@ def protect(
     tables = read_tables(cells, sums, least=least)
     sensitive = (tables.values > 0) & (tables.values < threshold)
     sensitive |= np.array([key in hide for key in tables.keys], dtype=bool)
-    choice = choose(tables, sensitive, min_width)
+    kept = np.array([key in keep for key in tables.keys], dtype=bool)
+    choice = choose(tables, sensitive & ~kept, min_width, kept)
+    if bare := np.flatnonzero(choice.hidden & kept).tolist():
+        raise Unprotectable(f"{tables.keys[bare[0]]!r} is public, and gives a small count away")
     suppressed = frozenset(tables.keys[place] for place in np.flatnonzero(choice.hidden))
     left = {key: value for key, value in cells.items() if key not in suppressed}
     found = attack(left, sums, lower=least)
