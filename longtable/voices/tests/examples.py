@@ -10,6 +10,7 @@ from django.utils import timezone
 from longtable.accounts.models import Organization, User
 from longtable.core.localized import LocalizedText
 from longtable.core.receipts import give_receipt
+from longtable.messaging.models import InboundMessage
 from longtable.places.models import Area
 from longtable.voices.actions.conversations import Plan
 from longtable.voices.models import (
@@ -23,7 +24,7 @@ from longtable.voices.models import (
     Theme,
 )
 from longtable.voices.selectors.heard import NotYetHeard
-from longtable.voices.tests import examples_counting
+from longtable.voices.tests import examples_carried_in, examples_counting
 from tests.cast import OrganizationFactory
 
 QUESTION = LocalizedText.of(en="What would help?", es="¿Qué ayudaría?")
@@ -86,6 +87,10 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:edit": slug,
         "voices:bring-in": slug,
         "voices:change-state": slug,
+        "voices:keywords": slug,
+        "voices:print-kit": slug,
+        "voices:print-poster": slug,
+        "voices:print-sheet": slug,
         "voices:queue": slug,
         "voices:gather": slug,
         "voices:heard": slug,
@@ -97,6 +102,7 @@ def _routes_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:theme": {"theme_id": _theme(conversation).pk},
         **_theming_of(conversation),
         **examples_counting.routes_of(conversation),
+        **examples_carried_in.routes_of(conversation),
         "voices:call": {"request_id": _call(conversation).pk},
     }
 
@@ -131,8 +137,8 @@ def routes() -> dict[str, dict[str, Any]]:
     conversation = _conversation("what-would-help", agency)
     opened = give_receipt(uuid4())
     Participant.objects.create(conversation=conversation, receipt=opened.receipt, language="en")
-    public = ("conversation", "say", "agree", "said", "help")
-    tracking = ("tracking", "leave-contact", "about-you", "take-call")
+    public = ("conversation", "say", "agree", "said", "help", "print", "poster")
+    tracking = ("tracking", "leave-contact", "about-you", "take-call", "send-digits", "confirm")
     return (
         _routes_of(conversation)
         | {f"voices:{name}": {"slug": conversation.slug} for name in public}
@@ -146,9 +152,10 @@ def arguments() -> dict[str, dict[str, Any]]:
     closed = _conversation(f"closed-{uuid4().hex[:8]}", agency, state=Conversation.State.CLOSED)
     plan = Plan("another", QUESTION, agency, timezone.now())
     line = NotYetHeard("county:99001", QUESTION, 0, 9, 3.0, 300.0, by_chance=False, all_told=True)
-    return examples_counting.arguments() | {
+    return examples_carried_in.arguments() | examples_counting.arguments() | {
         "voices.ask_for_outreach": {"line": line},
         "voices.begin": {"conversation": closed},
+        "voices.take_text": {"inbound": InboundMessage()},
         "voices.ask_for_help": {"conversation": closed},
         "voices.prepare_conversation": {"plan": plan},
         "voices.edit_conversation": {"plan": plan},
@@ -178,6 +185,7 @@ def lists() -> dict[str, Callable[[int], None]]:
         "voices:index": _more_conversations,
         "voices:list": _more_conversations,
         "voices:calls": _more_calls,
+        "voices:carry": _more_conversations,
     }
 
 
