@@ -12,7 +12,7 @@ from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.imports.kinds import UploadImporter
-from longtable.core.imports.selectors import Opened, conflicts, may_bring_into
+from longtable.core.imports.selectors import Opened, conflicts, may_handle
 from longtable.core.models import ImportConflict, SourceRecord, Upload
 from longtable.core.states import IllegalMove
 
@@ -57,7 +57,7 @@ def settle(
     *, by: Actor, upload: Upload, importer: UploadImporter, conflict: ImportConflict, take_theirs: bool
 ) -> ImportConflict:
     """One row says what the source says, or goes on saying what it says here. It is not asked again."""
-    require(by, may_bring_into(by, upload.kind, upload.destination_id) and conflict.run_id == upload.run_id)
+    require(by, may_handle(by, upload) and conflict.run_id == upload.run_id)
     if conflict.settled_at:
         return Unchanged(conflict)  # type: ignore[return-value]
     model = apps.get_model(conflict.subject_kind)

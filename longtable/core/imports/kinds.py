@@ -84,7 +84,12 @@ class UploadImporter(Importer):
     @classmethod
     @abstractmethod
     def destinations(cls, actor: Actor) -> QuerySet[Any]:
-        """Into what ``actor`` may bring something: this is who may see and do everything here."""
+        """Into what ``actor`` may bring something, and see and take back what they brought."""
+
+    @classmethod
+    def overseen(cls, actor: Actor) -> QuerySet[Any]:
+        """Of which of these ``actor`` may see, and take back, what others brought too."""
+        return cls.destinations(actor)
 
     @classmethod
     @abstractmethod

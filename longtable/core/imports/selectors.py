@@ -43,24 +43,35 @@ def destination_for(actor: Actor, code: str, destination_id: UUID) -> Any:
 
 
 def may_bring_into(actor: Actor, code: str, destination_id: UUID) -> bool:
-    """Whether ``actor`` may bring files of that kind into it, and take them back."""
+    """Whether ``actor`` may bring files of that kind into it."""
     return code in kinds() and kind(code).destinations(actor).filter(pk=destination_id).exists()
+
+
+def may_handle(actor: Actor, upload: Upload) -> bool:
+    """Whether ``actor`` may see and decide about this file: who brought it, or oversees where it goes."""
+    if not may_bring_into(actor, upload.kind, upload.destination_id):
+        return False
+    is_own = upload.uploaded_by_id is not None and str(upload.uploaded_by_id) == actor.id
+    return is_own or kind(upload.kind).overseen(actor).filter(pk=upload.destination_id).exists()
 
 
 def opened(actor: Actor, upload_id: UUID) -> Opened:
     """One upload within the actor's scope. Raises :class:`Missing`."""
     rows = Upload.objects.select_related("file", "look", "run", "uploaded_by")
     upload = rows.filter(pk=upload_id).first()
-    if upload is None:
+    if upload is None or not may_handle(actor, upload):
         raise Missing
     return Opened(upload, kind(upload.kind), destination_for(actor, upload.kind, upload.destination_id))
 
 
 def uploads(actor: Actor) -> QuerySet[Upload]:
-    """Everything that was brought where ``actor`` may bring something, the newest first."""
+    """Everything that ``actor`` brought where they still may, or that others brought where they oversee."""
     within = Q(pk=None)
+    own = Q(uploaded_by=UUID(actor.id)) if actor.is_member else Q(pk=None)
     for code, importer in kinds().items():
-        within |= Q(kind=code, destination_id__in=importer.destinations(actor).order_by().values("pk"))
+        here = Q(destination_id__in=importer.destinations(actor).order_by().values("pk"))
+        overseen = Q(destination_id__in=importer.overseen(actor).order_by().values("pk"))
+        within |= Q(kind=code) & here & (own | overseen)
     return (
         Upload.objects.filter(within).exclude(state=Upload.State.DROPPED).select_related("run", "uploaded_by")
     )

@@ -14,7 +14,13 @@ from longtable.core.audit import record
 from longtable.core.files import store
 from longtable.core.imports.columns import corrected_by, digest_of, first_guess
 from longtable.core.imports.kinds import Field, kind
-from longtable.core.imports.selectors import can_be_taken_back, columns_of, job_key, may_bring_into
+from longtable.core.imports.selectors import (
+    can_be_taken_back,
+    columns_of,
+    job_key,
+    may_bring_into,
+    may_handle,
+)
 from longtable.core.imports.sheets import Sheet, open_sheet
 from longtable.core.imports.sheets.writing import ROW
 from longtable.core.models import SavedColumns, Upload
@@ -70,7 +76,7 @@ def look_again(*, by: Actor, upload: Upload, sheet: str, header_line: int) -> Up
 
     Raises ``UnreadableSource``, and :class:`IllegalMove` when it is at work or was brought in.
     """
-    require(by, may_bring_into(by, upload.kind, upload.destination_id))
+    require(by, may_handle(by, upload))
     if upload.file is None or not Upload.lifecycle.can(upload.state, Upload.State.CHECKING):
         raise IllegalMove("it is at work or was brought in, or its file is gone")
     found = open_sheet(upload.file, name=sheet, header_line=header_line)
@@ -92,7 +98,7 @@ def say_columns(
     Columns that look like phone numbers and the like are left out whatever was said. Raises
     :class:`IllegalMove` when it is at work or was brought in, and ``UnreadableSource``.
     """
-    require(by, may_bring_into(by, upload.kind, upload.destination_id))
+    require(by, may_handle(by, upload))
     if upload.file is None:
         raise IllegalMove("its file is gone")
     sheet = open_sheet(upload.file, name=upload.sheet, header_line=upload.header_line)
@@ -119,7 +125,7 @@ def say_columns(
 @action
 def let_in(*, by: Actor, upload: Upload) -> Upload:
     """Its rows are brought in, once: a second click finds it under way. Raises :class:`IllegalMove`."""
-    require(by, may_bring_into(by, upload.kind, upload.destination_id))
+    require(by, may_handle(by, upload))
     if upload.state in (Upload.State.RUNNING, Upload.State.FINISHED):
         return Unchanged(upload)  # type: ignore[return-value]
     _set_to_work(upload, Upload.State.RUNNING)
@@ -130,7 +136,7 @@ def let_in(*, by: Actor, upload: Upload) -> Upload:
 @action
 def put_aside(*, by: Actor, upload: Upload) -> Upload:
     """It is not wanted: its file goes, and nothing of it was brought in. Raises :class:`IllegalMove`."""
-    require(by, may_bring_into(by, upload.kind, upload.destination_id))
+    require(by, may_handle(by, upload))
     stored = upload.file
     Upload.lifecycle.move(upload, Upload.State.DROPPED, file=None)
     if stored:
@@ -143,7 +149,7 @@ def put_aside(*, by: Actor, upload: Upload) -> Upload:
 @action
 def take_back(*, by: Actor, upload: Upload) -> Upload:
     """What it brought goes again, except rows on which something stands. Raises :class:`IllegalMove`."""
-    require(by, may_bring_into(by, upload.kind, upload.destination_id))
+    require(by, may_handle(by, upload))
     if upload.state in (Upload.State.UNDOING, Upload.State.UNDONE):
         return Unchanged(upload)  # type: ignore[return-value]
     if not can_be_taken_back(upload):

@@ -68,6 +68,11 @@ class CommentsImporter(UploadImporter):
         return Conversation.objects.in_scope(actor, Permission.ENTER_VOICES)
 
     @classmethod
+    def overseen(cls, actor: Actor) -> QuerySet[Conversation]:
+        """A partner who collects for a conversation does not read what others collected."""
+        return Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
+
+    @classmethod
     def fields_for(cls, destination: Conversation) -> Sequence[Field]:
         return fields_of(destination)
 

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from longtable.accounts.models import User
+from longtable.accounts.models import Organization, User
+from longtable.core.access import Denied
 from longtable.core.audit import subjects_of
 from longtable.core.imports import selectors, uploads
 from longtable.core.imports.conflicts import both_sides, settle
@@ -331,3 +332,21 @@ def test_nobody_brings_a_file_into_a_conversation_of_others(
     address = reverse("voices:bring-in", args=[conversation.slug])
     assert signed_in(client, dev).get(address).status_code == 404
     assert signed_in(Client(), eve).get(address).status_code == 403
+
+
+def test_a_partner_who_collects_sees_their_own_files_and_no_others(
+    client: Client, bring: Bring, conversation: Conversation, partner: Organization, dev: User
+) -> None:
+    of_others = bring("Comment", "Too far")
+    conversation.collectors.add(partner)
+    mine = uploads.receive(
+        by=actor(dev), kind_code=CommentsImporter.name, destination=conversation,
+        content=b"Comment\nToo late\n", name="mine.csv", source="Food bank",
+    )  # fmt: skip
+    assert list(selectors.uploads(actor(dev))) == [mine]
+    devs = signed_in(client, dev)
+    assert devs.get(reverse("core:upload-columns", args=[mine.pk])).status_code == 200
+    assert devs.get(reverse("core:upload", args=[of_others.pk])).status_code == 404
+    with pytest.raises(Denied):
+        uploads.take_back(by=actor(dev), upload=of_others)
+    assert "cards.csv" not in devs.get(reverse("voices:bring-in", args=["clinics"])).content.decode()
