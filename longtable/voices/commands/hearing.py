@@ -67,7 +67,7 @@ def _report(found: Heard, tables: list[HeardTable], lines: list[NotYetHeard]) ->
         "areas": [area.code for area in found.areas],
         "people": len(found.people),
         "elsewhere": found.elsewhere,
-        "folded": found.folded,
+        "repeated": found.repeated,
         "channels": [
             {
                 "channel": row.code,

@@ -158,10 +158,21 @@ def test_who_is_folded_counts_once(wide: Conversation, alder: Area) -> None:
     fold = Fold.objects.create(conversation=wide)
     come(wide, 4, area=alder, fold=fold)
     come(wide, 2, area=alder)
-    assert (len(who_was_heard(wide).people), who_was_heard(wide).folded) == (3, 3)
+    assert (len(who_was_heard(wide).people), who_was_heard(wide).repeated) == (3, 3)
     fold.state = Fold.State.UNFOLDED
     fold.save()
-    assert (len(who_was_heard(wide).people), who_was_heard(wide).folded) == (6, 0)
+    assert (len(who_was_heard(wide).people), who_was_heard(wide).repeated) == (6, 0)
+
+
+def test_who_came_two_ways_counts_once_and_tells_with_both(wide: Conversation, alder: Area) -> None:
+    (texted,) = come(wide, channel="sms", confidence=Confidence.CONFIRMED, area=alder)
+    (wrote,) = come(wide, race_ethnicity=["black"])
+    fold = Fold.objects.create(conversation=wide)
+    Participant.objects.filter(pk__in=[texted.pk, wrote.pk]).update(fold=fold)
+    found = who_was_heard(wide)
+    (person,) = found.people
+    assert (person.area, person.about) == (alder.pk, {"race_ethnicity": ["black"]})
+    assert {row.code: (row.people, row.open) for row in found.channels} == {"sms": (1, 0), "web": (1, 1)}
 
 
 def test_with_and_without_what_nobody_checked(wide: Conversation, alder: Area) -> None:

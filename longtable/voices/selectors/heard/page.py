@@ -44,7 +44,7 @@ class Heard:
     """Who was heard in one conversation, in one view.
 
     ``people``: those who live where people are asked, or did not say; ``elsewhere``: how many live somewhere
-    else; ``folded``: how many entries were left out because they count as one with another.
+    else; ``repeated``: how many entries are of somebody who is counted already.
     """
 
     conversation: Conversation
@@ -52,7 +52,7 @@ class Heard:
     areas: list[Area]
     people: list[Person]
     elsewhere: int
-    folded: int
+    repeated: int
     counts: Counts
 
     @cached_property
@@ -156,7 +156,7 @@ def who_was_heard(conversation: Conversation, view: View | None = None) -> Heard
         areas=areas,
         people=people,
         elsewhere=len(everybody) - len(people),
-        folded=sum(len(person.entries) - 1 for person in everybody),
+        repeated=sum(len(person.entries) - 1 for person in everybody),
         counts=counts_of(areas),
     )
 

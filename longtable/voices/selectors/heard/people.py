@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from longtable.people.demographics import DECLINED
-from longtable.voices.models import Channel, Confidence, Conversation, Fold
+from longtable.voices.models import Channel, Confidence, Conversation
+from longtable.voices.selectors.people import same_person
 from longtable.voices.strata import Stratum
 
 WITHOUT_QUESTIONS = frozenset({Channel.IMPORT, Channel.SMS, Channel.CHAT, Channel.VOICE_MESSAGE})
@@ -22,15 +23,20 @@ UNKNOWN = (NOT_ASKED, DECLINES, PASSED_OVER, OTHER_ANSWER)
 class Person:
     """What a comparison may know of somebody: never a name, never a word they said.
 
-    ``entries``: ids of the participants who count as this one person, the first of them first.
+    ``entries``: ids of the participants who are this one person, the first of them first. ``ways``: channel
+    and confidence of each.
     """
 
     entries: tuple[UUID, ...]
-    channel: str
-    confidence: str
+    ways: tuple[tuple[str, str], ...]
     language: str
     area: UUID | None
     about: dict[str, list[str]]
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The channels by which they came."""
+        return frozenset(channel for channel, _confidence in self.ways)
 
 
 @dataclass(frozen=True)
@@ -42,21 +48,28 @@ class View:
 
 
 def people_of(conversation: Conversation, view: View) -> list[Person]:
-    """Everybody who took part, once: those who are folded are one person, as the first of them told."""
+    """Everybody who took part, once: what the first entry of a person does not tell, a later one may."""
     found = conversation.participants.order_by("created_at", "pk")
     if view.channel:
         found = found.filter(channel=view.channel)
     if view.confidence == CHECKED:
         found = found.exclude(confidence=Confidence.OPEN)
+    first = same_person([conversation.pk]).first
     persons: dict[UUID, Person] = {}
-    rows = found.values_list(
-        "pk", "fold", "fold__state", "channel", "confidence", "language", "area", "about"
-    )
-    for pk, fold, state, channel, confidence, language, area, about in rows.iterator(chunk_size=5_000):
-        key = fold if state == Fold.State.FOLDED else pk
-        one = persons.get(key) or Person((), channel, confidence, language, area, about)
-        persons[key] = replace(
-            one, entries=(*one.entries, pk), area=one.area or area, about=about | one.about
+    rows = found.values_list("pk", "channel", "confidence", "language", "area", "about")
+    for pk, channel, confidence, language, area, about in rows.iterator(chunk_size=5_000):
+        key, way = first.get(pk, pk), (channel, confidence)
+        one = persons.get(key)
+        persons[key] = (
+            replace(
+                one,
+                entries=(*one.entries, pk),
+                ways=(*one.ways, way),
+                area=one.area or area,
+                about=about | one.about,
+            )
+            if one
+            else Person((pk,), (way,), language, area, about)
         )
     return list(persons.values())
 
@@ -65,7 +78,7 @@ def place_of(person: Person, stratum: Stratum, asked: frozenset[str]) -> tuple[s
     """The groups in which a person stands, or one of :data:`UNKNOWN`."""
     answers = person.about.get(stratum.question)
     if answers is None:
-        is_asked = stratum.question in asked and person.channel not in WITHOUT_QUESTIONS
+        is_asked = stratum.question in asked and not person.channels <= WITHOUT_QUESTIONS
         return PASSED_OVER if is_asked else NOT_ASKED
     if DECLINED in answers:
         return DECLINES

@@ -1,6 +1,6 @@
 """Tables of who was heard: each group with its people, and the population where somebody counted it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -207,7 +207,7 @@ def group_and_group(
 
 @dataclass(frozen=True)
 class ChannelRow:
-    """People who came one way, and how sure we are that each is one person."""
+    """People who came one way, and how sure we are of each: as sure as of their surest entry."""
 
     code: str
     name: Any
@@ -218,23 +218,29 @@ class ChannelRow:
     staff: int
 
 
+SUREST = (Confidence.STAFF, Confidence.CONFIRMED, Confidence.OPEN)
+
+
 def by_channel(people: Sequence[Person]) -> list[ChannelRow]:
-    """Every channel that anybody used, the most used first."""
-    ways = Counter(person.channel for person in people)
-    sure = Counter((person.channel, person.confidence) for person in people)
-    return [
+    """Every channel that anybody used, the most used first. Whoever came two ways stands in both."""
+    used: dict[str, Counter[str]] = defaultdict(Counter)
+    for person in people:
+        for channel in person.channels:
+            sure = {confidence for way, confidence in person.ways if way == channel}
+            used[channel][next(each for each in SUREST if each in sure)] += 1
+    rows = [
         ChannelRow(
-            way,
-            Channel(way).label,
-            number,
-            number / len(people),
-            *(
-                sure[way, confidence]
-                for confidence in (Confidence.OPEN, Confidence.CONFIRMED, Confidence.STAFF)
-            ),
+            channel,
+            Channel(channel).label,
+            number.total(),
+            number.total() / len(people),
+            open=number[Confidence.OPEN],
+            confirmed=number[Confidence.CONFIRMED],
+            staff=number[Confidence.STAFF],
         )
-        for way, number in ways.most_common()
+        for channel, number in used.items()
     ]
+    return sorted(rows, key=lambda row: (-row.people, row.code))
 
 
 def _table(
@@ -289,7 +295,7 @@ def _table(
 
 def _home(person: Person, home: dict[UUID, tuple[str]]) -> Standing:
     if person.area is None:
-        return NOT_ASKED if person.channel == Channel.IMPORT else PASSED_OVER
+        return NOT_ASKED if person.channels <= {Channel.IMPORT, Channel.CHAT} else PASSED_OVER
     return home.get(person.area, "other_answer")
 
 
