@@ -45,24 +45,22 @@ def say_copy(*, by: Actor, comment: Comment, first: Comment) -> Comment:
 
     Raises ``IllegalMove`` for a comment of another conversation, or for the comment itself.
     """
-    conversation = comment.conversation
-    require(by, by.is_member and may_gather(by, conversation, conversation.area_ids()))
+    require(by, by.is_member and may_gather(by, comment.conversation, comment.conversation.area_ids()))
     root = first.copy_of_id or first.pk
-    if first.conversation_id != conversation.pk or root == comment.pk:
+    if first.conversation_id != comment.conversation_id or root == comment.pk:
         raise IllegalMove("A comment is a copy of another one of its conversation")
     comment.copy_of_id, comment.copy_checked_by_id = root, UUID(by.id)
     comment.save(update_fields=["copy_of", "copy_checked_by"])
     comment.copies.update(copy_of=root)
     record(by, "voices.comment.is_copy", comment, first, fields=["copy_of"])
-    _cite_along(by, conversation, [root])
+    _cite_along(by, comment.conversation, [root])
     return comment
 
 
 @action
 def say_no_copy(*, by: Actor, comment: Comment) -> Comment:
     """A person says that these are words of one's own. Themes keep it only if a person put it there."""
-    conversation = comment.conversation
-    require(by, by.is_member and may_gather(by, conversation, conversation.area_ids()))
+    require(by, by.is_member and may_gather(by, comment.conversation, comment.conversation.area_ids()))
     comment.refresh_from_db(fields=["copy_of"])
     first = comment.copy_of_id
     comment.copy_of, comment.copy_checked_by_id = None, UUID(by.id)
@@ -80,8 +78,7 @@ def settle_copies(*, by: Actor, comment: Comment, numbers: Iterable[int]) -> int
 
     Their authors are told that the same words were already sent, and that they count.
     """
-    conversation = comment.conversation
-    require(by, may_moderate(by, conversation, conversation.area_ids()))
+    require(by, may_moderate(by, comment.conversation, comment.conversation.area_ids()))
     waiting = comment.copies.filter(state=Comment.State.WAITING, number__in=list(numbers))
     settled = [
         decide(by=by, comment=each, after=Comment.State.NOT_SHOWN, reason=Decision.Reason.REPEATED)
