@@ -25,6 +25,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
         context.invoke(weight, write=write)
         for measured in (agree, bring_in):
             context.invoke(measured, engine=ENGINES, rounds=rounds, write=write)
+        context.invoke(opinion, write=write)
 
 
 @bench.command()
@@ -56,6 +57,15 @@ def bring_in(engine: tuple[str, ...], rounds: int, write: bool) -> None:
     from bench.importing import measure
 
     _show((measure(each, rounds) for each in engine), write)
+
+
+@bench.command()
+@write
+def opinion(write: bool) -> None:
+    """Opinion groups beside red-dwarf, on public conversations and on millions of made-up votes."""
+    from bench.opinion import measure
+
+    _show(measure(), write)
 
 
 def _show(tables: Iterator[Table], write: bool) -> None:

@@ -26,7 +26,7 @@ def plant(
     doubt: float = 0.1,
     seed: int = 0,
 ) -> Planted:
-    """Each group agrees or disagrees with each statement; its people say so but for `doubt`; one in ten pass."""
+    """Each group agrees or disagrees with each statement; its people say so but for `doubt`; a tenth pass."""
     chance = np.random.default_rng(seed)
     truth = np.arange(people) % groups
     agrees = chance.choice([doubt, 1 - doubt], size=(groups, statements))
