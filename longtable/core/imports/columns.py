@@ -63,7 +63,11 @@ def corrected_by(upload: Upload, name: str) -> Upload | None:
     if not is_identity(name):
         return None
     before = Upload.objects.filter(kind=upload.kind, destination_id=upload.destination_id).exclude(run=None)
-    mine = (each for each in before[:_REMEMBERED] if name.startswith(f"{Identities(each.source).prefix}-"))
+    mine = (
+        each
+        for each in before[:_REMEMBERED]
+        if name.startswith(f"{Identities(each.source, each.owner_id).prefix}-")
+    )
     return next(mine, None)
 
 

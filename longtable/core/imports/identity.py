@@ -12,12 +12,14 @@ _LONGEST = 45
 class Identities:
     """Names for the rows of one file, in their order; the same rows of one source have the same names.
 
+    A source is what its ``owner`` calls so: "paper cards" of two partners are two sources.
     A row with an id of its own is known by it. Another is known by what it says: the second of two
     that say the same is the second, in every file. At most 60 characters.
     """
 
-    def __init__(self, source: str) -> None:
-        self.prefix = hashlib.sha256(" ".join(source.casefold().split()).encode()).hexdigest()[:10]
+    def __init__(self, source: str, owner: object) -> None:
+        named = f"{owner} {' '.join(source.casefold().split())}"
+        self.prefix = hashlib.sha256(named.encode()).hexdigest()[:10]
         self._said = Counter[str]()
         self._given: set[str] = set()
 

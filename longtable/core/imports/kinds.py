@@ -97,8 +97,11 @@ class UploadImporter(Importer):
         """What a row can say, the most important first."""
 
     @classmethod
-    def owner_of(cls, destination: Any) -> UUID:
-        """Whose columns are remembered: an organisation, else the destination itself."""
+    def owner_of(cls, actor: Actor, destination: Any) -> UUID:
+        """Whose file it is when ``actor`` brings it: an organisation, else the destination itself.
+
+        Columns are remembered for it, and sources are told apart by it.
+        """
         return destination.pk
 
     @classmethod
@@ -158,7 +161,7 @@ class UploadImporter(Importer):
         fields = {field.code: field for field in self.fields_for(self.destination)}
         columns = {name: code for name, code in self.upload.columns.items() if code in fields}
         own = next((code for code, field in fields.items() if field.identity), "")
-        identities, sheet = Identities(self.source), self.sheet()
+        identities, sheet = Identities(self.source, self.upload.owner_id), self.sheet()
         is_guarded = ROW in sheet.headers and sheet.stored.content_type == KINDS["csv"].content_type
         for line in sheet.lines():
             cells = {name: line.values.get(name, "") for name in columns}

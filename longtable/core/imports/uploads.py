@@ -55,7 +55,7 @@ def receive(
     upload = Upload(
         kind=kind_code,
         destination_id=destination.pk,
-        owner_id=importer.owner_of(destination),
+        owner_id=importer.owner_of(by, destination),
         name=stored.name,
         source=source,
         file=stored,

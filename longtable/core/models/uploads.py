@@ -49,7 +49,7 @@ class Upload(Entity):
     kind = models.CharField(max_length=60, help_text="What its rows become, e.g. 'voices.comments'.")
     destination_id = models.UUIDField(help_text="Into what they go, e.g. a conversation; the kind knows.")
     owner_id = models.UUIDField(
-        help_text="Whose columns are remembered for the next file: an organisation, as the kind says."
+        help_text="Whose file it is, as its kind says: an organisation. Its columns are remembered."
     )
     name = models.CharField(max_length=200, help_text="Name of the file as it came, cleaned.")
     source = models.CharField(max_length=120, help_text="Where it comes from, in people's words.")

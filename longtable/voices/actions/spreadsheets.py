@@ -77,8 +77,10 @@ class CommentsImporter(UploadImporter):
         return fields_of(destination)
 
     @classmethod
-    def owner_of(cls, destination: Conversation) -> UUID:
-        return destination.organization_id
+    def owner_of(cls, actor: Actor, destination: Conversation) -> UUID:
+        own = actor.organizations(Permission.ENTER_VOICES)
+        asks = destination.organization_id
+        return asks if asks in own or not own else min(own)
 
     @classmethod
     def address_of(cls, destination: Conversation) -> str:

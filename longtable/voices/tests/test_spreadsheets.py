@@ -42,19 +42,19 @@ def storage(tmp_path: Any, settings: Any) -> None:
 def bring(conrad: User, conversation: Conversation) -> Bring:
     """Brings these lines in, for every row as if on paper unless told otherwise."""
 
-    def bring(*lines: str, source: str = "Cards", **answers: str) -> Upload:
-        by = actor(conrad)
+    def bring(*lines: str, source: str = "Cards", by: User = conrad, **answers: str) -> Upload:
+        who = actor(by)
         upload = uploads.receive(
-            by=by,
+            by=who,
             kind_code=CommentsImporter.name,
             destination=conversation,
             content="\n".join(lines).encode(),
             name="cards.csv",
             source=source,
         )
-        uploads.say_columns(by=by, upload=upload, columns=upload.columns, answers=EVERY_ROW | answers)
+        uploads.say_columns(by=who, upload=upload, columns=upload.columns, answers=EVERY_ROW | answers)
         done(upload)
-        uploads.let_in(by=by, upload=selectors.opened(by, upload.pk).upload)
+        uploads.let_in(by=who, upload=selectors.opened(who, upload.pk).upload)
         return done(upload)
 
     return bring
@@ -350,3 +350,12 @@ def test_a_partner_who_collects_sees_their_own_files_and_no_others(
     with pytest.raises(Denied):
         uploads.take_back(by=actor(dev), upload=of_others)
     assert "cards.csv" not in devs.get(reverse("voices:bring-in", args=["clinics"])).content.decode()
+
+
+def test_cards_of_two_partners_with_the_same_numbers_are_not_mixed_up(
+    bring: Bring, conversation: Conversation, partner: Organization, dev: User
+) -> None:
+    conversation.collectors.add(partner)
+    bring("Id,Comment", "1,Too far")
+    bring("Id,Comment", "1,Too late", by=dev)
+    assert set(conversation.comments.values_list("text", flat=True)) == {"Too far", "Too late"}
