@@ -34,9 +34,9 @@ class Tally:
 
 
 def conversations_to_carry_into(actor: Actor) -> QuerySet[Conversation]:
-    """Those into which the actor may type what others said."""
+    """Those into which the actor may type what others said, the open ones first."""
     found = Conversation.objects.in_scope(actor, Permission.ENTER_VOICES).public()
-    return found.select_related("organization")
+    return found.select_related("organization").order_by("-state", "-opens_at")
 
 
 def batches(actor: Actor, conversation: Conversation) -> QuerySet[Batch]:
