@@ -16,6 +16,9 @@ from longtable.voices.strata import AGE, ETHNICITY, RACE, SEX, Stratum
 FEWEST_KNOWN = 0.5
 """A question that fewer than half of the people answered cannot carry weights."""
 
+ROUNDS, NEAR = 100, 1e-5
+"""Near enough for shares that are shown to a tenth of a percent, and soon enough for a page."""
+
 MARGINS = (AGE, RACE, ETHNICITY, SEX)
 
 
@@ -66,7 +69,7 @@ def weigh(
     found += [_about(people, stratum, asked, counts, areas) for stratum in MARGINS]
     margins = tuple(each for each in found if each is not None)
     pairs = [(each.codes, each.targets) for each in margins]
-    raked = rake(np.ones(len(people)), pairs, cap=LARGEST_WEIGHT)
+    raked = rake(np.ones(len(people)), pairs, max_iter=ROUNDS, tol=NEAR, cap=LARGEST_WEIGHT)
     return Weights(margins, raked, may_weight(raked, pairs))
 
 
