@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from longtable.methods.themes.factors import factorize
 
 MOST_THEMES: Final = 24
-TEXTS_FOR_A_THEME: Final = 6
+TEXTS_FOR_A_THEME: Final = 4
 DRAWS: Final = 10
 LEFT: Final = 0.6
 NEARLY_AS_STABLE: Final = 0.02
@@ -32,7 +32,7 @@ def how_many(rows: sparse.csr_array) -> int:
 
     A few broad themes are nearly always stable and seldom of use: fewer than half the square root of the
     comments (at most 8) are taken only when they come back nearly unchanged and the comments fit them well.
-    No theme is to have fewer than six comments on average. From 1,000 comments on, a spread thousand
+    No theme is to have fewer than four comments on average. From 1,000 comments on, a spread thousand
     decides. The same comments give the same number.
     """
     spoken = np.flatnonzero(np.diff(rows.indptr))

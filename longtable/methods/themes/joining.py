@@ -99,27 +99,26 @@ def cognate_root(word: str) -> str:
 
 
 def _misspelt(listed: WordList, readings: Sequence[Reading]) -> dict[str, str]:
-    """Rare words that nobody lists, each with the common word from which one letter sets it apart."""
-    used: Counter[str] = Counter()
-    known = set()
+    """Rare words that nobody lists, each with the common word of its language that is one letter away."""
+    used: Counter[tuple[str, str]] = Counter()
     for reading in readings:
-        for word in reading.words:
-            used[word.plain] += 1
-            if word.plain not in known and listed.find(word.plain, reading.language):
-                known.add(word.plain)
-    by_shortened: dict[str, str] = {}
-    for common, times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
-        if len(common) >= _SHORTEST_MISSPELT and (common in known or times > 2):
-            for shortened in _shortened(common):
-                by_shortened.setdefault(shortened, common)
-    rare = (spelt for spelt, times in used.items() if times <= 2 and len(spelt) >= _SHORTEST_MISSPELT)
-    meant = {spelt: _meant(spelt, by_shortened) for spelt in rare if spelt not in known}
-    return {spelt: likely for spelt, likely in meant.items() if likely}
+        used.update((reading.language, word.plain) for word in reading.words)
+    known = {(language, word) for language, word in used if listed.find(word, language)}
+    by_shortened: dict[tuple[str, str], str] = {}
+    for (language, word), times in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
+        if len(word) >= _SHORTEST_MISSPELT and (times > 2 or (language, word) in known):
+            for shortened in _shortened(word):
+                by_shortened.setdefault((language, shortened), word)
+    meant = {}
+    for (language, word), times in used.items():
+        if times <= 2 and len(word) >= _SHORTEST_MISSPELT and (language, word) not in known:
+            likely = (by_shortened.get((language, shortened), "") for shortened in _shortened(word))
+            meant[word] = next((other for other in likely if _may_mean(word, other)), word)
+    return meant
 
 
-def _meant(word: str, by_shortened: dict[str, str]) -> str:
-    likely = (by_shortened.get(shortened, "") for shortened in _shortened(word))
-    return next((other for other in likely if other[:1] == word[0] and abs(len(other) - len(word)) < 2), "")
+def _may_mean(word: str, other: str) -> bool:
+    return other[:1] == word[0] and abs(len(other) - len(word)) < 2
 
 
 def _shortened(word: str) -> Iterator[str]:
