@@ -112,9 +112,8 @@ def participants(source: Source, ledger: Ledger) -> Iterator[Row]:
 
 
 def answers(source: Source, ledger: Ledger) -> Iterator[Row]:
-    """Who agrees with what. An answer without a time stands here when all days are asked for."""
-    untimed = Q(at=None) if not (source.since or source.until) else Q(pk=None)
-    found = source.about_comments(Vote.objects.filter(source.within("at") | untimed))
+    """Who agrees with what. An answer without a time stands here only when all days are asked for."""
+    found = source.about_comments(Vote.objects.filter(source.within("at")))
     rows = found.order_by("pk").values_list("participant", "comment__number", "value", "at")
     for person, number, value, at in rows.iterator(chunk_size=5000):
         yield source.people[person], number, ANSWERS[Vote.Value(value)], _moment(at)

@@ -25,7 +25,7 @@ from longtable.people.models import ContactPoint
 from longtable.voices import actions
 from longtable.voices.actions.records import StatuteMissing
 from longtable.voices.commands.records import records as command
-from longtable.voices.models import Comment, Conversation, Decision, Participant, RecordsExport
+from longtable.voices.models import Comment, Conversation, Decision, Participant, RecordsExport, Vote
 from longtable.voices.records import Report, write_records
 from longtable.voices.tests.stage import agree, page, shown, speak
 from tests.cast import actor, signed_in
@@ -144,6 +144,19 @@ def test_only_the_days_asked_for_leave(client: Client, conversation: Conversatio
     write(conversation, tmp_path, until=timezone.localdate() - timedelta(days=30))
     assert [row["words"] for row in rows(tmp_path, "comments.csv")] == ["Old words"]
     assert rows(tmp_path, "answers.csv") == []
+
+
+def test_every_answer_leaves_by_the_number_of_who_gave_it(
+    client: Client, conversation: Conversation, tmp_path: Path
+) -> None:
+    comment = shown(conversation)
+    agree(client, comment)
+    agree(Client(), comment, -1)
+    Vote.objects.filter(value=-1).update(at=None)  # as of a source without times
+    write(conversation, tmp_path)
+    given = [(row["person"], row["comment"], row["answer"]) for row in rows(tmp_path, "answers.csv")]
+    assert given == [("2", "1", "agree"), ("3", "1", "disagree")]
+    assert [row["person"] for row in rows(tmp_path, "participants.csv")] == ["1", "2", "3"]
 
 
 def test_words_like_a_formula_leave_as_words(conversation: Conversation, tmp_path: Path) -> None:

@@ -85,11 +85,13 @@ def download(request: ActorRequest, records_id: UUID) -> HttpResponseBase:
 
 
 def _page(request: ActorRequest, records: RecordsExport, form: RulesForm) -> HttpResponse:
+    applied = applied_rules(records)
     context = {
         "records": records,
         "conversation": records.conversation,
         "analysis": records,  # the same words for how far it is
-        "applied": applied_rules(records),
+        "applied": applied,
+        "missing": any(each.needs_a_statute for each in applied),
         "files": records.report.get("files", {}),
         "sample": records.report.get("sample", ()),
         "form": form,
