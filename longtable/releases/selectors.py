@@ -37,12 +37,25 @@ def published(subject: tuple[str, object]) -> Release | None:
     return _whole(Release.objects.about(subject).filter(state=Release.State.PUBLISHED)).first()
 
 
+def link_to_published(subject: tuple[str, object]) -> Release | None:
+    """The release about ``(kind, id)`` that is public now, without its tables: enough for a link."""
+    return Release.objects.about(subject).filter(state=Release.State.PUBLISHED).first()
+
+
 def public_release(slug: str) -> Release:
     """One that is or was public, with its tables. Raises :class:`Missing`."""
     release = _whole(Release.objects.public().filter(slug=slug)).first()
     if release is None:
         raise Missing
     return release
+
+
+def newer_release(release: Release) -> Release | None:
+    """What is public now about the same thing, where ``release`` is not it."""
+    if release.state == Release.State.PUBLISHED:
+        return None
+    about = (release.subject_kind, release.subject_id)
+    return Release.objects.about(about).filter(state=Release.State.PUBLISHED).first()
 
 
 def ledger() -> QuerySet[LedgerEntry]:
@@ -53,6 +66,11 @@ def ledger() -> QuerySet[LedgerEntry]:
 def last_release(subject: tuple[str, object]) -> Release | None:
     """The newest that anybody may have kept a copy of, also when it was withdrawn since."""
     return Release.objects.public().about(subject).order_by("-published_at").first()
+
+
+def latest_about(subject: tuple[str, object]) -> QuerySet[Release]:
+    """Drafts and releases about ``(kind, id)``, newest first; whoever asks was allowed to open the subject."""
+    return Release.objects.about(subject).order_by("-created_at")
 
 
 def default_policy() -> Policy:

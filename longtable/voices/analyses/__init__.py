@@ -1,6 +1,6 @@
 """What the machine can work out about a conversation, a module for each kind of result."""
 
-from longtable.voices.analyses import copies, groups, stuffing, themes
+from longtable.voices.analyses import copies, groups, publishing, stuffing, themes
 from longtable.voices.analyses.registry import METHODS, Method, Progress, method
 
-__all__ = ["METHODS", "Method", "Progress", "copies", "groups", "method", "stuffing", "themes"]
+__all__ = ["METHODS", "Method", "Progress", "copies", "groups", "method", "publishing", "stuffing", "themes"]

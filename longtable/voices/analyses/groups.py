@@ -1,6 +1,7 @@
 """Opinion groups: who answers alike, what each group says, what all share and what divides them."""
 
 from collections import Counter
+from functools import partial
 from string import ascii_uppercase
 from typing import Any
 
@@ -47,7 +48,8 @@ def opinion_groups(conversation: Conversation, options: dict[str, Any], progress
         rejected=[place for key, place in column.items() if key not in shown],
     )
     progress(90)
-    return _told(found, numbers, len(row))
+    everybody = Counter(zip(asked, given, strict=True))
+    return _told(found, numbers, len(row), everybody)
 
 
 def counted_people(conversation: Conversation, *, without_open: bool = False) -> QuerySet[Participant]:
@@ -64,8 +66,9 @@ def _votes(conversation: Conversation, *, without_open: bool) -> QuerySet[Vote, 
     return answered.order_by("pk").values_list("participant_id", "comment_id", "value")
 
 
-def _told(found: Groups, numbers: list[int], people: int) -> dict[str, Any]:
+def _told(found: Groups, numbers: list[int], people: int, everybody: Counter) -> dict[str, Any]:
     sizes = Counter(found.labels.tolist())
+    figures = partial(_figures, found, numbers, everybody)
     return {
         "people": people,
         "grouped": people - sizes.get(-1, 0),
@@ -79,17 +82,15 @@ def _told(found: Groups, numbers: list[int], people: int) -> dict[str, Any]:
                 "name": ascii_uppercase[group],
                 "people": sizes[group],
                 "representative": [
-                    {"side": side, **_figures(found, numbers, statement)}
+                    {"side": side, **figures(statement)}
                     for statement, side in found.representative.get(group, ())
                 ],
             }
             for group in range(found.k)
         ],
-        "consensus": [
-            {"side": side, **_figures(found, numbers, statement)} for statement, side in found.consensus
-        ],
+        "consensus": [{"side": side, **figures(statement)} for statement, side in found.consensus],
         "divisive": [
-            {"difference": round(difference, 4), **_figures(found, numbers, statement)}
+            {"difference": round(difference, 4), **figures(statement)}
             for statement, difference in found.divisive[:MOST_DIVISIVE]
         ],
         "extremity": {
@@ -101,10 +102,12 @@ def _told(found: Groups, numbers: list[int], people: int) -> dict[str, Any]:
     }
 
 
-def _figures(found: Groups, numbers: list[int], statement: int) -> dict[str, Any]:
-    """What each group said of one statement."""
+def _figures(found: Groups, numbers: list[int], everybody: Counter, statement: int) -> dict[str, Any]:
+    """What each group said of one statement, and everybody, also those who are in no group."""
+    agrees, disagrees, passes = (everybody[statement, value] for value in (1, -1, 0))
     return {
         "number": numbers[statement],
+        "everybody": {"agrees": agrees, "disagrees": disagrees, "answers": agrees + disagrees + passes},
         "by_group": [
             {name: int(getattr(found, name)[group, statement]) for name in FIGURES}
             for group in range(found.k)

@@ -38,6 +38,7 @@ class Analysis(Entity):
         GROUPS = "groups", _("opinion groups")
         THEMES = "themes", _("suggested themes")
         COPIES = "copies", _("near-copies")
+        RELEASE = "release", _("counts to be published")
         STUFFING = "stuffing", _("answers that seem to be given by one person many times")
 
     conversation = models.ForeignKey(

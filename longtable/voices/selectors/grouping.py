@@ -27,20 +27,12 @@ class Share:
 
 @dataclass(frozen=True)
 class GroupedStatement:
-    """One comment, what each group said of it, and its side here: 1 agree, -1 disagree, 0 none."""
+    """One comment, what groups and everybody said of it, and its side here: 1 agree, -1 disagree, 0 none."""
 
     comment: Comment
     side: int
     shares: tuple[Share, ...]
-
-    @property
-    def everybody(self) -> Share:
-        """All groups together."""
-        return Share(
-            sum(share.agrees for share in self.shares),
-            sum(share.disagrees for share in self.shares),
-            sum(share.answers for share in self.shares),
-        )
+    everybody: Share
 
 
 @dataclass(frozen=True)
@@ -94,6 +86,7 @@ def opinions(analysis: Analysis) -> Opinions:
                 comments[each["number"]],
                 each.get("side", 0),
                 tuple(Share(**share) for share in each["by_group"]),
+                Share(**each["everybody"]),
             )
             for each in found
             if each["number"] in comments

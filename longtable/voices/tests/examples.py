@@ -121,6 +121,7 @@ def _theming_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
     theme = {"theme_id": _theme(conversation).pk}
     return {
         "voices:groups": slug,
+        "voices:publish": slug,
         "voices:suggested": slug,
         "voices:coding-rounds": slug,
         "voices:coding": {**slug, "round_id": coding_round.pk},

@@ -47,6 +47,8 @@ def overview(request: ActorRequest, slug: str) -> HttpResponse:
         "may_run": may(Permission.RUN_CONVERSATIONS),
         "may_enter": may(Permission.ENTER_VOICES),
         "may_moderate": may(Permission.MODERATE),
+        "may_gather": may(Permission.GATHER_THEMES),
+        "may_publish": may(Permission.PUBLISH_RELEASES),
     }
     return render(request, "voices/staff/overview.html", context)
 

@@ -19,6 +19,7 @@ from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
 from longtable.core.panels import panels_for
 from longtable.people.contacts import NotAContact
+from longtable.releases.selectors import link_to_published
 from longtable.voices import actions, selectors
 from longtable.voices.actions.speaking import Begun
 from longtable.voices.forms import AnswerForm, CallForm, SayForm
@@ -147,6 +148,7 @@ def said(request: ActorRequest, slug: str) -> HttpResponse:
         "page": Paginator(selectors.said(subject, theme), 25).get_page(request.GET.get("page")),
         "theme": theme,
         "themes": () if theme else selectors.public_themes(subject),
+        "release": link_to_published(("voices.conversation", subject.pk)),
     }
     return render(request, "voices/said.html", context)
 
