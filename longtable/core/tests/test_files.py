@@ -66,6 +66,13 @@ def spreadsheet(*, macro: bool = False) -> bytes:
         ("\ufeffid\n1\n".encode(), "list.CSV", "csv", "text/csv"),
         ("¿Qué pasa?".encode(), "words.txt", "text", "text/plain"),
         (b'{"a": 1}', "data.json", "json", "application/json"),
+        (b"ID3\x04" + bytes(60), "message.mp3", "mp3", "audio/mpeg"),
+        (b"\x00\x00\x00\x20ftypM4A " + bytes(60), "message.m4a", "m4a", "audio/mp4"),
+        (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2mp41" + bytes(60), "a.m4a", "m4a", "audio/mp4"),
+        (b"OggS\x00\x02" + bytes(60), "message.opus", "ogg", "audio/ogg"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(60), "message.wav", "wav", "audio/wav"),
+        (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm" + bytes(60), "a.webm", "webm", "audio/webm"),
+        (b"#!AMR\n" + bytes(60), "message.amr", "amr", "audio/amr"),
     ],
 )
 def test_a_file_is_judged_by_its_content(

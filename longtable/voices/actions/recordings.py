@@ -19,7 +19,7 @@ from longtable.core.receipts import give_receipt
 from longtable.core.work import emit
 from longtable.messaging.actions import notify
 from longtable.people.actions import leave_contact as leave_contact_with_us
-from longtable.people.models.contact import Channel as ConsentChannel
+from longtable.people.models.contact import Channel as Agreed
 from longtable.voices.actions.batches import collector, may_carry_in
 from longtable.voices.actions.sheets import Kept, Sheet
 from longtable.voices.actions.speaking import leave_contact
@@ -82,7 +82,7 @@ def bring_recordings(
             language=language,
             held_by=conversation.organization,
             topics=("answers",),
-            channel=ConsentChannel.TELEPHONE,
+            channel=Agreed.TELEPHONE,
         )
         brought[0].save(update_fields=["contact"])
     return brought or Unchanged([])  # type: ignore[return-value]
@@ -134,6 +134,7 @@ def transcribe(*, by: Actor, recording: Recording, form_key: UUID, sheet: Sheet)
             value=sheet.contact,
             language=sheet.language,
             tracking_url=opened.url,
+            agreed=Agreed.STAFF,
         )
     record(by, "voices.recording.transcribed", recording, participant, fields=["state", "comments"])
     return Kept(participant, opened, is_new=True)

@@ -12,6 +12,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.people.demographics import clean_answers
+from longtable.people.models.contact import Channel as Agreed
 from longtable.places.models import Area
 from longtable.voices.actions.batches import calls_of_the_day, may_carry_in
 from longtable.voices.actions.correcting import correct_words, take_answers_back, take_words_out
@@ -154,6 +155,7 @@ def _keep(by: Actor, batch: Batch, number: int | None, form_key: UUID, sheet: Sh
             value=sheet.contact,
             language=sheet.language,
             tracking_url=opened.url,
+            agreed=Agreed.STAFF,
         )
     if there and not changed:
         return Unchanged(kept)  # type: ignore[return-value]

@@ -16,6 +16,7 @@ from longtable.messaging.actions import notify
 from longtable.people.actions import leave_contact as leave_contact_with_us
 from longtable.people.demographics import clean_answers
 from longtable.people.models import ContactPoint
+from longtable.people.models.contact import Channel as Agreed
 from longtable.places.models import Area
 from longtable.voices.actions.words import keep_answer, keep_words
 from longtable.voices.models import Comment, Conversation, NetworkTrace, Participant, Vote
@@ -138,11 +139,17 @@ def tell_about_you(
 
 @action
 def leave_contact(
-    *, by: Actor, participant: Participant, value: str, language: str, tracking_url: str = ""
+    *,
+    by: Actor,
+    participant: Participant,
+    value: str,
+    language: str,
+    tracking_url: str = "",
+    agreed: str = Agreed.WEB,
 ) -> ContactPoint:
     """Somebody wants to be told what happens, and is sent their tracking link at once.
 
-    Raises :class:`ContactGiven` the second time, and ``NotAContact``.
+    ``agreed``: how they said so. Raises :class:`ContactGiven` the second time, and ``NotAContact``.
     """
     require(by, may_speak_as(by, participant))
     if participant.contact_id:
@@ -154,6 +161,7 @@ def leave_contact(
         area=participant.area,
         held_by=participant.conversation.organization,
         topics=("answers",),
+        channel=agreed,
     )
     participant.contact = contact
     participant.save(update_fields=["contact"])

@@ -49,6 +49,17 @@ def test_what_is_prepared_nobody_sees(staff: Client, form: dict[str, object]) ->
     assert "What would help?" not in page(Client().get("/c/"))
 
 
+def test_partners_who_collect_may_carry_voices_in(
+    staff: Client, form: dict[str, object], partner: Organization, dev: User
+) -> None:
+    at_church = signed_in(Client(), dev)
+    staff.post("/voices/new/", form | {"collectors": [partner.pk]})
+    staff.post("/voices/what-would-help/state/", {"open": "1"})
+    assert at_church.get("/voices/what-would-help/batches/").status_code == 200
+    staff.post("/voices/what-would-help/edit/", form)
+    assert at_church.get("/voices/what-would-help/batches/").status_code == 404
+
+
 def test_once_opened_anybody_can_take_part(staff: Client, form: dict[str, object]) -> None:
     staff.post("/voices/new/", form)
     staff.post("/voices/what-would-help/state/", {"open": "1"})

@@ -4,14 +4,16 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from longtable.accounts.models import User
 from longtable.core.access import Actor, Denied
+from longtable.core.files import SOUND, delete_expired, store
 from longtable.core.work import run_all
 from longtable.messaging.models import Message
 from longtable.people.actions import erase_person
 from longtable.voices import actions
-from longtable.voices.models import Comment, Conversation, HelpRequest, Participant
+from longtable.voices.models import Comment, Conversation, HelpRequest, Participant, Recording
 from longtable.voices.tests.stage import WORDS, speak
 from longtable.worklists.models import WorkItem
 from tests.cast import actor
@@ -50,6 +52,23 @@ def test_a_request_for_help_is_emptied(client: Client, conversation: Conversatio
     request = HelpRequest.objects.get()
     assert (request.about, request.best_time) == ("", "")
     assert WorkItem.objects.filter(kind="voices.call").exists()
+
+
+def test_a_voice_is_deleted_the_same_night(told: Participant) -> None:
+    stored = store(
+        by=Actor.system("test"), content=b"OggS\x00\x02" + bytes(60), name="message.ogg", kinds=SOUND
+    )
+    Recording.objects.create(
+        conversation=told.conversation,
+        file=stored,
+        digest="x",
+        received_at=told.created_at,
+        language="en",
+        participant=told,
+    )
+    erase_person(by=Actor.system("test"), person=told.contact.person, why="she asked")
+    run_all()
+    assert delete_expired(by=Actor.system("test"), today=timezone.localdate()) == 1
 
 
 def test_nobody_but_the_machine_may(told: Participant, faye: User) -> None:

@@ -129,6 +129,7 @@ def test_the_form_of_another_batch_is_nobodys(batch: Batch, conversation: Conver
 def test_who_wrote_a_number_is_sent_the_link(batch: Batch, ben: User) -> None:
     person = keep(batch, ben, contact="910 555 0142")
     assert person.contact is not None
+    assert person.contact.consents.get().channel == "staff"
     assert "/track/" in Message.objects.get().body
 
 
