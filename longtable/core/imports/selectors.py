@@ -118,6 +118,13 @@ def rejects(upload: Upload) -> QuerySet[ImportReject]:
     return found.order_by("line")
 
 
+def columns_to_correct(found: Opened) -> list[str]:
+    """Names of the columns that were read, the most important first, whatever order the database gives."""
+    columns = found.upload.columns.items()
+    fields = found.importer.fields_for(found.destination)
+    return [name for field in fields for name, code in columns if code == field.code]
+
+
 def conflicts(upload: Upload) -> QuerySet[ImportConflict]:
     """Rows that were left alone and that nobody has settled yet."""
     found = ImportConflict.objects.filter(settled_at=None)

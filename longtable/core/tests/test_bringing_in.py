@@ -51,6 +51,11 @@ def made() -> set[str]:
     return set(Organization.objects.filter(name__regex="Zion|Anne|Club").values_list("name", flat=True))
 
 
+def refused(by: Actor, upload: Upload, suffix: str) -> bytes:
+    columns = selectors.columns_to_correct(selectors.opened(by, upload.pk))
+    return rejects_sheet(selectors.rejects(upload), columns, suffix)
+
+
 def test_nothing_comes_in_before_somebody_says_so(by: Actor, agency: Organization) -> None:
     upload = look(by, receive(by, agency, TWO))
     assert (upload.state, upload.look.created, made()) == (Upload.State.CHECKED, 2, set())
@@ -100,7 +105,7 @@ def test_refused_rows_come_back_corrected_and_nothing_is_doubled(by: Actor, agen
     upload = bring(by, agency, ONE_WRONG)
     assert (upload.run.created, upload.run.rejected) == (1, 2)
     for suffix in ("csv", "xlsx"):
-        content = rejects_sheet(selectors.rejects(upload), suffix)
+        content = refused(by, upload, suffix)
         again = bring(by, agency, _corrected(content, suffix), name=f"back.{suffix}", source="Said otherwise")
         assert again.columns == upload.columns
         assert again.run.rejected == 0
@@ -109,9 +114,9 @@ def test_refused_rows_come_back_corrected_and_nothing_is_doubled(by: Actor, agen
 
 
 def test_no_cell_of_a_refused_row_is_a_formula(by: Actor, agency: Organization) -> None:
-    refused = selectors.rejects(bring(by, agency, ONE_WRONG))
-    assert "'+1 Club" in {row["Organization"] for row in rows_of(rejects_sheet(refused, "csv"))}
-    book = openpyxl.load_workbook(io.BytesIO(rejects_sheet(refused, "xlsx")))
+    upload = bring(by, agency, ONE_WRONG)
+    assert "'+1 Club" in {row["Organization"] for row in rows_of(refused(by, upload, "csv"))}
+    book = openpyxl.load_workbook(io.BytesIO(refused(by, upload, "xlsx")))
     assert {cell.data_type for row in book.worksheets[0] for cell in row} == {"s"}
 
 

@@ -184,7 +184,9 @@ def rejects(request: ActorRequest, upload_id: UUID, suffix: str) -> HttpResponse
     if suffix not in ("xlsx", "csv"):
         raise Missing
     name = found.upload.name.rpartition(".")[0] or found.upload.name
-    return _file(rejects_sheet(selectors.rejects(found.upload), suffix), f"{_('to correct')} {name}", suffix)
+    columns = selectors.columns_to_correct(found)
+    content = rejects_sheet(selectors.rejects(found.upload), columns, suffix)
+    return _file(content, f"{_('to correct')} {name}", suffix)
 
 
 @members

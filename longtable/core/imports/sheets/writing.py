@@ -27,14 +27,10 @@ def empty_sheet(columns: Sequence[tuple[str, str]]) -> bytes:
     return _workbook([[name for name, _example in columns], [example for _name, example in columns]])
 
 
-def rejects_sheet(rejects: Iterable[ImportReject], kind: str) -> bytes:
-    """Refused rows as ``xlsx`` or ``csv``: whose they are, why, and their columns as they came."""
-    every = list(rejects)
-    columns = [
-        name for name in dict.fromkeys(name for each in every for name in each.row) if name not in OURS
-    ]
+def rejects_sheet(rejects: Iterable[ImportReject], columns: Sequence[str], kind: str) -> bytes:
+    """Refused rows as ``xlsx`` or ``csv``: whose they are, why, and their ``columns`` as they came."""
     rows = [[*OURS, *columns]]
-    for each in every:
+    for each in rejects:
         values = [each.row.get(name, "") for name in columns]
         rows.append([each.row.get(ROW, ""), each.reason, *map(str, values)])
     return _workbook(rows) if kind == "xlsx" else _csv(rows)
