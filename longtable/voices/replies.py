@@ -21,6 +21,9 @@ from longtable.voices.models import Conversation, HelpRequest, Keyword, Vote
 PARTS = 2
 """Parts in which a message of ours may travel."""
 
+PARTS_OF_OTHERS = 3
+"""Those with another person's words: with two, few sentences in Spanish could be put to anybody."""
+
 ASK_RULE = LocalizedText.of(
     en="Please no names, phone numbers or addresses.", es="No escriba nombres, teléfonos ni direcciones."
 )
@@ -46,15 +49,14 @@ COUNTY_UNKNOWN = LocalizedText.of(
     en="We do not know that county; never mind.", es="No conocemos ese condado; no importa."
 )
 PUT = LocalizedText.of(
-    en='Someone said: "{words}" Reply 1 agree, 2 disagree, 3 not sure, or write more.',
-    es='Alguien dijo: "{words}" Responda 1 de acuerdo, 2 en desacuerdo, 3 no sé, o escriba lo que piensa.',
+    en='Someone said: "{words}" Reply 1 agree, 2 disagree, 3 not sure.',
+    es='Alguien dijo: "{words}" Responda 1 de acuerdo, 2 en desacuerdo, 3 no sé.',
 )
 PUT_IN = LocalizedText.of(
-    en='Someone said (in {spoken}): "{words}" Reply 1 agree, 2 disagree, 3 not sure, or write more.',
-    es='Alguien dijo (en {spoken}): "{words}" Responda 1 de acuerdo, 2 en desacuerdo, 3 no sé, o '
-    "escriba lo "
-    "que piensa.",
+    en='Someone said (in {spoken}): "{words}" Reply 1 agree, 2 disagree, 3 not sure.',
+    es='Alguien dijo (en {spoken}): "{words}" Responda 1 de acuerdo, 2 en desacuerdo, 3 no sé.',
 )
+PUT_MORE = LocalizedText.of(en="Or write more.", es="O escriba lo que piensa.")
 PUT_AGAIN = LocalizedText.of(
     en="We are not sure what you mean, so nothing is counted. Reply 1 agree, 2 disagree, 3 not sure, or "
     "write a "
@@ -197,17 +199,20 @@ def statement(words: str, spoken: str, language: str) -> str:
     """Somebody else's words and how to answer them."""
     words = " ".join(words.split())
     if spoken == language:
-        return join(phrase(PUT, language, words=words))
-    with translation.override(language):
-        name = translation.get_language_info(spoken)["name_translated"].lower()
-    if language == "en":
-        name = name.capitalize()
-    return join(phrase(PUT_IN, language, words=words, spoken=name))
+        put = phrase(PUT, language, words=words)
+    else:
+        with translation.override(language):
+            name = str(translation.get_language_info(spoken)["name_translated"])
+        # Only English writes the name of a language with a capital.
+        name = name if language == "en" else name.lower()
+        put = phrase(PUT_IN, language, words=words, spoken=name)
+    longer = join(put, phrase(PUT_MORE, language))
+    return longer if segments(longer) <= PARTS else join(put)
 
 
 def is_short_enough(words: str, spoken: str, language: str) -> bool:
     """Whether somebody's words can be put to another whole."""
-    return segments(statement(words, spoken, language)) <= PARTS
+    return segments(statement(words, spoken, language)) <= PARTS_OF_OTHERS
 
 
 def danger(language: str, *, is_told: bool) -> str:

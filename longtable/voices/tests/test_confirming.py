@@ -5,13 +5,16 @@ import re
 import pytest
 from django.test import Client
 
-from longtable.core.access import Actor, Denied
+from longtable.accounts.models import User
+from longtable.core.access import Actor, Denied, Kind
 from longtable.core.work import run_all
+from longtable.messaging.actions import receive
 from longtable.messaging.models import Message
 from longtable.people.models import ContactCode
 from longtable.voices import actions
 from longtable.voices.models import Confidence, Conversation, Participant
 from longtable.voices.tests.stage import join, page, send
+from tests.cast import actor
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,19 @@ def test_a_second_person_with_the_number_is_not_a_second_confirmed_one(
     assert "one number or address is one person" in confirm(other, digits(other))
     assert confidences() == [Confidence.CONFIRMED, Confidence.OPEN]
     assert "confirmed" in page(Client().get(other))
+
+
+def test_who_speaks_by_text_message_already_is_the_confirmed_one(
+    link: str, conversation: Conversation, conrad: User
+) -> None:
+    actions.set_keywords(by=actor(conrad), conversation=conversation, words={"en": "RIDES"})
+    for number, words in enumerate(("RIDES", "No bus on Sundays at all")):
+        inbound = receive(
+            by=Actor(Kind.SMS, "test"), transport="test", provider_id=str(number), sender=NUMBER, body=words
+        )
+        actions.take_text(by=Actor.system("tests"), inbound=inbound)
+    confirm(link, digits(link))
+    assert confidences() == [Confidence.OPEN, Confidence.CONFIRMED]
 
 
 def test_in_another_conversation_the_number_confirms_again(

@@ -8,12 +8,13 @@ from django.db.models import F
 from pytest_django.fixtures import Settings
 
 from longtable.accounts.models import User
-from longtable.core.access import Actor, Kind
+from longtable.core.access import Actor, Denied, Kind
 from longtable.core.receipts import give_receipt, open_by_token
 from longtable.core.work import run_all
 from longtable.messaging.actions import receive
 from longtable.messaging.models import InboundMessage, Message, MessageState
 from longtable.methods.text_messages import segments
+from longtable.people.actions import leave_contact
 from longtable.places.models import Area
 from longtable.voices import actions
 from longtable.voices.jobs.texting import answer_a_text
@@ -27,7 +28,7 @@ from longtable.voices.models import (
     Participant,
     Vote,
 )
-from longtable.voices.tests.stage import close, shown
+from longtable.voices.tests.stage import close, join, shown
 from tests.cast import actor
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +245,12 @@ def test_somebody_has_had_enough(asked: Conversation) -> None:
     assert not Vote.objects.exists()
 
 
+def test_an_ordinary_sentence_in_spanish_can_be_put_to_others(asked: Conversation) -> None:
+    words = "El autobús ya no pasa por mi calle los sábados y la clínica más próxima está a dos horas a pie."
+    in_answers(asked, words)
+    assert Dialogue.objects.get().asked is not None
+
+
 def test_others_words_are_never_cut(asked: Conversation) -> None:
     in_answers(asked, "Nadie contesta. " * 30)
     assert Dialogue.objects.get().asked is None
@@ -350,6 +357,23 @@ def test_a_telephone_is_in_one_conversation_at_a_time(
     texted("We need a food bank")
     assert Comment.objects.get().conversation == elsewhere
     assert Dialogue.objects.filter(ended_at=None).count() == 1
+
+
+def test_who_confirmed_the_number_on_the_site_goes_on_as_the_same_person(asked: Conversation) -> None:
+    begun = join(asked)
+    who = begun.participant
+    who.contact = leave_contact(by=Actor.visitor(), language="es", phone=PHONE)
+    who.confidence = Confidence.CONFIRMED
+    who.save()
+    texted("VIAJES")
+    assert "/track/ ¿En qué condado" in texted("El bus no llega a la clínica.")
+    assert Comment.objects.get().participant == who
+    assert Participant.objects.count() == 1
+
+
+def test_only_the_machine_takes_texts(asked: Conversation, eve: User) -> None:
+    with pytest.raises(Denied):
+        actions.take_text(by=actor(eve), inbound=InboundMessage())
 
 
 def test_a_call_about_ones_own_case(asked: Conversation) -> None:
