@@ -33,6 +33,7 @@ from tests.cast import actor, signed_in
 pytestmark = pytest.mark.django_db
 
 MACHINE = Actor.system("test")
+INTERFACES = Path(__file__).resolve().parents[3] / "docs" / "interfaces"
 RULES = {
     "phone": Rule("phone", {"en": "telephone number"}, "L. 1"),
     "own_case": Rule("own_case", {"en": "own case"}, "L. 2"),
@@ -169,6 +170,9 @@ def test_the_index_names_every_file_and_every_rule(conversation: Conversation, t
     shown(conversation, PHONE)
     write(conversation, tmp_path)
     index = json.loads((tmp_path / "index.json").read_text(encoding="utf-8"))
+    shown_example = json.loads((INTERFACES / "records-index.json").read_text(encoding="utf-8"))
+    assert set(index) == set(shown_example)
+    assert set(index["rules"][0]) == set(shown_example["rules"][0])
     assert {file["name"] for file in index["files"]} == {each.name for each in tmp_path.glob("*.csv")}
     assert index["rules"] == [
         {
