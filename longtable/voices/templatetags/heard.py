@@ -47,10 +47,10 @@ def refusal_in_words(refusal: Refusal, weights: Weights) -> str:
         margin = weights.margins[refusal.margin]
         group = f"{margin.title}, {margin.names[refusal.code]}"
     words = {
-        Objection.TOO_FEW_PEOPLE: _("Only %(found)s people were heard; it takes %(limit)s."),
+        Objection.TOO_FEW_PEOPLE: _("People heard: %(found)s. It takes %(limit)s."),
         Objection.NOBODY_IN_GROUP: _("%(group)s: nobody was heard, so nobody can speak for them."),
         Objection.TOO_FEW_IN_GROUP: _(
-            "%(group)s: %(found)s people would have to speak for all of them; it takes %(limit)s."
+            "%(group)s: %(found)s of the %(limit)s people that it takes to speak for all of them."
         ),
         Objection.TARGETS_NOT_MET: _(
             "Even then a group would be %(found)s percentage points from its share; %(limit)s are allowed."

@@ -147,7 +147,7 @@ def test_wild_weights_are_refused_on_the_page(
     assert not found.weights.allowed
     shown_page = page(signed_in(Client(), faye).get(f"/voices/{divided.slug}/heard/"))
     assert "We do not weight these voices: a few people would have to speak for too many." in shown_page
-    assert "Age, 75 or older: 4 people would have to speak for all of them; it takes 10." in shown_page
+    assert "Age, 75 or older: 4 of the 10 people that it takes to speak for all of them." in shown_page
     assert "Age, Under 18: nobody was heard, so nobody can speak for them." in shown_page
     assert "Share, weighted" not in shown_page
 

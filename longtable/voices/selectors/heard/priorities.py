@@ -41,7 +41,7 @@ class Priority:
 
 def statements(conversation: Conversation, people: Sequence[Person], weights: Weights) -> list[Priority]:
     """Statements that others may read with which most people agree, of those who answered them."""
-    shown = conversation.comments.shown().filter(answers__gte=FEWEST_ANSWERS)
+    shown = conversation.comments.shown().filter(answers__gte=FEWEST_ANSWERS).prefetch_related("translations")
     ranked = sorted(shown, key=lambda each: wilson(each.agrees / each.answers, each.answers), reverse=True)
     return _ranked(_answers(ranked[:MOST], people), weights)
 

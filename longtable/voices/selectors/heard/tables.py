@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.localized import LocalizedText
+from longtable.core.wording import in_every_language
 from longtable.methods.representation import GroupHeard, Verdict, heard
 from longtable.places.models import Area, Population
 from longtable.voices.models import Channel, Confidence
@@ -312,7 +314,8 @@ def _in(words: LocalizedText | str, language: str) -> str:
 
 
 def _language(code: str) -> LocalizedText | str:
+    """Its name in every language of the site; the code of one that nobody here knows."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        return in_every_language(lambda: capfirst(str(get_language_info(code)["name_translated"])))
     except KeyError:
         return code
