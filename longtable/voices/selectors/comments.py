@@ -109,8 +109,8 @@ def find_comments(
         found = found.filter(themes=theme)
     if without_theme:
         found = found.filter(themes=None)
-    found = with_alike(found).select_related("copy_of").prefetch_related("themes", "translations")
-    return found.order_by("-answers", "number")
+    with_letters = with_alike(found).select_related("copy_of").prefetch_related("themes", "translations")
+    return with_letters.order_by("-answers", "number")
 
 
 def comment_for(actor: Actor, conversation: Conversation, number: int) -> Comment:

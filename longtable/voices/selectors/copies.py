@@ -22,7 +22,7 @@ class Voices:
 COUNTED = ~Q(state=Comment.State.PRIVATE)
 
 
-def with_alike(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+def with_alike(comments: QuerySet[Comment]) -> QuerySet[Any]:
     """Each with ``alike``: how many others sent nearly the same words, shown or not, never private ones."""
     copies = Comment.objects.filter(COUNTED, copy_of=OuterRef("pk")).order_by().values("copy_of")
     number = Subquery(copies.annotate(number=Count("pk")).values("number"), output_field=IntegerField())

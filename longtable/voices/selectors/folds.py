@@ -46,8 +46,8 @@ def lay_out(found: list[Fold]) -> list[Folded]:
     votes = Vote.objects.filter(participant__fold__in=people).values_list(
         "participant__fold", "comment__number", "participant", "value"
     )
-    for fold, number, person, value in votes:
-        given[fold].setdefault(number, {})[person] = value
+    for fold, number, participant, value in votes:
+        given[fold].setdefault(number, {})[participant] = value
     return [
         Folded(
             fold,

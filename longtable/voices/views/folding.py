@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from longtable.core.access import Permission, allow
+from longtable.core.access import Actor, Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.core.states import IllegalMove
 from longtable.voices import actions, selectors
@@ -59,13 +59,16 @@ def _page(
 ) -> HttpResponse:
     page = Paginator(fold_selectors.folds(subject), PER_PAGE).get_page(request.GET.get("page"))
     laid_out = fold_selectors.lay_out(list(page.object_list))
-    where = {"organization": subject.organization_id, "areas": subject.area_ids()}
     context = {
         "conversation": subject,
         "page": page,
         "folds": [(each, wrong if each.fold.pk == at else FoldForm()) for each in laid_out],
         "analysis": selectors.latest_analysis(subject, Analysis.Kind.STUFFING),
-        "may_decide": request.actor.may(Permission.MODERATE, **where),
-        "may_ask": request.actor.may(Permission.GATHER_THEMES, **where),
+        "may_decide": _may(request.actor, Permission.MODERATE, subject),
+        "may_ask": _may(request.actor, Permission.GATHER_THEMES, subject),
     }
     return render(request, "voices/staff/folds.html", context, status=422 if wrong else 200)
+
+
+def _may(actor: Actor, permission: Permission, subject: Conversation) -> bool:
+    return actor.may(permission, organization=subject.organization_id, areas=subject.area_ids())
