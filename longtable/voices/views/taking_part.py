@@ -24,6 +24,7 @@ from longtable.voices import actions, selectors
 from longtable.voices.actions.speaking import Begun
 from longtable.voices.forms import AnswerForm, CallForm, SayForm
 from longtable.voices.models import Conversation, Participant
+from longtable.voices.selectors.results import answered
 from longtable.voices.views.holding import LIMIT, WINDOW, holder, remember
 
 
@@ -146,6 +147,7 @@ def said(request: ActorRequest, slug: str) -> HttpResponse:
     context = {
         "conversation": subject,
         "page": Paginator(selectors.said(subject, theme), 25).get_page(request.GET.get("page")),
+        "answered": answered(subject),
         "theme": theme,
         "themes": () if theme else selectors.public_themes(subject),
         "release": link_to_published(("voices.conversation", subject.pk)),
