@@ -26,6 +26,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
         for measured in (agree, bring_in):
             context.invoke(measured, engine=ENGINES, rounds=rounds, write=write)
         context.invoke(opinion, write=write)
+        context.invoke(themes, write=write)
 
 
 @bench.command()
@@ -64,6 +65,15 @@ def bring_in(engine: tuple[str, ...], rounds: int, write: bool) -> None:
 def opinion(write: bool) -> None:
     """Opinion groups beside red-dwarf, on public conversations and on millions of made-up votes."""
     from bench.opinion import measure
+
+    _show(measure(), write)
+
+
+@bench.command()
+@write
+def themes(write: bool) -> None:
+    """Themes of labelled comments in English and Spanish, and the themes and copies of 10,000 comments."""
+    from bench.themes import measure
 
     _show(measure(), write)
 
