@@ -120,6 +120,7 @@ def _converse(cast: Cast, chapter: dict[str, Any]) -> None:
             help_office=cast.organizations["navigators"],
         ),
     )
+    voices.set_keywords(by=cast.actor("carmen"), conversation=conversation, words=chapter["keywords"])
     voices.open_conversation(by=cast.actor("carmen"), conversation=conversation)
     counties = list(Area.objects.filter(code__in=chapter["counties"])) or list(
         Area.objects.filter(level=Area.Level.COUNTY)[:12]
