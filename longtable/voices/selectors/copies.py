@@ -34,6 +34,11 @@ def without_copies(shown: QuerySet[Comment]) -> QuerySet[Comment]:
     return shown.exclude(copy_of__state=Comment.State.SHOWN)
 
 
+def each_letter_once(found: QuerySet[Any]) -> QuerySet[Any]:
+    """Without copies whose first stands in the same list."""
+    return found.exclude(copy_of__in=found.order_by().values("pk"))
+
+
 def letters(conversation: Conversation) -> QuerySet[Any]:
     """First comments of which there are copies, the most copied first."""
     found = with_alike(conversation.comments.filter(COUNTED, copy_of=None))

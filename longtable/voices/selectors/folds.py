@@ -1,11 +1,12 @@
 """Answers that seem to be one person's, laid out so that a person can judge."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from longtable.voices.models import Conversation, Fold, Participant, Vote
+from longtable.voices.models import Comment, Conversation, Fold, Participant, Vote
 from longtable.voices.selectors.one import only
 
 
@@ -15,8 +16,8 @@ class Folded:
 
     fold: Fold
     people: tuple[Participant, ...]
-    answers: tuple[tuple[int, tuple[int | None, ...]], ...]
-    """Number of a comment -> what each of the people answered, ``None`` where they did not."""
+    answers: tuple[tuple[Comment, tuple[int | None, ...]], ...]
+    """A comment, and what each of the people answered, ``None`` where they did not."""
 
 
 SHOWN_ANSWERS = 12
@@ -42,23 +43,22 @@ def lay_out(found: list[Fold]) -> list[Folded]:
     )
     for person in members:
         people[person.fold_id].append(person)  # type: ignore[index]
-    given: dict[UUID, dict[int, dict[UUID, int]]] = {fold.pk: {} for fold in found}
-    votes = Vote.objects.filter(participant__fold__in=people).values_list(
-        "participant__fold", "comment__number", "participant", "value"
-    )
-    for fold, number, participant, value in votes:
-        given[fold].setdefault(number, {})[participant] = value
+    given: dict[UUID, dict[Comment, dict[UUID, int]]] = {fold.pk: defaultdict(dict) for fold in found}
+    votes = Vote.objects.filter(participant__fold__in=people).select_related("comment", "participant")
+    for vote in votes:
+        given[vote.participant.fold_id][vote.comment][vote.participant_id] = vote.value  # type: ignore[index]
     return [
-        Folded(
-            fold,
-            tuple(people[fold.pk]),
-            tuple(
-                (number, tuple(each.get(person.pk) for person in people[fold.pk]))
-                for number, each in sorted(given[fold.pk].items(), key=lambda row: (-len(row[1]), row[0]))
-            )[:SHOWN_ANSWERS],
-        )
+        Folded(fold, tuple(people[fold.pk]), tuple(_side_by_side(people[fold.pk], given[fold.pk])))
         for fold in found
     ]
+
+
+def _side_by_side(
+    people: list[Participant], given: dict[Comment, dict[UUID, int]]
+) -> list[tuple[Comment, tuple[int | None, ...]]]:
+    """What most of them answered first."""
+    most = sorted(given, key=lambda comment: (-len(given[comment]), comment.number))[:SHOWN_ANSWERS]
+    return [(comment, tuple(given[comment].get(each.pk) for each in people)) for comment in most]
 
 
 def fold_in(conversation: Conversation, fold_id: UUID) -> Fold:

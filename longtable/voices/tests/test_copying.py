@@ -175,6 +175,11 @@ def test_the_pages_show_the_letter_and_take_a_word(
         client.get(reverse("voices:queue", args=["clinics"]))  # type: ignore[arg-type]
     )
     assert "and 2 nearly the same" in page(client.get(reverse("voices:gather", args=["clinics"])))  # type: ignore[arg-type]
+    theme = theme_of(conversation)
+    actions.cite(by=actor(conrad), theme=theme, comments=[first])
+    stands_on = page(client.get(reverse("voices:theme", args=[theme.pk])))  # type: ignore[arg-type]
+    assert stands_on.count("keep the clinic on Main Street") == 1
+    assert "Copies of letters: 2." in stands_on
     say = reverse("voices:say-copy", args=["clinics", first.number])
     assert client.post(say, {"number": one.number, "none": "1"}).status_code == 302
     assert firsts(one, two) == [None, first.number]

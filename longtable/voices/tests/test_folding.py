@@ -167,7 +167,7 @@ def test_every_night_it_looks_where_something_was_answered(conversation: Convers
     for each in range(40):  # of many minds
         mind = {statement: (1, -1, 0)[(each * 7 + at * each) % 3] for at, statement in enumerate(statements)}
         person(conversation, mind)
-    alike = [person(conversation, {each: -1 for each in statements}) for _ in range(6)]
+    alike = [person(conversation, dict.fromkeys(statements, -1)) for _ in range(6)]
     start = timezone.now() - timedelta(hours=5)
     for place, each in enumerate(alike):
         NetworkTrace.objects.create(participant=each, network="n")
@@ -219,6 +219,7 @@ def test_the_results_page_shows_all_three_counts(
     person(conversation, {comment: -1})
     signed_in(client, conrad)
     address = reverse("voices:results", args=["clinics"])
-    assert "1 agree, 1 disagree, 0 not sure" in page(client.get(address))  # type: ignore[arg-type]
+    everybody = page(client.get(address))  # type: ignore[arg-type]
+    assert "of 2 people<br>1 agree<br>1 disagree<br>0 not sure" in everybody
     on_paper = page(client.get(address, {"order": "division", "channel": "paper"}))  # type: ignore[arg-type]
-    assert on_paper.count("1 agree, 0 disagree, 0 not sure") == 3
+    assert on_paper.count("of 1 person<br>1 agree<br>0 disagree<br>0 not sure") == 3

@@ -19,7 +19,7 @@ from longtable.voices.forms import (
     SearchForm,
     ThemeForm,
 )
-from longtable.voices.selectors.copies import voices_in
+from longtable.voices.selectors.copies import each_letter_once, voices_in
 
 PER_PAGE = 25
 
@@ -92,7 +92,7 @@ def theme(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
         )
         messages.success(request, _("Saved."))
         return redirect("voices:theme", theme_id=theme_id)
-    comments = selectors.find_comments(subject.conversation, theme=subject)
+    comments = each_letter_once(selectors.find_comments(subject.conversation, theme=subject))
     merged = list(subject.merged.all())
     context = {
         "theme": subject,
