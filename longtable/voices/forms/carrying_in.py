@@ -51,7 +51,7 @@ class BatchForm(KeyedForm):
     label = forms.CharField(
         max_length=120,
         label=_("Where"),
-        help_text=_("For example: Food bank, Lumberton. No names of people."),
+        help_text=_("For example: Food bank, Main Street. No names of people."),
     )
     collected_on = forms.DateField(label=_("On which day"), validators=[in_our_time])
     language = LanguageField(help_text=_("Of most of it; each sheet may differ."))
@@ -117,12 +117,12 @@ class CodesField(forms.CharField):
     def __init__(self, asked: Question) -> None:
         self.asked = asked
         self.codes = [option.code for option in asked.options]
-        numbered = [f"{place} {option.words}" for place, option in enumerate(asked.options, start=1)]
+        numbered = [f"{place} = {option.words}" for place, option in enumerate(asked.options, start=1)]
         super().__init__(
             required=False,
             max_length=60,
             label=str(asked.words),
-            help_text=" · ".join([*numbered, str(_("0 prefers not to say"))]),
+            help_text=" · ".join([*numbered, str(_("0 = prefers not to say"))]),
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
         )
 
@@ -167,6 +167,7 @@ class SheetForm(KeyedForm):
         rows=6,
         label=_("What it says, word for word"),
         help_text=_("An empty line between two comments keeps them apart."),
+        error_messages={"required": _("Nothing is typed in yet.")},
     )
     answers = forms.CharField(
         required=False,
@@ -226,7 +227,7 @@ class SheetForm(KeyedForm):
         answers = data.get("answers") or []
         is_empty = not data.get("words") and all(value is None for value in answers)
         if is_empty and not self.errors and not self.may_be_empty:
-            self.add_error("words", _("Nothing is typed in from this sheet yet."))
+            self.add_error("words", _("Nothing is typed in yet."))
         return data
 
     def sheet(self) -> Sheet:
@@ -274,6 +275,8 @@ class CallerForm(SheetForm):
         super().__init__(*args, **kwargs)
         del self.fields["number"]
         self.fields["language"].widget = forms.HiddenInput()
+        self.fields["words"].label = _("What they say, word for word")
+        self.fields["words"].required = True
         self.fields["contact"].help_text = _("Only if they want a message when there is an answer.")
 
 

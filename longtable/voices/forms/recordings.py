@@ -69,6 +69,7 @@ class TranscriptForm(SheetForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, about_you=(), **kwargs)
         del self.fields["number"]
+        self.fields["words"].required = True
         self.fields["words"].help_text = _(
             "As it was said, without names and numbers. An empty line between two comments keeps them apart."
         )

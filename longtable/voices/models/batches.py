@@ -34,7 +34,7 @@ class Batch(Entity):
         related_name="+",
         help_text="Who collected it: its people may type it in and correct it.",
     )
-    label = models.CharField(max_length=120, help_text="Where and when, e.g. 'Food bank, Lumberton'.")
+    label = models.CharField(max_length=120, help_text="Where and when, e.g. 'Food bank, Main Street'.")
     collected_on = models.DateField(help_text="Day on which it was collected.")
     language = models.CharField(max_length=8, help_text="Language of most of it; each sheet may differ.")
     area = models.ForeignKey(

@@ -93,7 +93,7 @@ def test_a_letter_that_is_none_is_named_with_its_statement(at_work: Client, batc
 
 def test_an_empty_sheet_is_not_kept(at_work: Client, batch: Batch) -> None:
     answer = type_in(at_work, batch, words="", answers="- -")
-    assert "Nothing is typed in from this sheet yet." in page(answer)
+    assert "Nothing is typed in yet." in page(answer)
 
 
 def test_a_number_that_is_taken_goes_on_with_the_next(at_work: Client, batch: Batch) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,7 +25,8 @@ def phone(request: ActorRequest, slug: str) -> HttpResponseBase:
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.ENTER_VOICES)
     caller = _language(request)
-    form = CallerForm(request.POST or None, about_you=subject.about_you, initial={"language": caller})
+    with override(caller):  # what is asked about oneself is read aloud
+        form = CallerForm(request.POST or None, about_you=subject.about_you, initial={"language": caller})
     if form.is_bound and form.is_valid():
         try:
             kept = actions.keep_call(

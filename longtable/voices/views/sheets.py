@@ -16,6 +16,7 @@ from longtable.voices import actions, selectors
 from longtable.voices.actions.sheets import SheetTaken
 from longtable.voices.forms import SameSheetForm, SheetForm
 from longtable.voices.models import Batch, Participant
+from longtable.voices.models.batches import NOTED
 
 
 @allow(Permission.ENTER_VOICES)
@@ -58,7 +59,10 @@ def next_sheet(request: ActorRequest, slug: str, batch_id: UUID) -> HttpResponse
             messages.success(request, _("Sheet %(number)d is kept.") % {"number": number})
             return redirect("voices:next-sheet", slug=slug, batch_id=batch_id)
     context = {"form": form, "batch": batch, "statements": statements, "progress": progress, "taken": taken}
-    return _page(request, batch, context, 422 if form.errors else 200)
+    dangers = selectors.in_danger(batch)
+    if before and before.pk in {comment.participant_id for comment in dangers[:1]}:
+        form.fields["words"].widget.attrs.pop("autofocus")  # the help lines come first
+    return _page(request, batch, context | {"dangers": dangers}, 422 if form.errors else 200)
 
 
 @allow(Permission.ENTER_VOICES)
@@ -92,7 +96,7 @@ def sheet(request: ActorRequest, slug: str, batch_id: UUID, number: int) -> Http
     if form.is_bound and form.is_valid():
         actions.correct_sheet(by=actor, participant=participant, sheet=form.sheet())
         messages.success(request, _("Sheet %(number)d is put right.") % {"number": number})
-        return redirect("voices:next-sheet", slug=slug, batch_id=batch_id)
+        return redirect("voices:batch", slug=slug, batch_id=batch_id)
     context = {
         "form": form,
         "same": same,
@@ -100,6 +104,8 @@ def sheet(request: ActorRequest, slug: str, batch_id: UUID, number: int) -> Http
         "participant": participant,
         "statements": statements,
         "settled": settled,
+        "is_noted": batch.channel in NOTED,
+        "dangers": selectors.in_danger(batch),
     }
     return _page(request, batch, context, 422 if form.errors or same.errors else 200)
 
@@ -117,10 +123,9 @@ def _show_what_is_there(form: SheetForm, participant: Participant) -> None:
 
 
 def _page(request: ActorRequest, batch: Batch, more: dict[str, object], status: int) -> HttpResponse:
-    dangers = selectors.in_danger(batch)
+    dangers = more.get("dangers", [])
     context = {
         "conversation": batch.conversation,
-        "dangers": dangers,
         "on_duty": selectors.whom_to_tell(batch.conversation) if dangers else [],
         **more,
     }
