@@ -27,6 +27,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
             context.invoke(measured, engine=ENGINES, rounds=rounds, write=write)
         context.invoke(opinion, write=write)
         context.invoke(themes, write=write)
+        context.invoke(stuffing, write=write)
 
 
 @bench.command()
@@ -74,6 +75,15 @@ def opinion(write: bool) -> None:
 def themes(write: bool) -> None:
     """Themes of labelled comments in English and Spanish, and the themes and copies of 10,000 comments."""
     from bench.themes import measure
+
+    _show(measure(), write)
+
+
+@bench.command()
+@write
+def stuffing(write: bool) -> None:
+    """Answers of one person many times: who would be wronged, and what is found."""
+    from bench.stuffing import measure
 
     _show(measure(), write)
 

@@ -13,7 +13,7 @@ Rows = list[tuple[int, int, int, float]]
 
 
 def crowd(people: int, *, seed: int = 0, minds: int = 2, sure: float = 0.75) -> tuple[Rows, list[int]]:
-    """People of some minds who answer 20 statements in any order over a week, each from a network of their own."""
+    """People of some minds who answer 20 statements in any order over a week, each from an own network."""
     draw = np.random.default_rng(seed)
     lines = draw.choice([-1, 1], (minds, STATEMENTS))
     rows: Rows = []
