@@ -10,7 +10,7 @@ from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
 from longtable.methods.suppression import Unprotectable
 from longtable.releases.actions import prepare_release
-from longtable.releases.tables import ALL, Dimension, TableDraft
+from longtable.releases.tables import ALL, Coordinates, Dimension, Gap, TableDraft
 from longtable.voices.analyses.groups import opinion_groups
 from longtable.voices.analyses.registry import Progress, method
 from longtable.voices.models import Analysis, Comment, Conversation
@@ -110,7 +110,8 @@ def _people(
     counts: str = "people",
 ) -> TableDraft:
     """People along one dimension. How many they are in all stands on the conversation's page for anybody."""
-    labels, counted = dict(labels), {(code,): count for code, count in cells.items()}
+    labels = dict(labels)
+    counted: dict[Coordinates, int | Gap] = {(code,): count for code, count in cells.items()}
     parts = (totals or {}).get(ALL, list(cells))
     if adds_up:
         labels[ALL] = in_every_language(lambda: _("Everybody"))
@@ -149,7 +150,7 @@ def group_tables(conversation: Conversation, result: Mapping[str, Any]) -> list[
         "passes": in_every_language(lambda: _("Not sure")),
         ALL: in_every_language(lambda: _("All answers")),
     }
-    cells: dict[tuple[str, ...], int] = {}
+    cells: dict[Coordinates, int | Gap] = {}
     for number in statements:
         for group, counts in _by_group(figures[int(number)], names):
             cells |= {(number, group, answer): count for answer, count in counts.items()}

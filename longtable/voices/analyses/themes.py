@@ -33,7 +33,7 @@ def suggested_themes(
         seed=options.get("seed", 0),
     )
     progress(95)
-    themes = []
+    themes: list[dict[str, Any]] = []
     for label, terms in enumerate(found.terms):
         inside = [said[place] for place, each in enumerate(found.labels) if each == label]
         if len(inside) >= FEWEST:

@@ -13,9 +13,7 @@ from longtable.voices.models import Analysis
 
 @voices.command("themes")
 @click.argument("slug")
-@click.option(
-    "--themes", "n_themes", type=click.IntRange(1, 60), help="How many; else the words say."
-)
+@click.option("--themes", "n_themes", type=click.IntRange(1, 60), help="How many; else the words say.")
 @click.option("--seed", default=0, show_default=True, help="The same seed suggests the same themes.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def themes(slug: str, n_themes: int | None, seed: int, as_json: bool) -> None:
@@ -33,8 +31,8 @@ def themes(slug: str, n_themes: int | None, seed: int, as_json: bool) -> None:
         "themes": [
             {
                 "name": {code: version.text for code, version in theme.name.versions.items()},
-                "people": theme.people,
-                "comments": theme.cited,
+                "people": theme.people,  # type: ignore[attr-defined]  # annotated
+                "comments": theme.cited,  # type: ignore[attr-defined]
                 "numbers": sorted(theme.comments.values_list("number", flat=True)),
             }
             for theme in selectors.themes(conversation)

@@ -1,6 +1,6 @@
 """Suggested themes, and how far two coders agree."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -94,11 +94,11 @@ class Compared:
 
 def compared(coding_round: CodingRound) -> Compared:
     """What both coders said of the comments that the second has coded."""
-    coded: Sequence[Coding] = coding_round.codings.exclude(coded_at=None).select_related("comment")
+    coded = list(coding_round.codings.exclude(coded_at=None).select_related("comment"))
     themes = {str(theme.pk): theme for theme in coding_round.themes.all()}
     first = {coding.pk: set(coding.first) & set(themes) for coding in coded}
     second = {coding.pk: set(coding.second or ()) for coding in coded}
-    figures = agreement.between(first, second)
+    figures = agreement.between(_by_comment(first), _by_comment(second))
     differences = tuple(
         Difference(
             coding.comment,
@@ -110,3 +110,7 @@ def compared(coding_round: CodingRound) -> Compared:
     )
     named = tuple((themes[str(each.theme)], each) for each in figures.themes)
     return Compared(figures, named, differences)
+
+
+def _by_comment(codes: Mapping[UUID, set[str]]) -> Mapping[Hashable, Collection[Hashable]]:
+    return {comment: frozenset(themes) for comment, themes in codes.items()}
