@@ -73,7 +73,7 @@ class Votes:
         return replace(self, at=at, network=place // hall)
 
     def planted(self, seed: int, answers: int, *, copied: bool) -> "Votes | None":
-        """With one person who takes part ``RING`` times in turn, as a real one thinks (left out then), or not."""
+        """With one person who takes part ``RING`` times: as a real one, left out then, thinks, or not."""
         draw = np.random.default_rng(seed)
         if copied:
             able = np.flatnonzero(np.bincount(self.who) >= answers)
