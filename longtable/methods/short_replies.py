@@ -55,7 +55,8 @@ _MEANINGS: Final = {meaning: frozenset(words.split("|")) for meaning, words in _
 
 _POLITE: Final = (
     "thanks thank you so much very thx ty ok okay great good morning afternoon evening hi hello hey gracias "
-    "muchas mil bueno vale esta bien hola buenas buenos dias tardes noches dios le bendiga bendiciones"
+    "muchas mil bueno vale esta bien hola buenas buenos dias tardes noches dios le bendiga bendiciones "
+    "please por favor"
 )
 _COURTESY: Final = frozenset(_POLITE.split())
 """A message of nothing but these greets or thanks."""

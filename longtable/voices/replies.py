@@ -32,7 +32,7 @@ ASK_CALL = LocalizedText.of(
 )
 ASK_READER = LocalizedText.of(
     en="Just reply. A person at {office} reads it; it may become public.",
-    es="Solo responda. Una persona de {office} lo lee y puede hacerse de conocimiento general.",
+    es="Solo responda. Lo lee una persona de {office} y tal vez se publique.",
 )
 ASK_STOP = LocalizedText.of(en="STOP ends this.", es="Para terminar, ALTO.")
 
@@ -143,7 +143,8 @@ DANGER_NOT_TOLD = LocalizedText.of(
     en="Nobody reads this number all the time. Please do not wait for us.",
     es="Nadie lee este número todo el tiempo. Por favor, no nos espere.",
 )
-GO_ON = LocalizedText.of(en="To go on, reply MORE.", es="Para seguir, responda MÁS.")
+LINK = LocalizedText.of(en="What becomes of your words: {url}", es="Lo que pasa con lo que usted dijo: {url}")
+GO_ON = LocalizedText.of(en="If you want to go on, reply MORE.", es="Si quiere seguir, responda MÁS.")
 
 
 def phrase(words: LocalizedText, language: str, /, **values: object) -> str:

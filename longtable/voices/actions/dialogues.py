@@ -4,28 +4,15 @@ Not actions: :func:`~longtable.voices.actions.texting.take_text` has asked wheth
 :func:`converse` in its transaction. What is written goes through the actions of those who take part.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
-
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
-from longtable.core.access import Actor, Kind
-from longtable.core.audit import record
-from longtable.core.receipts import give_receipt
-from longtable.core.secrets import derive
 from longtable.messaging.models import InboundMessage
 from longtable.methods.danger import find_danger, is_in_danger
-from longtable.methods.short_replies import Meaning, choice_and_words, count_words, meaning_of, says_nothing
-from longtable.people.actions import leave_contact
-from longtable.people.models import Channel as ConsentChannel
+from longtable.methods.short_replies import Meaning, choice_and_words, count_words, says_nothing
 from longtable.voices import replies
-from longtable.voices.actions.help import ask_for_help
-from longtable.voices.actions.speaking import answer, begin, say, tell_about_you
-from longtable.voices.models import Channel, Comment, Confidence, Dialogue, HelpRequest, Participant, Vote
-from longtable.voices.notices import ANSWERS
+from longtable.voices.actions.speaking_by_text import Turn, ask_for_call, live_in, speak, vote, want_news
+from longtable.voices.models import Dialogue, Vote
 from longtable.voices.replies import join, phrase
 from longtable.voices.selectors import texting
 
@@ -44,25 +31,6 @@ VOTES = {
 Step = Dialogue.Step
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What somebody wrote at this point of a dialogue."""
-
-    dialogue: Dialogue
-    inbound: InboundMessage
-    text: str
-    now: datetime
-
-    @property
-    def language(self) -> str:
-        """In which we answer."""
-        return self.dialogue.language
-
-    def means(self, *among: Meaning) -> Meaning | None:
-        """Which of these the text stands for, if any."""
-        return meaning_of(self.text, among)
-
-
 def converse(dialogue: Dialogue, inbound: InboundMessage, text: str) -> str:
     """Do what the text asks for, move the dialogue on, and answer with our words; empty: say nothing."""
     turn = Turn(dialogue, inbound, text, timezone.now())
@@ -77,11 +45,6 @@ def converse(dialogue: Dialogue, inbound: InboundMessage, text: str) -> str:
         update_fields=["participant", "language", "step", "asked", "asked_in_a_row", "last_at", "ended_at"]
     )
     return reply
-
-
-def form_key_of(dialogue: Dialogue) -> UUID:
-    """In place of a form's key. It follows from our secret, so the tables do not tell the tracking link."""
-    return UUID(bytes=derive(str(dialogue.pk), purpose="dialogue")[:16])
 
 
 def _take(turn: Turn) -> str:
@@ -125,11 +88,8 @@ def _lives(turn: Turn) -> str:
     if turn.means(Meaning.SKIP, Meaning.MORE, Meaning.UNSURE, Meaning.DISAGREE):
         return _put_next(turn)
     county = texting.county_meant(turn.text)
-    participant = turn.dialogue.participant
-    if county and participant:
-        tell_about_you(
-            by=_speaker(participant), participant=participant, answers=participant.about, area=county
-        )
+    if county:
+        live_in(turn, county)
         return join(phrase(replies.COUNTY_NOTED, turn.language, county=county), _put_next(turn))
     if count_words(turn.text) > A_FEW:
         return join(_keep(turn, turn.text), _put_next(turn))
@@ -143,7 +103,8 @@ def _answered(turn: Turn) -> str:
     both = choice_and_words(turn.text)
     meaning = both.meaning if both else turn.means(*VOTES)
     if meaning:
-        noted = _vote(turn, VOTES[meaning])
+        value = VOTES[meaning]
+        noted = phrase(replies.NOTED[value], turn.language) if vote(turn, value) else ""
         kept = _keep(turn, both.words) if both else ""
         return join(noted, kept, _put_next(turn))
     is_slip = says_nothing(turn.text) or count_words(turn.text) < A_FEW
@@ -168,36 +129,20 @@ def _rested(turn: Turn) -> str:
 
 def _hold(turn: Turn) -> str:
     """Words of danger: kept whatever was asked, answered with the help lines, and nothing more is asked."""
-    thanks = _keep(turn, turn.text)
+    url = speak(turn, turn.text)
     _rest(turn)
     lines = replies.danger(turn.language, is_told=is_in_danger(turn.text))
-    return join(lines, thanks, phrase(replies.GO_ON, turn.language))
+    link = phrase(replies.LINK, turn.language, url=url) if url else ""
+    return join(lines, link, phrase(replies.GO_ON, turn.language))
 
 
 def _keep(turn: Turn, text: str) -> str:
-    """Their words become a comment. The first time the thanks hold the tracking link."""
-    participant = _participant(turn)
-    say(
-        by=_speaker(participant),
-        participant=participant,
-        text=text,
-        language=turn.language,
-        form_key=turn.inbound.pk,
-        channel=Channel.SMS,
+    """Their words become a comment, with thanks; the first time these hold the tracking link."""
+    url = speak(turn, text)
+    words = (
+        phrase(replies.THANKS, turn.language, url=url) if url else phrase(replies.THANKS_AGAIN, turn.language)
     )
-    if participant.comments.count() > 1:
-        return join(phrase(replies.THANKS_AGAIN, turn.language))
-    return join(phrase(replies.THANKS, turn.language, url=_tracking_url(turn.dialogue, participant)))
-
-
-def _vote(turn: Turn, value: Vote.Value) -> str:
-    """Their answer counts and is said back to them, so that what was misread can be put right."""
-    asked = turn.dialogue.asked
-    if asked is None or asked.state != Comment.State.SHOWN:
-        return ""  # taken back by staff meanwhile
-    participant = _participant(turn)
-    answer(by=_speaker(participant), participant=participant, comment=asked, value=value)
-    return phrase(replies.NOTED[value], turn.language)
+    return join(words)
 
 
 def _put_next(turn: Turn) -> str:
@@ -223,77 +168,15 @@ def _rest(turn: Turn) -> None:
 
 
 def _call(turn: Turn) -> str:
-    """Their own case: the office owes them a call at this number. Asked twice, it is one call."""
-    conversation = turn.dialogue.conversation
-    if conversation.help_office is None:
+    asked = ask_for_call(turn)
+    if asked is None:
         return join(phrase(replies.NO_CALLS, turn.language, url=settings.PUBLIC_URL))
-    settled = HelpRequest.objects.filter(
-        conversation=conversation, contact__value_index=turn.inbound.sender_index
-    ).exclude(state=HelpRequest.State.OPEN)
-    key = derive(f"{turn.dialogue.pk} {settled.count()}", purpose="call by text")
-    asked = ask_for_help(
-        by=_telephone(turn.dialogue),
-        conversation=conversation,
-        form_key=UUID(bytes=key[:16]),
-        name="",
-        contact=turn.inbound.sender,
-        about="",
-        best_time="",
-        language=turn.language,
-    )
     return replies.called_by(asked.request, asked.opened.url, turn.language)
 
 
 def _tell(turn: Turn) -> str:
-    """They want to be told by text message what becomes of their words."""
     participant = turn.dialogue.participant
     if participant is None:
         return replies.question(turn.dialogue.conversation, turn.language)
-    if participant.contact_id is None:
-        participant.contact = leave_contact(
-            by=_speaker(participant),
-            phone=turn.inbound.sender,
-            language=turn.language,
-            area=participant.area,
-            held_by=turn.dialogue.conversation.organization,
-            topics=(ANSWERS,),
-            words=phrase(replies.NEWS_NOTED, turn.language),
-            channel=ConsentChannel.SMS,
-        )
-        participant.save(update_fields=["contact"])
-        record(_speaker(participant), "voices.participant.left_contact", participant, fields=["contact"])
+    want_news(turn, participant)
     return join(phrase(replies.NEWS_NOTED, turn.language))
-
-
-def _participant(turn: Turn) -> Participant:
-    """Who speaks. The telephone is theirs beyond doubt, so one telephone is one confirmed person."""
-    dialogue = turn.dialogue
-    if dialogue.participant is None:
-        dialogue.participant = texting.confirmed_with(dialogue.conversation, dialogue.number_index)
-    if dialogue.participant is None:
-        dialogue.participant = begin(
-            by=_telephone(dialogue),
-            conversation=dialogue.conversation,
-            form_key=form_key_of(dialogue),
-            language=turn.language,
-            channel=Channel.SMS,
-        ).participant
-        dialogue.participant.confidence = Confidence.CONFIRMED
-        dialogue.participant.save(update_fields=["confidence"])
-    return dialogue.participant
-
-
-def _tracking_url(dialogue: Dialogue, participant: Participant) -> str:
-    """Their link; for who began on the site, where they can type the code that they have."""
-    mine = give_receipt(form_key_of(dialogue))
-    if mine.receipt.pk == participant.receipt_id:
-        return mine.url
-    return settings.PUBLIC_URL + reverse("voices:enter")
-
-
-def _telephone(dialogue: Dialogue) -> Actor:
-    return Actor(Kind.SMS, id=str(dialogue.pk))
-
-
-def _speaker(participant: Participant) -> Actor:
-    return Actor(Kind.SMS, id=str(participant.receipt_id))

@@ -22,6 +22,7 @@ from longtable.voices.actions.dialogues import converse
 from longtable.voices.models import Dialogue, Keyword
 from longtable.voices.replies import join, phrase
 from longtable.voices.selectors import texting
+from longtable.voices.selectors.texting import Texted
 
 LONGEST = 5000
 """Characters of one message; messaging keeps no more either."""
@@ -47,7 +48,7 @@ def take_text(*, by: Actor, inbound: InboundMessage) -> Message | None:
     text = clean(inbound.body, LONGEST)
     dialogue = texting.standing_dialogue(inbound.sender_index)
     texted = texting.keyword_texted(text)
-    if texted and (dialogue is None or _has_run_out(dialogue) or not texted.words):
+    if texted and (dialogue is None or _has_run_out(dialogue) or _is_bare(texted)):
         reply, language = _begin(by, inbound, texted.keyword, texted.words, dialogue)
     elif dialogue is None or _has_run_out(dialogue):
         reply, language = _without_keyword(inbound, text, dialogue)
@@ -85,6 +86,11 @@ def _has_run_out(dialogue: Dialogue) -> bool:
     return timezone.now() - dialogue.last_at > texting.RUNS_OUT
 
 
+def _is_bare(texted: Texted) -> bool:
+    """Whether nothing but politeness stands after the keyword."""
+    return not texted.words or short_replies.meaning_of(texted.words, [Meaning.THANKS]) is not None
+
+
 def _begin(
     by: Actor, inbound: InboundMessage, keyword: Keyword, words: str, standing: Dialogue | None
 ) -> tuple[str, str]:
@@ -107,7 +113,7 @@ def _begin(
         conversation=conversation, number_index=inbound.sender_index, defaults=fresh
     )
     record(by, "voices.dialogue.begun", dialogue, conversation)
-    if short_replies.count_words(words) >= LONG_ENOUGH:
+    if short_replies.count_words(words) >= LONG_ENOUGH or lines:
         return converse(dialogue, inbound, words), language
     return replies.question(conversation, language), language
 

@@ -287,7 +287,19 @@ def test_words_of_danger_are_held_and_answered_with_the_help_lines(
         assert line in reply
     assert Comment.objects.get().state == Comment.State.HELD
     assert "Alguien dijo" not in reply
+    assert "Gracias" not in reply
     assert Dialogue.objects.get().step == Dialogue.Step.REST
+
+
+def test_danger_right_after_the_keyword_is_kept_and_told(asked: Conversation) -> None:
+    assert "persona de guardia" in texted("VIAJES quiero suicidarme")
+    assert Comment.objects.get().state == Comment.State.HELD
+
+
+def test_a_polite_keyword_in_the_middle_asks_again(asked: Conversation) -> None:
+    texted("VIAJES")
+    assert "¿Qué le impide" in texted("viajes, por favor")
+    assert not Comment.objects.exists()
 
 
 def test_danger_is_answered_where_no_conversation_is(asked: Conversation) -> None:
