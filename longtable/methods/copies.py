@@ -15,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from datasketch import MinHash, MinHashLSH
@@ -37,19 +37,26 @@ _NUMBER_WORDS: Final = (
 )
 _NUMBERS: Final = frozenset(word for words in _NUMBER_WORDS for word in words.split())
 
+# Words that turn a sentence around, those of one meaning together; a star stands for any ending.
 _TURNS: Final = {
-    "not": "not no never nor neither without cannot dont wont nunca jamas sin tampoco ni",
-    "for": "support supports agree favor approve apoyo apoyamos acuerdo",
-    "against": "oppose opposes disagree against reject opongo oponemos contra rechazo rechazamos desacuerdo",
-    "open": "open reopen keep abrir abran reabrir mantener mantengan conservar",
-    "close": "close closing closed shut end cerrar cierren cierre cerrado eliminar eliminen",
-    "more": "more increase expand raise add mas aumentar aumenten ampliar amplien subir",
-    "less": "less fewer reduce cut cuts lower menos reducir reduzcan recortar recorten bajar",
-    "allow": "allow permit legal permitir permitan",
-    "forbid": "ban forbid prohibit illegal prohibir prohiban",
-    "yes": "yes si",
+    "negation": "not no never nor neither without cannot dont wont nunca jamas sin tampoco ni",
+    "approval": "support* agree* favor* approv* endors* apoy* acuerdo aprueb* aprob* respald*",
+    "refusal": "oppos* disagree* disapprov* against reject* opon* opus* contra rechaz* desacuerdo",
+    "opening": "open* reopen* keep* abr* abiert* reabr* mant* conserv*",
+    "closing": "clos* shut* end* cerr* cierr* elimin*",
+    "more": "more increas* expan* rais* add* mas aument* ampli* subir suban",
+    "less": "less fewer reduc* cut* lower* remov* defund* menos recort* quit* bajar bajen",
+    "permission": "allow* permit* legal* permit* permiso",
+    "ban": "ban bans banned forbid* prohibit* illegal* prohib*",
+    "start": "start* begin* build* empiec* comienc* constru*",
+    "stop": "stop* halt* demolish* paren deteng* detener demol*",
+    "assent": "yes si",
 }
-_TURN: Final = {word: turn for turn, words in _TURNS.items() for word in words.split()}
+_TURN: Final = re.compile(
+    "|".join(
+        f"(?P<{turn}>{'|'.join(words.replace('*', '[a-z]*').split())})" for turn, words in _TURNS.items()
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -147,11 +154,14 @@ def _counterparts(letter: _Letter, original: _Letter) -> Iterator[tuple[Sequence
 
 
 def _turns(words: Sequence[str]) -> list[str]:
-    return [
-        "not" if word.endswith("n't") else _TURN[word]
-        for word in words
-        if word.endswith("n't") or word in _TURN
-    ]
+    found = (("negation" if word.endswith("n't") else _turn(word)) for word in words)
+    return [turn for turn in found if turn]
+
+
+@cache
+def _turn(word: str) -> str:
+    found = _TURN.fullmatch(word)
+    return found.lastgroup or "" if found else ""
 
 
 def _figures(sentence: Sequence[str]) -> list[str]:

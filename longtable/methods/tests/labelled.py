@@ -1,8 +1,9 @@
 """The labelled comments, and how well suggested themes agree with their labels.
 
 Written for these tests by the authors of the method, in English and Spanish, and by no resident. A pair is
-the same thought in both languages, not word by word. Where a comment names two things, its label is the first.
-Of the held-out half nobody looked at how a comment was sorted while the word list and the weights were made.
+the same thought in both languages, not word by word. Where a comment names two things, the first is its
+label. Of the held-out half nobody looked at how a comment was sorted while the word list and the weights
+were made.
 """
 
 from __future__ import annotations

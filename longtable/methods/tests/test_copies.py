@@ -100,6 +100,14 @@ def test_the_opposite_another_figure_and_another_letter_are_voices_of_their_own(
             "We need fewer buses in the evening so that people can get home from work.",
         ),
         (
+            "I am strongly opposed to the new health center that the county plans on Main Street.",
+            "I am strongly supportive of the new health center that the county plans on Main Street.",
+        ),
+        (
+            "Les pido que mantengan los fondos para las parteras de nuestro condado este año y el que viene.",
+            "Les pido que eliminen los fondos para las parteras de nuestro condado este año y el que viene.",
+        ),
+        (
             "Vote yes on the bond for the new school clinics in our county this fall.",
             "Vote no on the bond for the new school clinics in our county this fall.",
         ),
