@@ -139,6 +139,31 @@ def test_two_rows_that_say_the_same_are_two_and_stay_two(by: Actor, agency: Orga
     assert bring(by, agency, twice).run.created == 0
 
 
+def test_the_second_of_two_that_say_the_same_comes_back_as_the_second(
+    by: Actor, agency: Organization
+) -> None:
+    upload = bring(by, agency, sheet("Organization,Type", "Mount Zion,community", "Mount Zion,castle"))
+    again = bring(by, agency, _corrected(refused(by, upload, "csv"), "csv"))
+    assert (again.run.created, again.run.unchanged) == (1, 0)
+
+
+def test_the_same_number_twice_is_refused(by: Actor, agency: Organization) -> None:
+    upload = bring(by, agency, sheet("Number,Organization", "1,Mount Zion", "1,St. Anne"))
+    assert (upload.run.created, upload.run.rejected) == (1, 1)
+    again = refused(by, upload, "csv").replace(b",1", b",2").replace(b"1\r", b"2\r")
+    assert bring(by, agency, again).run.created == 1
+    assert made() == {"Mount Zion", "St. Anne"}
+
+
+def test_what_a_corrected_file_leaves_unsaid_was_said_for_the_first(by: Actor, agency: Organization) -> None:
+    odd = sheet("How we call them,Sort", "Mount Zion,castle")
+    upload = look(by, receive(by, agency, odd), **{"How we call them": "name", "Sort": "kind"})
+    uploads.let_in(by=by, upload=upload)
+    upload = done(upload)
+    SavedColumns.objects.all().delete()
+    assert receive(by, agency, refused(by, upload, "csv")).columns == upload.columns
+
+
 def test_what_the_columns_say_is_remembered_for_the_next_file(by: Actor, agency: Organization) -> None:
     odd = sheet("How we call them,Sort", "Mount Zion,community")
     first = receive(by, agency, odd)

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from longtable.core.access import Actor
@@ -63,6 +63,11 @@ def test_a_separator_that_excel_announces_is_taken() -> None:
     sheet = opened(b"sep=|\nid|words\n1|a, b, c\n2|d, e, f\n")
     assert sheet.headers == ("id", "words")
     assert [line.number for line in sheet.lines()] == [3, 4]
+
+
+def test_separators_within_quotation_marks_do_not_count() -> None:
+    assert opened(b'"id";"a,b"\n"1";"c,d"\n').headers == ("id", "a,b")
+    assert opened(b'id;words\n1;"six" feet\n2;"x" y\n').headers == ("id", "words")
 
 
 def test_lines_are_numbered_as_a_spreadsheet_shows_them() -> None:
@@ -183,6 +188,7 @@ def test_what_is_guarded_comes_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.once
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(
         st.lists(

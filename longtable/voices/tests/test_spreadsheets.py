@@ -145,7 +145,7 @@ def test_several_rows_of_one_person_count_once(bring: Bring, conversation: Conve
 def test_a_later_row_adds_to_a_person_and_takes_nothing_away(
     bring: Bring, conversation: Conversation, birch: Area
 ) -> None:
-    bring("Comment,Person,County,Race", "Too far,1,,Black", "Too late,1,Birch,")
+    bring("Comment,Person,County,Race", "Too far,1,,Black", "Too late,1,Birch,", "Too loud,1,Alder,")
     person = Participant.objects.get(conversation=conversation)
     assert (person.area, person.about) == (birch, {"race_ethnicity": ["black"]})
     bring("Comment,Person,County,Race", "Too dear,1,,")

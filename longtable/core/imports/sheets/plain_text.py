@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -72,22 +73,26 @@ def _announced(text: str) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    """The separator that cuts the first lines into equally many pieces, and into the most."""
-    best, most = ",", (0, 0)
-    for delimiter in DELIMITERS:
-        widths: list[int] = []
-        try:
-            for values in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-                if any(values):
-                    widths.append(len(values))
-                if len(widths) == _SAMPLE:
-                    break
-        except csv.Error:
-            continue
-        if not widths:
-            raise UnreadableSource(_("This file is empty."))
-        usual = max(set(widths), key=widths.count)
-        alike = (widths.count(usual), usual) if usual > 1 else (0, 0)
-        if alike > most:
-            best, most = delimiter, alike
-    return best
+    """The separator that cuts the first lines into equally many pieces, and into the most.
+
+    Quotation marks are taken strictly at first: they tell ``"a";"b, c"`` from three pieces.
+    """
+    if not text.strip():
+        raise UnreadableSource(_("This file is empty."))
+    for is_strict in (True, False):
+        fits = {each: _fit(text, each, is_strict) for each in DELIMITERS}
+        best = max(fits, key=lambda each: fits[each])
+        if any(fits[best]):
+            return best
+    return ","
+
+
+def _fit(text: str, delimiter: str, is_strict: bool) -> tuple[int, int]:
+    """How many of the first lines have the usual number of pieces, and that number; zeros for one piece."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict)
+    try:
+        widths = [len(values) for values in islice(filter(any, reader), _SAMPLE)]
+    except csv.Error:
+        return 0, 0
+    usual = max(set(widths), key=widths.count, default=0)
+    return (widths.count(usual), usual) if usual > 1 else (0, 0)
