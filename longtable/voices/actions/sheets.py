@@ -19,10 +19,8 @@ from longtable.voices.actions.correcting import correct_words, take_answers_back
 from longtable.voices.actions.speaking import leave_contact
 from longtable.voices.actions.words import keep_answer, keep_words
 from longtable.voices.models import Batch, Comment, Confidence, Conversation, Fold, Participant, Vote
+from longtable.voices.models.folds import TYPED_TWICE
 from longtable.voices.policies import CORRECTABLE, may_type_into
-
-TYPED_TWICE = "typed_twice"
-"""Sign of a fold: the same sheet, typed in twice."""
 
 
 class SheetTaken(Exception):
@@ -96,10 +94,10 @@ def correct_sheet(*, by: Actor, participant: Participant, sheet: Sheet) -> Parti
 
 
 @action
-def take_sheet_back(*, by: Actor, participant: Participant, same_as: Participant) -> Fold:
-    """A sheet was typed in twice: both count as one person, and the repeat's answers and words for nothing.
+def take_sheet_back(*, by: Actor, participant: Participant, same_as: Participant) -> Participant:
+    """A sheet was typed in twice: both are one person, and what the later one says counts for nothing.
 
-    Words that a person on duty looks at stay with them.
+    Words that a person on duty looks at stay with them. Returns the one that was taken back.
     """
     require(
         by,
@@ -107,19 +105,20 @@ def take_sheet_back(*, by: Actor, participant: Participant, same_as: Participant
         and participant.batch_id == same_as.batch_id
         and participant.pk != same_as.pk,
     )
-    fold = same_as.fold or Fold.objects.create(
-        conversation=participant.conversation,
+    first, again = sorted((participant, same_as), key=lambda each: (each.created_at, each.pk))
+    if first.fold_id and first.fold_id == again.fold_id:
+        return Unchanged(again)  # type: ignore[return-value]
+    fold = first.fold or Fold.objects.create(
+        conversation=first.conversation,
         signs=[TYPED_TWICE],
         decided_by_id=by.id if by.is_member else None,
     )
-    if participant.fold_id == fold.pk:
-        return Unchanged(fold)  # type: ignore[return-value]
-    Participant.objects.filter(pk__in=[participant.pk, same_as.pk]).update(fold=fold)
-    take_answers_back(participant, participant.votes.values_list("comment", flat=True))
-    for comment in participant.comments.filter(state__in=CORRECTABLE):
+    Participant.objects.filter(pk__in=[first.pk, again.pk]).update(fold=fold)
+    take_answers_back(again, again.votes.values_list("comment", flat=True))
+    for comment in again.comments.filter(state__in=CORRECTABLE):
         take_words_out(by, comment)
-    record(by, "voices.sheet.taken_back", participant, same_as, fold, fields=["fold", "votes", "comments"])
-    return fold
+    record(by, "voices.sheet.taken_back", again, first, fold, fields=["fold", "votes", "comments"])
+    return again
 
 
 def _may_correct(by: Actor, participant: Participant) -> bool:

@@ -283,4 +283,9 @@ class CallerForm(SheetForm):
 class SameSheetForm(forms.Form):
     """A sheet was typed in twice."""
 
-    same_as = forms.IntegerField(min_value=1, max_value=100_000, label=_("Number of the same sheet"))
+    same_as = forms.IntegerField(
+        min_value=1,
+        max_value=100_000,
+        label=_("Number of the same sheet"),
+        help_text=_("The one that was typed in first stays. Put it right if it is mistyped."),
+    )

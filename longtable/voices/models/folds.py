@@ -9,6 +9,9 @@ from longtable.core.states import Lifecycle
 from longtable.voices.models.conversations import Conversation
 from longtable.voices.models.participants import Participant
 
+TYPED_TWICE = "typed_twice"
+"""Sign of a fold that a person made: the same sheet of paper, typed in twice."""
+
 
 class FoldState(models.TextChoices):
     """Whether they count as one."""

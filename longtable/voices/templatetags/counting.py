@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.methods.redaction import Rule
 from longtable.methods.stuffing import Sign
 from longtable.voices.models import Vote
+from longtable.voices.models.folds import TYPED_TWICE
 
 register = template.Library()
 
@@ -15,6 +16,7 @@ SIGNS = {
     Sign.TOO_FAST: _("They came from the same network and answered faster than anybody reads."),
     Sign.SAME_ORDER: _("They answered the same statements in the same order; others meet them in any order."),
     Sign.BURST: _("Many answered only the same few statements, in the same way."),
+    TYPED_TWICE: _("It is the same sheet of paper, typed in twice."),
 }
 
 
@@ -27,7 +29,7 @@ def percent(share: float | None) -> str:
 @register.filter
 def sign_in_words(code: str) -> str:
     """What made answers look like one person's."""
-    return str(SIGNS[Sign(code)])
+    return str(SIGNS[code])
 
 
 @register.filter

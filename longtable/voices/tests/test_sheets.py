@@ -203,7 +203,8 @@ def test_held_words_are_no_longer_the_typists(batch: Batch, ben: User) -> None:
 def test_a_sheet_typed_twice_counts_once(batch: Batch, printed: list[Comment], ben: User) -> None:
     first = keep(batch, ben, 1, answers={printed[0].number: 1})
     again = keep(batch, ben, 2, answers={printed[0].number: 1})
-    actions.take_sheet_back(by=actor(ben), participant=again, same_as=first)
+    taken = actions.take_sheet_back(by=actor(ben), participant=first, same_as=again)
+    assert taken == again  # whichever page one is on, what was typed in first stays
     first.refresh_from_db()
     again.refresh_from_db()
     assert first.fold is not None

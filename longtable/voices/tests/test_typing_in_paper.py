@@ -126,6 +126,8 @@ def test_a_sheet_typed_twice_is_taken_back_on_its_page(at_work: Client, batch: B
     assert "There is no other sheet" in page(at_work.post(address, {"same_as": 9}))
     assert at_work.post(address, {"same_as": 1}).status_code == 302
     assert batch.participants.exclude(fold=None).count() == 2
+    folds = at_work.get(reverse("voices:folds", args=[batch.conversation.slug]))
+    assert "It is the same sheet of paper, typed in twice." in page(folds)
 
 
 def test_danger_on_paper_tells_the_typist_what_to_do(at_work: Client, batch: Batch, conrad: User) -> None:

@@ -90,8 +90,8 @@ def sheet(request: ActorRequest, slug: str, batch_id: UUID, number: int) -> Http
         if other is None:
             same.add_error("same_as", _("There is no other sheet with this number."))
         else:
-            actions.take_sheet_back(by=actor, participant=participant, same_as=other)
-            messages.success(request, _("Sheet %(number)d no longer counts.") % {"number": number})
+            again = actions.take_sheet_back(by=actor, participant=participant, same_as=other)
+            messages.success(request, _("Sheet %(number)d no longer counts.") % {"number": again.sheet})
             return redirect("voices:batch", slug=slug, batch_id=batch_id)
     if form.is_bound and form.is_valid():
         actions.correct_sheet(by=actor, participant=participant, sheet=form.sheet())
