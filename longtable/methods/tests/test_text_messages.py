@@ -1,6 +1,8 @@
 """What a text message weighs, against counts worked out by hand."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from longtable.methods.text_messages import in_plain_signs, segments
 
@@ -34,3 +36,15 @@ def test_parts(text: str, parts: int) -> None:
 
 def test_a_curly_quote_is_straightened_and_an_accent_stays() -> None:
     assert in_plain_signs("“Sí” – ‘más’ «ya» …") == '"Sí" - \'más\' "ya" ...'
+
+
+@given(st.text(), st.characters())
+def test_one_sign_more_never_travels_in_fewer_parts(text: str, sign: str) -> None:
+    assert segments(text + sign) >= segments(text) >= 1
+
+
+@given(st.text())
+def test_plain_signs_never_cost_more_and_stay_plain(text: str) -> None:
+    plain = in_plain_signs(text)
+    assert in_plain_signs(plain) == plain
+    assert segments(plain) <= segments(text) + plain.count("...")

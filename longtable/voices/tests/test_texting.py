@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import count
+from random import Random
 
 import pytest
 from django.db.models import F
@@ -414,3 +415,48 @@ def test_who_only_reads_the_tables_cannot_make_the_tracking_link(asked: Conversa
     receipt = Participant.objects.get().receipt
     for row in (Dialogue.objects.get().pk, InboundMessage.objects.latest("received_at").pk):
         assert give_receipt(row).receipt != receipt
+
+
+ODD = [
+    "",
+    "?",
+    "1",
+    "ok",
+    "👍",
+    "sí",
+    "no",
+    "VIAJES",
+    "más",
+    "a\x00b",
+    "🤷‍♀️" * 9,
+    "LLAMAR",
+    "aviso",
+    "{words}",
+    "%s",
+]
+ODD += [
+    "Alder",
+    "saltar",
+    "2. y los domingos no",
+    "El bus no llega a mi casa",
+    "gracias",
+    "rides please",
+    "\n\n",
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_comes_in_whatever_order_each_text_has_at_most_one_reply(
+    asked: Conversation, seed: int
+) -> None:
+    for words in ("Uno es poco.", "Two are few.", "Tres son pocos."):
+        shown(asked, words, language="es")
+    texted("VIAJES")
+    for body in Random(seed).choices(ODD, k=25):
+        before = Message.objects.filter(notice="voices.text").count()
+        said = Comment.objects.count(), Vote.objects.count()
+        reply = texted(body)
+        assert Message.objects.filter(notice="voices.text").count() == before + bool(reply)
+        if said != (Comment.objects.count(), Vote.objects.count()):
+            assert reply, "what was kept is said back"
+    assert Participant.objects.filter(channel=Channel.SMS).count() <= 1
