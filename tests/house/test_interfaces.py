@@ -134,6 +134,14 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     return run
 
 
+def test_the_index_of_records_is_what_its_example_shows(
+    thread: Conversation, run: Run, tmp_path: Path
+) -> None:
+    run("voices records your-health --out records")
+    index = json.loads((tmp_path / "records" / "index.json").read_text(encoding="utf-8"))
+    assert differences(example("records-index"), index) == []
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_gives_what_its_example_shows(name: str, thread: Conversation, run: Run) -> None:
     run("export conversation your-health")
