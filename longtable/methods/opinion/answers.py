@@ -107,7 +107,8 @@ def _table(
         cell, order = _in_order(cell)
         is_last = np.append(cell[1:] != cell[:-1], True)
         cell, answer = cell[is_last], answer[order[is_last]]
-    row, column = np.divmod(cell, max(columns, 1))
+    row = cell // max(columns, 1)
+    column = cell - row * columns  # several times faster than the remainder
     starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=people))])
     return csr_array((answer, column.astype(np.int32), starts), shape=shape)
 
