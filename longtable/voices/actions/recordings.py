@@ -4,7 +4,7 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.files.base import File
@@ -14,7 +14,6 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.files import SOUND, store
-from longtable.core.models import StoredFile
 from longtable.core.receipts import give_receipt
 from longtable.core.work import emit
 from longtable.messaging.actions import notify
@@ -156,7 +155,7 @@ def listen_again(*, by: Actor, recording: Recording) -> Recording:
     """Somebody thinks that there is something to hear after all: it waits again."""
     require(by, may_type_into(by, recording, recording.conversation.area_ids()))
     Recording.lifecycle.move(recording, Recording.State.WAITING, heard_at=None, heard_by_id=None)
-    StoredFile.objects.filter(pk=recording.file_id).update(keep_until=None)
+    _keep_sound(recording, None)
     record(by, "voices.recording.waits_again", recording, fields=["state"])
     emit("voices.recording.brought", recording_id=str(recording.pk))
     return recording
@@ -171,12 +170,17 @@ def _settle(by: Actor, recording: Recording, after: str, participant: Participan
         heard_at=timezone.now(),
         heard_by_id=by.id if by.is_member else None,
     )
-    until = timezone.localdate() + timedelta(days=KEPT_DAYS)
-    StoredFile.objects.filter(pk=recording.file_id).update(keep_until=until)
+    _keep_sound(recording, timezone.localdate() + timedelta(days=KEPT_DAYS))
     emit("voices.recording.settled", recording_id=str(recording.pk))
+
+
+def _keep_sound(recording: Recording, until: date | None) -> None:
+    if recording.file:
+        recording.file.keep_until = until
+        recording.file.save(update_fields=["keep_until"])
 
 
 def _digest(content: bytes | File) -> str:
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
     stream.seek(0)
-    return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    return hashlib.file_digest(stream, "sha256").hexdigest()

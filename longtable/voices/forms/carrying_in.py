@@ -247,13 +247,15 @@ class SheetForm(KeyedForm):
         """Show what was typed in before."""
         letters = {value: sign for sign, value in reversed(signs().items())}
         about: Answers = participant.about
-        self.initial |= {
-            "number": participant.sheet,
-            "words": "\n\n".join(comment.text for comment in comments),
-            "answers": write_line([votes.get(each.number) for each in self.statements], letters),
-            "area": participant.area_id,
-            "language": participant.language,
-        }
+        self.initial.update(
+            {
+                "number": participant.sheet,
+                "words": "\n\n".join(comment.text for comment in comments),
+                "answers": write_line([votes.get(each.number) for each in self.statements], letters),
+                "area": participant.area_id,
+                "language": participant.language,
+            }
+        )
         for asked in self.asked:
             field = self.fields[_name(asked)]
             self.initial[_name(asked)] = field.spread(about.get(asked.code, []))  # type: ignore[attr-defined]

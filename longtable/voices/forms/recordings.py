@@ -26,7 +26,7 @@ class SoundsField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=SeveralFiles(attrs={"accept": "audio/*,.amr,.m4a,.ogg,.opus"}), **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
         if len(given) > MOST:
             raise forms.ValidationError(_("Please bring %(most)d at a time."), params={"most": MOST})

@@ -111,17 +111,17 @@ def channels(conversation: Conversation) -> list[ChannelCount]:
 
 def _tables(conversations: Collection[UUID]) -> list[tuple[UUID, UUID, str, UUID]]:
     """The voice of each table at which seats spoke too, and the first of those seats."""
-    seats: dict[UUID, list[tuple[UUID, UUID, str, UUID]]] = {}
-    rows = Participant.objects.filter(
+    sat = Participant.objects.filter(
         conversation__in=conversations, batch__channel__in=NOTED, sheet__isnull=False
     ).order_by("sheet")
-    for row in rows.values_list("pk", "conversation", "channel", "batch", "sheet"):
-        seats.setdefault(row[3], []).append(row)
+    tables: dict[UUID | None, list[Participant]] = {}
+    for each in sat.only("conversation", "channel", "batch", "sheet"):
+        tables.setdefault(each.batch_id, []).append(each)
     return [
-        (pk, conversation, channel, batch)
-        for each in seats.values()
-        if each[0][4] == THE_TABLE and len(each) > 1
-        for pk, conversation, channel, batch, _sheet in each[:2]
+        (each.pk, each.conversation_id, each.channel, batch)
+        for batch, seats in tables.items()
+        if batch and len(seats) > 1 and seats[0].sheet == THE_TABLE
+        for each in seats[:2]
     ]
 
 

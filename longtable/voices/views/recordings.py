@@ -68,7 +68,7 @@ def recordings(request: ActorRequest, slug: str) -> HttpResponseBase:
 
 @allow(Permission.ENTER_VOICES)
 @never_cache
-@csp_update({"media-src": [SELF]})
+@csp_update({"media-src": [SELF]})  # type: ignore[arg-type]
 @require_http_methods(["GET", "HEAD", "POST"])
 def recording(request: ActorRequest, slug: str, recording_id: UUID) -> HttpResponseBase:
     """Listen, and write down what is said."""
