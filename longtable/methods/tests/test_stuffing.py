@@ -1,11 +1,13 @@
 """Who looks like one person, and above all who must not: a church hall, a family of one mind, a campaign."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from longtable.methods import polis
 from longtable.methods.stuffing import Sign, find_suspicions
 
 STATEMENTS = 40
@@ -170,3 +172,17 @@ def test_answers_without_times_tie_nobody() -> None:
 def test_columns_of_different_length_are_refused() -> None:
     with pytest.raises(ValueError, match="same length"):
         find_suspicions([0], [0], [1], [])
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize(
+    "name", ["15-per-hour-seattle", "brexit-consensus", "canadian-electoral-reform", "scoop-hivemind.ubi"]
+)
+def test_of_real_people_nobody_is_folded_even_if_all_had_come_from_one_network(
+    corpora: Path, name: str
+) -> None:
+    """Most answers of a whole town from one network, each at the time at which it was really given."""
+    votes = list(polis.read(corpora / "data" / "polis" / name).votes.latest())
+    people = {voter: place for place, voter in enumerate(sorted({vote.voter for vote in votes}))}
+    rows = [(people[vote.voter], vote.comment, vote.value, (vote.cast_at or 0) / 1000) for vote in votes]
+    assert found(rows, [0] * len(people)) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from longtable.voices.models import Comment, Conversation, Participant, Vote
 from longtable.voices.models.folds import FoldState
@@ -12,6 +12,9 @@ from longtable.voices.models.participants import Confidence
 
 MUCH = 0.1
 """Two ways of counting differ by much when the share who agree moves by more than this."""
+
+FOLDED = Q(participant__fold__state=FoldState.FOLDED, participant__confidence=Confidence.OPEN)
+"""Answers that count together: who confirmed a contact since then is somebody."""
 
 FEWEST = 10
 """People who answered, below which a share moves with everybody and is not called different."""
@@ -95,7 +98,7 @@ def results(conversation: Conversation, *, order: str = "support", channel: str 
         votes = votes.filter(participant__channel=channel)
     everybody = _count(votes)
     confirmed = _count(votes.exclude(participant__confidence=Confidence.OPEN))
-    folded = _count(votes.exclude(participant__fold__state=FoldState.FOLDED))
+    folded = _count(votes.exclude(FOLDED))
     for comment, value in _one_answer_each(votes):
         folded[comment] = folded.get(comment, Tally()).plus(value)
     none = Tally()
@@ -113,7 +116,7 @@ def answered(conversation: Conversation) -> Answered:
         pk__in=Vote.objects.filter(comment__conversation=conversation).values("participant")
     )
     everybody = people.count()
-    in_folds = people.filter(fold__state=FoldState.FOLDED).aggregate(
+    in_folds = people.filter(fold__state=FoldState.FOLDED, confidence=Confidence.OPEN).aggregate(
         people=Count("pk"), folds=Count("fold", distinct=True)
     )
     return Answered(
@@ -133,11 +136,7 @@ def _count(votes: QuerySet[Vote]) -> dict[UUID, Tally]:
 
 def _one_answer_each(votes: QuerySet[Vote]) -> Iterable[tuple[UUID, int]]:
     """Of each fold its latest answer to each comment, as of one person who changed their mind."""
-    given = (
-        votes.filter(participant__fold__state=FoldState.FOLDED)
-        .order_by("at", "pk")
-        .values_list("participant__fold", "comment", "value")
-    )
+    given = votes.filter(FOLDED).order_by("at", "pk").values_list("participant__fold", "comment", "value")
     latest = {(fold, comment): value for fold, comment, value in given.iterator(chunk_size=5000)}
     return [(comment, value) for (_fold, comment), value in latest.items()]
 

@@ -1,7 +1,9 @@
 """Campaign letters: found, shown once, counted as many, answered to all, and a person has the last word."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from longtable.accounts.models import User
@@ -189,3 +191,37 @@ def test_the_pages_show_the_letter_and_take_a_word(
     two.refresh_from_db()
     assert two.state == Comment.State.NOT_SHOWN
     assert client.post(reverse("voices:letters", args=["clinics"])).status_code == 302
+
+
+def test_many_letters_cost_no_more_queries_than_one(
+    client: Client, conversation: Conversation, conrad: User
+) -> None:
+    first, *_copies = letter(conversation)
+    found(conversation)
+    theme = theme_of(conversation)
+    actions.cite(by=actor(conrad), theme=theme, comments=[first])
+    signed_in(client, conrad)
+    pages = [
+        reverse("voices:letters", args=["clinics"]),
+        reverse("voices:letter", args=["clinics", first.number]),
+        reverse("voices:queue", args=["clinics"]),
+        reverse("voices:gather", args=["clinics"]),
+        reverse("voices:said", args=["clinics"]),
+        reverse("voices:theme", args=[theme.pk]),
+    ]
+
+    def needed(address: str) -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    few = {address: needed(address) for address in pages}
+    for place in range(5):
+        other = shown(conversation, f"{place} words of a letter of its own kind")
+        for each in (speak(conversation, f"Another {place}"), speak(conversation, f"And another {place}")):
+            Comment.objects.filter(pk=each.pk).update(copy_of=other)
+        more = speak(conversation, f"{LETTER} {place}")
+        Comment.objects.filter(pk=more.pk).update(copy_of=first)
+        actions.cite(by=actor(conrad), theme=theme, comments=[other])
+    assert {address: needed(address) for address in pages} == few

@@ -1,10 +1,14 @@
 """Answers that seem to be one person's: found, shown, decided by a person, and never dropped."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -121,6 +125,16 @@ def test_only_open_participants_are_folded(conversation: Conversation) -> None:
     assert not Fold.objects.exists()
 
 
+def test_who_confirms_a_contact_counts_again(conversation: Conversation) -> None:
+    comment = shown(conversation)
+    people = [person(conversation, {comment: 1}) for _ in range(3)]
+    fold(conversation, *people)
+    Participant.objects.filter(pk=people[0].pk).update(confidence="confirmed")
+    (result,) = results(conversation)
+    assert (result.everybody.agrees, result.folded.agrees) == (3, 2)
+    assert answered(conversation).folded == 2
+
+
 def test_who_joins_joins_the_same_fold(conversation: Conversation) -> None:
     comment = shown(conversation)
     one, two, three = (person(conversation, {comment: 1}) for _ in range(3))
@@ -223,3 +237,27 @@ def test_the_results_page_shows_all_three_counts(
     assert "of 2 people<br>1 agree<br>1 disagree<br>0 not sure" in everybody
     on_paper = page(client.get(address, {"order": "division", "channel": "paper"}))  # type: ignore[arg-type]
     assert on_paper.count("of 1 person<br>1 agree<br>0 disagree<br>0 not sure") == 3
+
+
+def test_thirty_folds_cost_no_more_queries_than_one(
+    client: Client,
+    conversation: Conversation,
+    conrad: User,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    comment = shown(conversation)
+    signed_in(client, conrad)
+    needed = {}
+    for name in ("folds", "results"):
+        address = reverse(f"voices:{name}", args=["clinics"])
+        fold(conversation, person(conversation, {comment: 1}), person(conversation, {comment: 1}))
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        needed[address] = len(queries)
+    for _ in range(9):
+        statement = shown(conversation)
+        fold(conversation, person(conversation, {statement: 1}), person(conversation, {comment: 1}))
+    for address, few in needed.items():
+        with django_assert_num_queries(few):
+            client.get(address)
