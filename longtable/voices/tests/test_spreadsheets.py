@@ -79,23 +79,20 @@ def test_a_row_becomes_what_somebody_said(bring: Bring, conversation: Conversati
     assert person.receipt is None
 
 
-@pytest.mark.parametrize("words", ["Alder", "alder county", "99001", "ALDER, Longland", "Condado de Alder"])
-def test_a_county_is_known_by_its_name_or_number(
-    words: str, bring: Bring, conversation: Conversation
-) -> None:
-    bring("Comment;County", f"Too far;{words}")
-    assert conversation.comments.get().participant.area == Area.objects.get(name="Alder")
+def test_a_county_is_known_by_its_name_or_number(bring: Bring, conversation: Conversation) -> None:
+    names = ["Alder", "alder county", "99001", '"ALDER, Longland"', "Condado de Alder"]
+    bring("Comment;County", *(f"Too far;{name}" for name in names))
+    people = Participant.objects.filter(conversation=conversation)
+    assert [person.area and person.area.name for person in people] == ["Alder"] * len(names)
 
 
-@pytest.mark.parametrize(
-    ("age", "band"),
-    [("34", "25_44"), ("25-44", "25_44"), ("25 a 44", "25_44"), ("75+", "75_over"), ("17", "under_18")],
-)
-def test_an_age_is_kept_as_its_band(age: str, band: str, bring: Bring, conversation: Conversation) -> None:
+def test_an_age_is_kept_as_its_band(bring: Bring, conversation: Conversation) -> None:
     conversation.about_you = ["age_band"]
     conversation.save()
-    bring("Comment,Age", f"Too far,{age}")
-    assert Participant.objects.get(conversation=conversation).about == {"age_band": [band]}
+    told = {"34": "25_44", "25-44": "25_44", "25 a 44": "25_44", "75+": "75_over", "17": "under_18"}
+    bring("Comment,Age,Id", *(f"Too far,{age},{age}" for age in told))
+    kept = {each.source_id[11:]: each.about for each in Participant.objects.all()}
+    assert kept == {age: {"age_band": [band]} for age, band in told.items()}
 
 
 def test_what_is_not_understood_is_refused_with_its_reason(bring: Bring, conversation: Conversation) -> None:
