@@ -43,10 +43,11 @@ def take_text(*, by: Actor, inbound: InboundMessage) -> Message | None:
     who wants nothing from us, for senders that are no telephones, and where silence is polite.
     """
     require(by, by.is_system)
+    # Locked before we look whether it was answered: a slow worker may hold the same text.
+    dialogue = texting.standing_dialogue(inbound.sender_index)
     if not _is_to_be_answered(inbound):
         return Unchanged(None)  # type: ignore[return-value]
     text = clean(inbound.body, LONGEST)
-    dialogue = texting.standing_dialogue(inbound.sender_index)
     texted = texting.keyword_texted(text)
     if texted and (dialogue is None or _has_run_out(dialogue) or _is_bare(texted)):
         reply, language = _begin(by, inbound, texted.keyword, texted.words, dialogue)
