@@ -158,9 +158,7 @@ class Table(Entity):
 
     class Meta:
         ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["release", "name"], name="releases_table_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["release", "name"], name="releases_table_name_once")]
 
     def __str__(self) -> str:
         return str(self.title)

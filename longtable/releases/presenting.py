@@ -57,7 +57,7 @@ def grid(table: Table) -> Grid:
 
 
 def as_csv(table: Table) -> str:
-    """One line per cell: a code per dimension, ``state``, and ``value``, which is empty unless it is shown."""
+    """One line per cell: a code per dimension, ``state``, and ``value``, empty unless it is shown."""
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
     writer.writerow([*(each["name"] for each in table.dimensions), "state", "value"])

@@ -1,4 +1,4 @@
-"""Protecting all tables of a release together, and against what was published about the same people before."""
+"""Protecting all tables of a release together, and against what was published about them before."""
 
 from __future__ import annotations
 

@@ -125,8 +125,8 @@ class Linked:
 def link(tables: Collection[TableDraft]) -> Linked:
     """The counts and sums of all ``tables`` together.
 
-    Raises ``ValueError``, naming table and cell, where a table names a code it has no words for, or two tables
-    disagree about the same people.
+    Raises ``ValueError``, naming table and cell, where a table names a code it has no words for, or two
+    tables disagree about the same people.
     """
     counts: dict[CountKey, int] = {}
     sums: dict[tuple[CountKey, frozenset[CountKey]], list[CountKey]] = {}

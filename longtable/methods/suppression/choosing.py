@@ -23,8 +23,13 @@ ROUNDS = 12
 """Choices of least cost that are tried before being content with a good one."""
 NODES = 200
 """Branches in which one such choice must be proven."""
+EFFORT = 1_000
+"""Steps of the simplex method spent on them in all, besides ten for each count above zero. Counted, and not
+timed, so that the same tables get the same answer on a slow machine."""
 KEPT = 10_000.0
 """What hiding a count costs that is public anyway: more than hiding all others."""
+WHOLE = 1_500
+"""Counts above zero, up to which each hidden one is proven safe by two tables of whole numbers."""
 PRUNED = 500
 """Counts above zero, up to which every complement is tried once more for being needless."""
 
@@ -47,21 +52,38 @@ def choose(tables: LinkedTables, sensitive: Hidden, width: int, keep: Hidden | N
     """
     costs = cost(tables.values) + (0.0 if keep is None else KEPT * keep)
     hidden, rules = sensitive, _rules_of_each_sum(tables, sensitive, width)
+    suspects: set[int] = set(range(len(tables.keys)))
+    effort, most = 0, EFFORT + 10 * int(np.count_nonzero(tables.values))
     for _ in range(ROUNDS):
-        hidden, is_proven = _cheapest(tables, sensitive, rules, costs)
-        broken = cuts(tables, hidden, width)
+        before = hidden
+        hidden, is_proven, steps = _cheapest(tables, sensitive, rules, costs)
+        effort += steps
+        suspects |= set(np.flatnonzero(hidden & ~before).tolist())
+        broken = _broken(tables, hidden, width, suspects)
         if not broken:
             return Choice(hidden, is_proven)
-        if not is_proven:
+        if not is_proven or effort > most:
             break
         rules += broken
+        suspects = {cut.cell for cut in broken}
     return Choice(_good_enough(tables, sensitive, hidden, width, costs), False)
+
+
+def is_large(tables: LinkedTables) -> bool:
+    """Whether movements in fractions must do, because proofs in whole numbers would take too long."""
+    return bool(np.count_nonzero(tables.values) > WHOLE)
+
+
+def _broken(tables: LinkedTables, hidden: Hidden, width: int, suspects: set[int]) -> list[Cut]:
+    """Broken rules: first of those cells that were unsafe or are new, then of all."""
+    whole = not is_large(tables)
+    return cuts(tables, hidden, width, whole=whole, only=suspects) or cuts(tables, hidden, width, whole=whole)
 
 
 def _good_enough(tables: LinkedTables, sensitive: Hidden, start: Hidden, width: int, costs: Floats) -> Hidden:
     """The cheaper of two safe choices: one grown from ``start``, one from the sensitive cells alone."""
     if np.count_nonzero(tables.values) > PRUNED:
-        return repair(tables, start, costs, width)
+        return repair(tables, start, costs, width, whole=not is_large(tables))
     candidates = [
         show_needless(tables, repair(tables, first, costs, width), sensitive, costs, width)
         for first in (start, sensitive)
@@ -96,8 +118,8 @@ def _rules_of_each_sum(tables: LinkedTables, hidden: Hidden, width: int) -> list
 
 def _cheapest(
     tables: LinkedTables, sensitive: Hidden, rules: list[Cut], costs: Floats
-) -> tuple[Hidden, bool]:
-    """The cheapest choice that keeps ``rules``, and whether that is proven."""
+) -> tuple[Hidden, bool, int]:
+    """The cheapest choice that keeps ``rules``, whether that is proven, and the steps it took."""
     entries = [
         (number, place, weight)
         for number, rule in enumerate(rules)
@@ -116,4 +138,5 @@ def _cheapest(
     search.setOptionValue("mip_rel_gap", 0.0)
     search.setOptionValue("mip_max_nodes", NODES)
     found = solved(search)
-    return (sensitive, False) if found is None else (found > 0.5, is_best(search))
+    steps = int(search.getInfo().simplex_iteration_count)
+    return (sensitive, False, steps) if found is None else (found > 0.5, is_best(search), steps)

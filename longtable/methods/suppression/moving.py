@@ -6,6 +6,8 @@ at least the width asked for. Such a pair is a *witness*: whoever has it need no
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import highspy
@@ -16,6 +18,12 @@ from scipy import sparse
 from longtable.methods.suppression.linked import LinkedTables, together
 from longtable.methods.suppression.programs import INFINITE, Floats, program, solved
 
+Hidden = npt.NDArray[np.bool_]
+REACH = 4
+"""How many widths a hidden count may rise in the protector's test: enough, since one that rises by the width
+can take every total above it along. The bound keeps each program solvable from the last one's answer."""
+PRIMAL = 4
+"""HiGHS's primal simplex: a new aim leaves the last answer feasible."""
 _ALMOST = 1e-6
 _NODES = 2_000
 
@@ -29,14 +37,35 @@ class Cut:
     needed: float
 
 
-def cuts(tables: LinkedTables, hidden: npt.NDArray[np.bool_], width: int, *, whole: bool = True) -> list[Cut]:
+def cuts(
+    tables: LinkedTables,
+    hidden: Hidden,
+    width: int,
+    *,
+    whole: bool = True,
+    only: Collection[int] | None = None,
+) -> list[Cut]:
     """For each hidden cell that moves less than ``width``, a rule that this choice breaks; [] if all is safe.
 
-    ``whole=False`` is content with movements in fractions: quicker, but no proof.
+    ``whole=False`` is content with movements in fractions: quicker, but no proof. ``only`` names the cells to
+    be tested.
     """
     found: list[Cut] = []
     for places in together(tables.matrix, hidden):
-        found += _Group(tables, hidden, places, width).cuts(whole=whole)
+        found += _Group(tables, hidden, places, width).cuts(whole=whole, only=only)
+    return found
+
+
+def ranges(tables: LinkedTables, hidden: Hidden, width: int) -> dict[int, tuple[int, int]]:
+    """For each hidden cell a lowest and highest count between which nobody can narrow it down.
+
+    Both are met by tables that agree with all that is published; what nobody can work out may reach farther.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for places in together(tables.matrix, hidden):
+        group = _Group(tables, hidden, places, width)
+        group.cuts(whole=False, only=None)
+        found |= group.ranges()
     return found
 
 
@@ -77,7 +106,7 @@ class _Group:
     """Hidden cells that hang together, with the program of their movements away from the true counts."""
 
     def __init__(
-        self, tables: LinkedTables, hidden: npt.NDArray[np.bool_], places: npt.NDArray[np.int64], width: int
+        self, tables: LinkedTables, hidden: Hidden, places: npt.NDArray[np.int64], width: int
     ) -> None:
         self.tables, self.hidden, self.places, self.width = tables, hidden, places, width
         columns = sparse.csc_array(tables.matrix[:, places])
@@ -86,52 +115,68 @@ class _Group:
         self.room = tables.room[places].astype(np.float64)
         self.most = np.zeros(len(places))
         self.least = np.zeros(len(places))
+        self.farthest_up = np.zeros(len(places))  # of movements in fractions too
+        self.farthest_down = np.zeros(len(places))
         self.pairs: Pairs | None = None
+        self.reach = float(REACH * width)
         nothing = np.zeros(len(self.rows))
         self.program = program(
             np.zeros(len(places)),
             -self.room,
-            np.full(len(places), INFINITE),
+            np.full(len(places), self.reach),
             self.matrix,
             nothing,
             nothing,
         )
+        self.program.setOptionValue("simplex_strategy", PRIMAL)
 
-    def cuts(self, *, whole: bool) -> list[Cut]:
+    def cuts(self, *, whole: bool, only: Collection[int] | None) -> list[Cut]:
         found = []
-        for position in range(len(self.places)):
-            if self._is_seen_wide(position):
+        for position, place in enumerate(self.places):
+            if (only is not None and place not in only) or self._is_seen_wide(position, whole=whole):
                 continue
-            up, up_prices = self._farthest(position, -1.0)
-            if self._is_seen_wide(position):
+            up_prices = self._prices_of_moving(position, -1.0)
+            if self._is_seen_wide(position, whole=whole):
                 continue
-            down, down_prices = self._farthest(position, 1.0)
-            if self._is_seen_wide(position):
+            down_prices = self._prices_of_moving(position, 1.0)
+            if self._is_seen_wide(position, whole=whole):
                 continue
-            if up + down < self.width - _ALMOST:
+            if self.farthest_up[position] - self.farthest_down[position] < self.width - _ALMOST:
                 found.append(self._cut(position, up_prices, down_prices))
-            elif whole and not self._has_whole_witness(position):
+            elif not whole or not self._has_whole_witness(position):
                 found.append(self._something_more(position))
         return found
 
-    def _is_seen_wide(self, position: int) -> bool:
-        return bool(self.most[position] - self.least[position] >= self.width)
+    def ranges(self) -> dict[int, tuple[int, int]]:
+        values = self.tables.values[self.places]
+        lows = values + np.ceil(self.farthest_down - _ALMOST).astype(np.int64)
+        highs = values + np.floor(self.farthest_up + _ALMOST).astype(np.int64)
+        return {
+            int(place): (int(low), int(high))
+            for place, low, high in zip(self.places, lows, highs, strict=True)
+        }
 
-    def _farthest(self, position: int, sign: float) -> tuple[float, Floats]:
-        """How far the cell moves (up for -1, down for 1), and the prices of the sums that hold it back."""
+    def _is_seen_wide(self, position: int, *, whole: bool) -> bool:
+        if whole:
+            return bool(self.most[position] - self.least[position] >= self.width)
+        highest = math.floor(self.farthest_up[position] + _ALMOST)
+        return bool(highest - math.ceil(self.farthest_down[position] - _ALMOST) >= self.width)
+
+    def _prices_of_moving(self, position: int, sign: float) -> Floats:
+        """Move the cell as far as it goes (up for -1, down for 1): the prices of the sums that hold it."""
         self.program.changeColCost(position, sign)
-        self.program.changeColBounds(position, -self.room[position], float(self.width))
         movement = solved(self.program)
         prices = np.array(self.program.getSolution().row_dual)
         self.program.changeColCost(position, 0.0)
-        self.program.changeColBounds(position, -self.room[position], INFINITE)
         if movement is None:
             raise ArithmeticError("HiGHS found no movement although standing still is one")
         self._see(movement)
-        return abs(float(movement[position])), prices
+        return prices
 
     def _see(self, movement: Floats) -> bool:
         """Keep a movement as a witness if it is one of whole numbers that breaks no sum."""
+        np.maximum(self.farthest_up, movement, out=self.farthest_up)
+        np.minimum(self.farthest_down, movement, out=self.farthest_down)
         whole = np.rint(movement)
         if np.any(self.matrix @ whole) or np.any(whole < -self.room):
             return False
@@ -153,7 +198,7 @@ class _Group:
         pull = -(self.tables.matrix[self.rows].T @ prices)
         pull[place] += sign
         pull[np.abs(pull) < _ALMOST] = 0.0
-        return np.where(pull > 0, pull * self.tables.room, -pull * self.width * len(self.tables.keys))
+        return np.where(pull > 0, pull * self.tables.room, -pull * self.reach)
 
     def _something_more(self, position: int) -> Cut:
         """No smaller choice can do where this one does not: something outside must be hidden as well."""
@@ -169,6 +214,6 @@ class _Group:
             if pair is not None:
                 self._see(pair[0])
                 self._see(pair[1])
-            if self._is_seen_wide(position):
+            if self._is_seen_wide(position, whole=True):
                 return True
         return False

@@ -21,7 +21,7 @@ def program(
     *,
     whole: bool = False,
 ) -> highspy.Highs:
-    """A program that minimises ``costs @ x`` with ``low <= x <= high`` and ``row_low <= rows @ x <= row_high``.
+    """Minimises ``costs @ x`` where ``low <= x <= high`` and ``row_low <= rows @ x <= row_high``.
 
     ``whole`` asks for whole numbers.
     """

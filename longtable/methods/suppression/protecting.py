@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from longtable.methods.suppression.attacking import Interval, attack
-from longtable.methods.suppression.choosing import choose
+from longtable.methods.suppression.choosing import choose, is_large
 from longtable.methods.suppression.linked import Key, Sum, read_tables
+from longtable.methods.suppression.moving import ranges
 
 
 class Unprotectable(Exception):
@@ -24,7 +25,9 @@ class Protection:
     ``suppressed`` holds small counts and those hidden to protect them; publish both under one mark.
     ``intervals`` gives for each the lowest and highest count that agree with all that is published, for
     somebody who also knows that zeros are never hidden; the highest is ``math.inf`` where nothing bounds it.
-    ``sensitive`` are the small counts and those of ``hide``: for whoever prepares the tables, not for the public.
+    In tables of more than 1,500 counts above zero they are not the farthest bounds but such as nobody can
+    improve on: both ends are met by a table, of fractions maybe, that agrees with all that is published.
+    ``sensitive`` are the small counts and those of ``hide``: for whoever prepares the tables alone.
     ``is_cheapest`` says whether it is proven that no other safe choice hides less.
     """
 
@@ -52,8 +55,8 @@ def protect(
     published as a zero, as the Centers for Medicare & Medicaid Services do (Cell Size Suppression Policy,
     ResDAC, 2024-01-26: "no cell containing a value of 1 to 10 can be reported", "a value of zero does not
     violate"); so a hidden count is known to be at least 1, and the intervals reckon with that. ``least=0``
-    is for tables in which this is not known, ``hide`` for cells that must be left out in any case, ``keep`` for
-    counts that anybody can read elsewhere: leaving them out here would protect nobody.
+    is for tables in which this is not known, ``hide`` for cells that must be left out in any case, ``keep``
+    for counts that anybody can read elsewhere: leaving them out here would protect nobody.
 
     The choice costs the least (a cell, plus the digits of its count) where that can be proven in a bounded
     search, and is safe in any case. The same input gives the same answer. Raises ``ValueError`` for counts or
@@ -70,9 +73,13 @@ def protect(
     if bare := np.flatnonzero(choice.hidden & kept).tolist():
         raise Unprotectable(f"{tables.keys[bare[0]]!r} is public, and gives a small count away")
     suppressed = frozenset(tables.keys[place] for place in np.flatnonzero(choice.hidden))
-    left = {key: value for key, value in cells.items() if key not in suppressed}
-    found = attack(left, sums, lower=least)
-    intervals: dict[Key, Interval] = {key: found.get(key, (least, math.inf)) for key in suppressed}
+    if is_large(tables):
+        met = ranges(tables, choice.hidden, min_width)
+        intervals: dict[Key, Interval] = {tables.keys[place]: bounds for place, bounds in met.items()}
+    else:
+        left = {key: value for key, value in cells.items() if key not in suppressed}
+        found = attack(left, sums, lower=least)
+        intervals = {key: found.get(key, (least, math.inf)) for key in suppressed}
     for key, (low, high) in intervals.items():
         if high - low < min_width or not low <= cells[key] <= high:
             raise Unprotectable(f"{key!r} can be worked out to lie between {low} and {high}")

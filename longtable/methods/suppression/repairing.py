@@ -25,7 +25,7 @@ _BATCH = 10
 """Unsafe counts that are seen to before looking again which ones still are."""
 
 
-def repair(tables: LinkedTables, hidden: Hidden, costs: Floats, width: int) -> Hidden:
+def repair(tables: LinkedTables, hidden: Hidden, costs: Floats, width: int, *, whole: bool = True) -> Hidden:
     """A superset of ``hidden`` in which every hidden count can move by ``width``.
 
     ``costs`` says what hiding each cell costs.
@@ -40,7 +40,7 @@ def repair(tables: LinkedTables, hidden: Hidden, costs: Floats, width: int) -> H
             if pair is None:
                 raise ArithmeticError("HiGHS found no movement although multiples of the table are one")
             hidden |= np.maximum(np.abs(pair[0]), np.abs(pair[1])) > _MOVED
-    return _hide_whole_groups(tables, hidden, width)
+    return _hide_whole_groups(tables, hidden, width, whole)
 
 
 def show_needless(tables: LinkedTables, hidden: Hidden, keep: Hidden, costs: Floats, width: int) -> Hidden:
@@ -54,10 +54,10 @@ def show_needless(tables: LinkedTables, hidden: Hidden, keep: Hidden, costs: Flo
     return hidden
 
 
-def _hide_whole_groups(tables: LinkedTables, hidden: Hidden, width: int) -> Hidden:
+def _hide_whole_groups(tables: LinkedTables, hidden: Hidden, width: int, whole: bool) -> Hidden:
     """Hide all that hangs together with what is unsafe; then any multiple of the true table is possible."""
-    while broken := cuts(tables, hidden, width):
-        unsafe = [cut.cell for cut in broken]
+    unsafe = [cut.cell for cut in cuts(tables, hidden, width, whole=whole)]
+    if unsafe:
         for group in together(tables.matrix, (tables.values > 0) | hidden):
             if np.isin(unsafe, group).any():
                 hidden[group] = True

@@ -79,5 +79,3 @@ def lists() -> dict[str, Callable[[int], None]]:
 def _more(count: int) -> None:
     for _number in range(count):
         _published(f"more {Release.objects.count()}")
-
-

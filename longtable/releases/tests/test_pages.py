@@ -10,8 +10,8 @@ from django.utils import timezone
 from longtable.accounts.models import User
 from longtable.releases.actions import publish_release
 from longtable.releases.models import Release
-from longtable.releases.tests.conftest import crossed, dimension, words
 from longtable.releases.tables import Gap, TableDraft
+from longtable.releases.tests.conftest import crossed, dimension, words
 from tests.cast import actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -84,9 +84,7 @@ def test_all_tables_come_as_json(prepare: Prepare, faye: User, client: Client) -
     }
 
 
-def test_what_is_taken_back_says_why_and_shows_no_table(
-    prepare: Prepare, faye: User, client: Client
-) -> None:
+def test_what_is_taken_back_says_why_and_shows_no_table(prepare: Prepare, faye: User, client: Client) -> None:
     release = publish_release(by=actor(faye), release=prepare(crossed(ROWS)))
     signed_in(client, faye)
     path = f"/releases/{release.pk}/withdraw/"

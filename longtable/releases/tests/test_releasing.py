@@ -103,7 +103,11 @@ def test_one_person_more_cannot_be_seen_in_the_next_release(prepare: Prepare, fa
     except Unprotectable:
         return
     before, after = what_was_published(first), what_was_published(second)
-    assert all(abs(after.shown[key] - was) in {0, *range(11, 99)} for key, was in before.shown.items() if key in after.shown)
+    assert all(
+        abs(after.shown[key] - was) in {0, *range(11, 99)}
+        for key, was in before.shown.items()
+        if key in after.shown
+    )
 
 
 def test_what_grew_by_many_is_shown_again(prepare: Prepare, faye: User) -> None:
