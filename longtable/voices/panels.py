@@ -54,4 +54,4 @@ def to_read(actor: Actor) -> Panel | None:
     """What is open in the actor's scope, and how much of it waits to be read."""
     if not actor.may(Permission.SEE_VOICES):
         return None
-    return Panel("voices/panels/to_read.html", {"conversations": conversations(actor)[:5]})
+    return Panel("voices/panels/to_read.html", {"conversations": conversations(actor, 5)})

@@ -9,11 +9,7 @@ from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
-from longtable.voices.models import (
-    Comment,
-    Conversation,
-    Participant,
-)
+from longtable.voices.models import Comment, Conversation
 from longtable.voices.selectors.one import only
 from longtable.voices.selectors.people import people_in
 
@@ -30,16 +26,17 @@ def public_conversation(slug: str) -> Conversation:
     return only(found)
 
 
-def conversations(actor: Actor) -> QuerySet[Conversation]:
-    """Those that the actor may hear, with the number of people and of comments to be read."""
-    return (
+def conversations(actor: Actor, most: int | None = None) -> list[Conversation]:
+    """Those that the actor may hear, with the number of ``people`` and of comments ``to_read``."""
+    found: list[Conversation] = list(
         Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
         .select_related("organization")
-        .annotate(
-            people=_number_in_each(Participant.objects.all()),
-            to_read=_number_in_each(Comment.objects.waiting()),
-        )
+        .annotate(to_read=_number_in_each(Comment.objects.waiting()))[:most]
     )
+    people = people_in([each.pk for each in found])
+    for each in found:
+        each.people = people[each.pk]  # type: ignore[attr-defined]
+    return found
 
 
 def conversation_for(actor: Actor, slug: str, permission: Permission) -> Conversation:
@@ -86,6 +83,6 @@ def organizations_that_ask(actor: Actor) -> QuerySet[Organization]:
 
 
 def _number_in_each(rows: QuerySet[Any]) -> Coalesce:
-    """How many of these a conversation has. Joined, people and comments would multiply each other."""
+    """How many of these a conversation has."""
     mine = rows.filter(conversation=OuterRef("pk")).order_by().values("conversation")
     return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")), 0)

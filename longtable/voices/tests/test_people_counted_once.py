@@ -66,6 +66,13 @@ def test_the_same_number_on_paper_and_on_the_site_is_one_person(
     assert (found["web"].people, found["paper"].people) == (2, 1)
 
 
+def test_the_list_of_conversations_counts_them_once_too(conversation: Conversation, ben: User) -> None:
+    for _ in range(2):
+        leave(join(conversation).participant, "910 555 0142")
+    (listed,) = selectors.conversations(actor(ben))
+    assert listed.people == 1
+
+
 def test_the_same_number_twice_by_one_channel_is_one_person_there(conversation: Conversation) -> None:
     for _ in range(2):
         leave(join(conversation).participant, "ana@example.org")
