@@ -22,7 +22,7 @@ class Sides:
     """One conflict as a person sees it: both sayings, by the name of what they are about."""
 
     conflict: ImportConflict
-    subject: Model
+    name: str
     ours: Mapping[str, str]
     theirs: Mapping[str, str]
     held: str
@@ -45,7 +45,7 @@ def _sides(importer: UploadImporter, conflict: ImportConflict, subject: Model) -
     here = {name: getattr(subject, name) for name in conflict.fields}
     return Sides(
         conflict,
-        subject,
+        importer.name_of(subject) or str(subject),
         importer.show_conflict(subject, here),
         importer.show_conflict(subject, conflict.theirs),
         importer.holds(subject),
