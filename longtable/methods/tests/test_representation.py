@@ -84,6 +84,11 @@ def test_a_group_with_nobody_cannot_be_matched_and_is_named() -> None:
     assert_allclose(raked.weights[0] / raked.weights[2], 2)
 
 
+def test_a_group_with_nobody_is_named_however_small() -> None:
+    raked = rake(np.ones(2), [(np.array([0, 0]), [1.0, 1e-12])])
+    assert (raked.converged, raked.unmatched) == (False, ((0, 1),))
+
+
 def test_a_target_of_nobody_takes_all_weight_away() -> None:
     raked = rake(np.ones(3), [(np.array([0, 0, 1]), [1.0, 0.0])])
     assert raked.converged
