@@ -2,9 +2,11 @@
 
 import json
 import os
+from pathlib import Path
 
 import click
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from longtable.config.command_line import verb
@@ -22,8 +24,9 @@ def _prepare(*, is_demo: bool) -> None:
 
 def _collected() -> bool:
     manifest = settings.STATIC_ROOT / "staticfiles.json"
-    sources = [file for folder in settings.STATICFILES_DIRS for file in folder.rglob("*")]
-    newest = max((file.stat().st_mtime for file in sources), default=0)
+    # Those of every package: a page that names a file which nobody collected would fail.
+    sources = [storage.path(path) for finder in get_finders() for path, storage in finder.list([])]
+    newest = max((Path(file).stat().st_mtime for file in sources), default=0)
     return manifest.exists() and manifest.stat().st_mtime >= newest
 
 
