@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.places.models import Area, RegionScheme
 from longtable.voices.models import Conversation
 from longtable.voices.selectors.heard import priorities
+from longtable.voices.selectors.heard.channels import ChannelRow, by_channel
 from longtable.voices.selectors.heard.not_yet import NotYet, not_yet_heard
 from longtable.voices.selectors.heard.people import Person, View, is_told, people_of
 from longtable.voices.selectors.heard.population import (
@@ -21,9 +22,7 @@ from longtable.voices.selectors.heard.population import (
     rural_places,
 )
 from longtable.voices.selectors.heard.tables import (
-    ChannelRow,
     HeardTable,
-    by_channel,
     by_language,
     by_place,
     by_stratum,

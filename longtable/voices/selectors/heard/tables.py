@@ -1,6 +1,6 @@
 """Tables of who was heard: each group with its people, and the population where somebody counted it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
 from longtable.methods.representation import GroupHeard, Verdict, heard
 from longtable.places.models import Area, Population
-from longtable.voices.models import Channel, Confidence
+from longtable.voices.models import Channel
 from longtable.voices.selectors.heard.people import NOT_ASKED, PASSED_OVER, UNKNOWN, Person, place_of
 from longtable.voices.selectors.heard.population import Counts, Place, Vintage, of_group, of_place
 from longtable.voices.strata import Stratum
@@ -205,44 +205,6 @@ def group_and_group(
 
     note = _("There are no population figures for this crossing: only people who were heard are shown.")
     return _table(name, title, kinds, people, stands, note=note)
-
-
-@dataclass(frozen=True)
-class ChannelRow:
-    """People who came one way, and how sure we are of each: as sure as of their surest entry."""
-
-    code: str
-    name: Any
-    people: int
-    share: float
-    open: int
-    confirmed: int
-    staff: int
-
-
-SUREST = (Confidence.STAFF, Confidence.CONFIRMED, Confidence.OPEN)
-
-
-def by_channel(people: Sequence[Person]) -> list[ChannelRow]:
-    """Every channel that anybody used, the most used first. Whoever came two ways stands in both."""
-    used: dict[str, Counter[str]] = defaultdict(Counter)
-    for person in people:
-        for channel in person.channels:
-            sure = {confidence for way, confidence in person.ways if way == channel}
-            used[channel][next(each for each in SUREST if each in sure)] += 1
-    rows = [
-        ChannelRow(
-            channel,
-            Channel(channel).label,
-            number.total(),
-            number.total() / len(people),
-            open=number[Confidence.OPEN],
-            confirmed=number[Confidence.CONFIRMED],
-            staff=number[Confidence.STAFF],
-        )
-        for channel, number in used.items()
-    ]
-    return sorted(rows, key=lambda row: (-row.people, row.code))
 
 
 def _table(
