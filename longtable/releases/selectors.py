@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -69,7 +70,7 @@ def last_release(subject: tuple[str, object]) -> Release | None:
 
 
 def latest_about(subject: tuple[str, object]) -> QuerySet[Release]:
-    """Drafts and releases about ``(kind, id)``, newest first; whoever asks was allowed to open the subject."""
+    """Drafts and releases about ``(kind, id)``, newest first; the asker may see the subject."""
     return Release.objects.about(subject).order_by("-created_at")
 
 
@@ -123,7 +124,7 @@ def as_published(release: Release) -> dict[str, Any]:
     """A release as its JSON file; ``tables`` is what its digest covers."""
     return {
         "slug": release.slug,
-        "title": release.title.as_json(),
+        "title": _by_language(release.title),
         "organization": release.organization.name,
         "state": release.state,
         "published_at": release.published_at.isoformat() if release.published_at else None,
@@ -133,15 +134,30 @@ def as_published(release: Release) -> dict[str, Any]:
         "tables": [
             {
                 "name": table.name,
-                "title": table.title.as_json(),
+                "title": _by_language(table.title),
                 "counts": table.counts,
-                "asked": table.asked.as_json(),
-                "dimensions": table.dimensions,
+                "asked": _by_language(table.asked),
+                "dimensions": [_published_dimension(each) for each in table.dimensions],
                 "cells": [cell.as_json() for cell in table.cells.all()],
             }
             for table in release.tables.all()
         ],
     }
+
+
+def _published_dimension(stored: Mapping[str, Any]) -> dict[str, Any]:
+    dimension = Dimension.from_json(stored)
+    labels = [{"code": code, "title": _by_language(words)} for code, words in dimension.labels.items()]
+    return {
+        "name": dimension.name,
+        "title": _by_language(dimension.title),
+        "labels": labels,
+        "totals": dimension.totals,
+    }
+
+
+def _by_language(text: LocalizedText) -> dict[str, str]:
+    return {language: version.text for language, version in text.versions.items()}
 
 
 def _whole(found: QuerySet[Release]) -> QuerySet[Release]:

@@ -24,6 +24,8 @@ from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportRun
 from longtable.messaging.transports.http_gateway import signature
 from longtable.places.models import Area
+from longtable.releases.actions import prepare_release, publish_release
+from longtable.releases.tables import Dimension, TableDraft
 from longtable.voices.actions import begin, cite, say
 from longtable.voices.models import Comment, Conversation, Theme
 from tests.cast import actor
@@ -165,6 +167,26 @@ def test_an_endpoint_gives_what_its_example_shows(name: str, thread: Conversatio
     answer = client.get(ENDPOINTS[name])
     assert answer.status_code == 200
     assert differences(example(name), answer.json()) == []
+
+
+def test_a_checked_table_is_told_as_its_example_shows(tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("county,18 to 34,35+,Total\nAlder,*,40,43\nBirch,20,55,75\nTotal,23,95,118\n")
+    command = collect(click.Group("longtable"))
+    done = CliRunner().invoke(command, ["release", "check", str(table), "--json"])
+    assert done.exit_code == 1
+    assert differences(example("release-check"), json.loads(done.stdout)) == []
+
+
+def test_a_release_is_given_as_its_example_shows(client: Client, agency: Organization) -> None:
+    title = LocalizedText.of(en="Who took part", es="Quién participó")
+    ages = Dimension("age", title, {code: title for code in ("young", "old", "all")})
+    table = TableDraft("by-age", title, [ages], {("young",): 3, ("old",): 40, ("all",): 43}, asked=title)
+    by = Actor.system("test")
+    draft = prepare_release(by=by, subject=("example", 1), title=title, organization=agency, tables=[table])
+    release = publish_release(by=by, release=draft)
+    answer = client.get(f"/published/{release.slug}/tables.json").json()
+    assert differences(example("release"), answer) == []
 
 
 def test_what_waits_to_be_read_is_not_found_without_a_key(thread: Conversation, client: Client) -> None:
