@@ -12,7 +12,8 @@ from longtable.voices.selectors.one import only
 
 @dataclass(frozen=True)
 class Folded:
-    """One fold: who is in it, when they answered, and what they answered to the same statements."""
+    """One fold: the first who are in it, when they answered, and what they answered to the same
+    statements."""
 
     fold: Fold
     people: tuple[Participant, ...]
@@ -20,8 +21,8 @@ class Folded:
     """A comment, and what each of the people answered, ``None`` where they did not."""
 
 
-SHOWN_ANSWERS = 12
-"""Statements laid side by side; more would not be read."""
+SHOWN_ANSWERS = SHOWN_PEOPLE = 12
+"""Statements and people laid side by side; more would not be read."""
 
 
 def folds(conversation: Conversation) -> QuerySet[Fold]:
@@ -48,8 +49,9 @@ def lay_out(found: list[Fold]) -> list[Folded]:
     for vote in votes:
         given[vote.participant.fold_id][vote.comment][vote.participant_id] = vote.value  # type: ignore[index]
     return [
-        Folded(fold, tuple(people[fold.pk]), tuple(_side_by_side(people[fold.pk], given[fold.pk])))
+        Folded(fold, tuple(shown), tuple(_side_by_side(shown, given[fold.pk])))
         for fold in found
+        for shown in [people[fold.pk][:SHOWN_PEOPLE]]
     ]
 
 
