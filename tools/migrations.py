@@ -7,6 +7,9 @@ import django
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+REMADE = ["NOT_NULL", "ADD_UNIQUE"]
+"""SQLite makes a table anew for each change and repeats all its columns and indexes: these say nothing there."""
+
 
 def main() -> None:
     """Check the project as Django sees it, then every migration of ours."""
@@ -23,6 +26,7 @@ def main() -> None:
     linter = MigrationLinter(
         include_apps=own,
         ignore_initial_migrations=True,  # what makes new tables cannot hurt anybody
+        exclude_migration_tests=REMADE,
         all_warnings_as_errors=True,
         quiet=["ok", "ignore"],
         no_cache=True,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from longtable.voices.views import (
+    analysing,
     bringing_in,
     calling,
     carrying_in,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("voices/themes/<uuid:theme_id>/merge/", theming.merge, name="merge-theme"),
     path("voices/themes/<uuid:theme_id>/unmerge/", theming.unmerge, name="unmerge-theme"),
     path("voices/themes/<uuid:theme_id>/split/", theming.split, name="split-theme"),
+    path("voices/themes/analyses/<uuid:analysis_id>/", analysing.analysis, name="analysis"),
     path("voices/themes/suggestions/<uuid:suggestion_id>/", theming.suggestion, name="suggestion"),
     path("voices/carry/", carrying_in.carry, name="carry"),
     path("voices/<slug:slug>/", running.overview, name="overview"),

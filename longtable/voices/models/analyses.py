@@ -68,5 +68,10 @@ class Analysis(Entity):
         constraints = [LIFECYCLE.constraint("voices_analysis_state")]
         indexes = [models.Index(fields=["conversation", "kind", "state"], name="voices_analysis_latest")]
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is still to be worked out."""
+        return self.state in (AnalysisState.WAITING, AnalysisState.RUNNING)
+
     def __str__(self) -> str:
         return f"{self.kind} of {self.conversation_id}"

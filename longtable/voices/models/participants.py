@@ -73,6 +73,7 @@ class Participant(Entity):
         max_length=10,
         choices=Confidence,
         default=Confidence.OPEN,
+        db_default=Confidence.OPEN,
         help_text="How sure we are that this is one person.",
     )
     fold = models.ForeignKey(

@@ -18,6 +18,7 @@ from longtable.voices.selectors.batches import (
 )
 from longtable.voices.selectors.calls import contact_to_call, help_request_for, help_requests
 from longtable.voices.selectors.coding import (
+    analysis_for,
     coders,
     coding_round_for,
     coding_rounds,
@@ -67,6 +68,7 @@ __all__ = [
     "ChannelCount",
     "Statement",
     "Tracked",
+    "analysis_for",
     "batch_for",
     "batches",
     "caller",

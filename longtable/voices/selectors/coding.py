@@ -27,6 +27,13 @@ def latest_analysis(conversation: Conversation, kind: str) -> Analysis | None:
     return conversation.analyses.filter(kind=kind).first()
 
 
+def analysis_for(actor: Actor, analysis_id: UUID) -> Analysis:
+    """One run within the actor's scope. Raises :class:`Missing`."""
+    mine = Conversation.objects.in_scope(actor, Permission.SEE_VOICES)
+    found = Analysis.objects.select_related("conversation")
+    return only(found.filter(pk=analysis_id, conversation__in=mine))
+
+
 def suggestions(analysis: Analysis) -> list[Suggestion]:
     """What one run suggests, each with its examples in the original words as ``.quoted``."""
     found = list(analysis.suggestions.select_related("theme"))

@@ -125,6 +125,7 @@ def _theming_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
         "voices:suggested": slug,
         "voices:coding-rounds": slug,
         "voices:coding": {**slug, "round_id": coding_round.pk},
+        "voices:analysis": {"analysis_id": analysis.pk},
         "voices:suggestion": {"suggestion_id": suggestion.pk},
         "voices:merge-theme": theme,
         "voices:unmerge-theme": theme,

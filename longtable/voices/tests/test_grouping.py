@@ -50,8 +50,14 @@ def test_the_page_shows_who_answers_alike_what_all_share_and_what_divides(
 ) -> None:
     address = f"/voices/{conversation.slug}/groups/"
     staff.post(address, {"k": "2", "seed": "1"})
-    assert 'http-equiv="refresh"' in page(staff.get(address))
+    waiting = Analysis.objects.get()
+    assert "0 percent done" in page(staff.get(address))
+    fragment = staff.get(f"/voices/themes/analyses/{waiting.pk}/", headers={"HX-Request": "true"})
+    assert "<html" not in page(fragment)
     run_all()
+    fragment = staff.get(f"/voices/themes/analyses/{waiting.pk}/", headers={"HX-Request": "true"})
+    assert fragment.headers["HX-Refresh"] == "true"
+    assert staff.get(f"/voices/themes/analyses/{waiting.pk}/").url == address  # type: ignore[attr-defined]
     shown_page = page(staff.get(address))
     assert "24 of 34 people answered enough" not in shown_page  # whoever only spoke answered nothing
     assert "24 of 24 people answered enough, and fall into 2 groups" in shown_page

@@ -186,7 +186,7 @@ def test_asking_twice_looks_once(staff: Client, conversation: Conversation) -> N
         staff.post(f"/voices/{conversation.slug}/suggested/", {"n_themes": ""})
     assert Analysis.objects.count() == 1
     waiting = page(staff.get(f"/voices/{conversation.slug}/suggested/"))
-    assert 'http-equiv="refresh"' in waiting
+    assert "0 percent done" in waiting
 
 
 def test_private_and_hidden_words_are_not_counted(staff: Client, conversation: Conversation) -> None:
