@@ -180,7 +180,7 @@ def test_a_checked_table_is_told_as_its_example_shows(tmp_path: Path) -> None:
 
 def test_a_release_is_given_as_its_example_shows(client: Client, agency: Organization) -> None:
     title = LocalizedText.of(en="Who took part", es="Quién participó")
-    ages = Dimension("age", title, {code: title for code in ("young", "old", "all")})
+    ages = Dimension("age", title, dict.fromkeys(("young", "old", "all"), title))
     table = TableDraft("by-age", title, [ages], {("young",): 3, ("old",): 40, ("all",): 43}, asked=title)
     by = Actor.system("test")
     draft = prepare_release(by=by, subject=("example", 1), title=title, organization=agency, tables=[table])
