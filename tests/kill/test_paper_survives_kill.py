@@ -1,4 +1,4 @@
-"""A sheet of paper is in whole or not at all, and sent again it is one sheet, wherever the server is killed."""
+"""A sheet of paper is in whole or not at all, and sent again it is one, wherever the server is killed."""
 
 from collections.abc import Iterator
 from itertools import count

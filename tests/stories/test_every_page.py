@@ -28,7 +28,17 @@ PUBLIC = (
     "/nothing/here/",
 )
 STAFF = {
-    "Carmen": ("/voices/", "/voices/your-health/", "/voices/your-health/gather/", "/voices/new/"),
+    "Carmen": (
+        "/voices/",
+        "/voices/your-health/",
+        "/voices/your-health/gather/",
+        "/voices/new/",
+        "/voices/carry/",
+        "/voices/your-health/batches/",
+        "/voices/your-health/batches/new/",
+        "/voices/your-health/phone/",
+        "/voices/your-health/recordings/",
+    ),
     "Faye": (
         "/today/",
         "/commitments/new/",
