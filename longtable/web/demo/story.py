@@ -114,6 +114,7 @@ def _converse(cast: Cast, chapter: dict[str, Any]) -> None:
             asked=LocalizedText.of(**chapter["asked"]),
             organization=cast.organizations[chapter["organization"]],
             areas=list(Area.objects.filter(code__in=chapter["counties"])),
+            collectors=[cast.organizations[key] for key in chapter.get("collectors", ())],
             opens_at=timezone.now() - timedelta(days=chapter["opened_days_ago"]),
             closes_at=timezone.now() + timedelta(days=chapter["closes_in_days"]),
             about_you=chapter["about_you"],
