@@ -225,6 +225,16 @@ def test_the_page_says_the_signs_and_takes_a_decision(
     assert client.post(reverse("voices:decide-fold", args=["clinics", uuid4()])).status_code == 404
 
 
+def test_of_a_very_large_fold_the_first_are_laid_out(
+    client: Client, conversation: Conversation, conrad: User
+) -> None:
+    comment = shown(conversation)
+    fold(conversation, *(person(conversation, {comment: 1}) for _ in range(14)))
+    words = page(signed_in(client, conrad).get(reverse("voices:folds", args=["clinics"])))  # type: ignore[arg-type]
+    assert "14 sets of answers" in words
+    assert "Only the first 12 are shown." in words
+
+
 def test_the_results_page_shows_all_three_counts(
     client: Client, conversation: Conversation, conrad: User
 ) -> None:
