@@ -70,10 +70,12 @@ notice(
         en="Somebody may be in danger: please look now", es="Alguien puede estar en peligro: mire ahora"
     ),
     text=LocalizedText.of(
-        en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. The person "
-        "was shown help lines. You are on duty: please read it now.\n\n{url}",
+        en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. Whoever "
+        "wrote on this site or by text message was shown help lines; on paper or in a file, nobody was. You "
+        "are on duty: please read it now.\n\n{url}",
         es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A "
-        "la persona se le mostraron líneas de ayuda. Usted está de guardia: léalo ahora, por favor.\n\n{url}",
+        "quien escribió en este sitio o por mensaje de texto se le mostraron líneas de ayuda; en papel o en "
+        "un archivo, a nadie. Usted está de guardia: léalo ahora, por favor.\n\n{url}",
     ),
     sms=LocalizedText.of(
         en="Somebody may be in danger. You are on duty: please read it now. {url}",

@@ -14,6 +14,7 @@ from longtable.voices.models import (
     HelpRequest,
     Participant,
     Recording,
+    Suggestion,
 )
 
 PAGES_OF_STAFF = frozenset({"new", "calls", "carry", "themes", "records"})
@@ -86,6 +87,18 @@ def may_moderate(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -
 def may_gather(by: Actor, conversation: Conversation, areas: Iterable[UUID]) -> bool:
     """Gather comments into themes."""
     return _may(by, Permission.GATHER_THEMES, conversation, areas)
+
+
+def may_shape(by: Actor, suggestion: Suggestion) -> bool:
+    """Make something of what a machine suggested."""
+    conversation = suggestion.analysis.conversation
+    return may_gather(by, conversation, conversation.area_ids())
+
+
+def may_end_coding(by: Actor, coding_round: CodingRound) -> bool:
+    """Whoever gathers themes there, or the second coder."""
+    conversation = coding_round.conversation
+    return may_gather(by, conversation, conversation.area_ids()) or may_code(by, coding_round)
 
 
 def may_code(by: Actor, coding_round: CodingRound) -> bool:

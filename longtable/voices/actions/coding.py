@@ -12,7 +12,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.voices.models import Coding, CodingRound, Comment, Conversation, ThemeComment
-from longtable.voices.policies import may_code, may_gather
+from longtable.voices.policies import may_code, may_end_coding, may_gather
 from longtable.worklists.actions import add_work, finish_work
 
 SIZE = 50
@@ -88,8 +88,7 @@ def code_comment(*, by: Actor, coding: Coding, themes: Iterable[UUID]) -> Coding
 @action
 def end_coding(*, by: Actor, coding_round: CodingRound) -> CodingRound:
     """What was coded so far is enough."""
-    conversation = coding_round.conversation
-    require(by, may_gather(by, conversation, conversation.area_ids()) or may_code(by, coding_round))
+    require(by, may_end_coding(by, coding_round))
     if coding_round.finished_at:
         return Unchanged(coding_round)  # type: ignore[return-value]
     coding_round.finished_at = timezone.now()

@@ -6,7 +6,7 @@ from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.voices.actions.themes import cite, make_theme
 from longtable.voices.models import Analysis, Suggestion, Theme
-from longtable.voices.policies import may_gather, may_work_out
+from longtable.voices.policies import may_shape, may_work_out
 
 
 @action
@@ -33,8 +33,8 @@ def take_suggestion(*, by: Actor, suggestion: Suggestion, theme: Theme) -> int:
     Raises ``IllegalMove`` when somebody else took it meanwhile, ``ValueError`` for a theme of
     another conversation.
     """
+    require(by, may_shape(by, suggestion))
     conversation = suggestion.analysis.conversation
-    require(by, may_gather(by, conversation, conversation.area_ids()))
     if theme.conversation_id != conversation.pk:
         raise ValueError("The theme belongs to another conversation")
     Suggestion.lifecycle.move(suggestion, Suggestion.State.TAKEN, theme=theme)
@@ -51,8 +51,8 @@ def name_suggestion(
 
     Raises ``IllegalMove`` when somebody else took it meanwhile; then there is no new theme either.
     """
+    require(by, may_shape(by, suggestion))
     conversation = suggestion.analysis.conversation
-    require(by, may_gather(by, conversation, conversation.area_ids()))
     theme = make_theme(by=by, conversation=conversation, name=name, summary=summary)
     take_suggestion(by=by, suggestion=suggestion, theme=theme)
     return theme
@@ -61,8 +61,7 @@ def name_suggestion(
 @action
 def set_suggestion_aside(*, by: Actor, suggestion: Suggestion) -> Suggestion:
     """It says nothing. It can be looked at again."""
-    conversation = suggestion.analysis.conversation
-    require(by, may_gather(by, conversation, conversation.area_ids()))
+    require(by, may_shape(by, suggestion))
     Suggestion.lifecycle.move(suggestion, Suggestion.State.SET_ASIDE)
     record(by, "voices.suggestion.set_aside", suggestion)
     return suggestion

@@ -33,7 +33,9 @@ READ = LocalizedText.of(en="Read", es="Leer")
 def page_who_is_on_duty(comment_id: str) -> None:
     """Whoever is on duty gets a message and the first line of their list."""
     by = Actor.system("voices.danger")
-    comment = Comment.objects.select_related("conversation__organization").get(pk=comment_id)
+    comment = Comment.objects.select_related("conversation__organization").filter(pk=comment_id).first()
+    if comment is None:  # the file that brought it was taken back
+        return
     conversation = comment.conversation
     path = reverse("voices:decide", args=[conversation.slug, comment.number])
     add_work(
@@ -124,7 +126,10 @@ def put_back_on_the_reading_list(comment_id: str) -> None:
 
 
 def _list_for_reading(comment_id: str, since: datetime | None = None) -> None:
-    conversation = Conversation.objects.select_related("organization").get(comments=UUID(comment_id))
+    found = Conversation.objects.select_related("organization").filter(comments=UUID(comment_id))
+    conversation = found.first()
+    if conversation is None:  # the file that brought the comment was taken back
+        return
     listed = WorkItem.objects.about(conversation).filter(kind="voices.read")
     oldest = conversation.comments.waiting().order_by("created_at").first()
     if oldest is None or listed.open().exists():

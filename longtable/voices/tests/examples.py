@@ -15,6 +15,7 @@ from longtable.places.models import Area
 from longtable.voices.actions.conversations import Plan
 from longtable.voices.models import (
     Analysis,
+    Coding,
     CodingRound,
     Comment,
     Conversation,
@@ -118,6 +119,7 @@ def _theming_of(conversation: Conversation) -> dict[str, dict[str, Any]]:
     coding_round = CodingRound.objects.create(
         conversation=conversation, coder=User.objects.get(name="Faye"), seed=0, size=1
     )
+    Coding.objects.create(round=coding_round, comment=conversation.comments.first(), position=1, first=[])
     theme = {"theme_id": _theme(conversation).pk}
     return {
         "voices:groups": slug,
@@ -154,14 +156,18 @@ def arguments() -> dict[str, dict[str, Any]]:
     closed = _conversation(f"closed-{uuid4().hex[:8]}", agency, state=Conversation.State.CLOSED)
     plan = Plan("another", QUESTION, agency, timezone.now())
     line = NotYetHeard("county:99001", QUESTION, 0, 9, 3.0, 300.0, by_chance=False, all_told=True)
-    return examples_carried_in.arguments() | examples_counting.arguments() | {
-        "voices.ask_for_outreach": {"line": line},
-        "voices.begin": {"conversation": closed},
-        "voices.take_text": {"inbound": InboundMessage()},
-        "voices.ask_for_help": {"conversation": closed},
-        "voices.prepare_conversation": {"plan": plan},
-        "voices.edit_conversation": {"plan": plan},
-    }
+    return (
+        examples_carried_in.arguments()
+        | examples_counting.arguments()
+        | {
+            "voices.ask_for_outreach": {"line": line},
+            "voices.begin": {"conversation": closed},
+            "voices.take_text": {"inbound": InboundMessage()},
+            "voices.ask_for_help": {"conversation": closed},
+            "voices.prepare_conversation": {"plan": plan},
+            "voices.edit_conversation": {"plan": plan},
+        }
+    )
 
 
 def scopes() -> dict[str, dict[str, dict[str, Any]]]:
