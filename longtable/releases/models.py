@@ -55,7 +55,7 @@ class ReleaseState(models.TextChoices):
     DRAFT = "draft", _("ready to be looked at")
     PUBLISHED = "published", _("published")
     SUPERSEDED = "superseded", _("replaced by a newer one")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("taken back")
 
 
 LIFECYCLE = Lifecycle(
@@ -210,7 +210,7 @@ class LedgerEntry(Entity):
 
     class Kind(models.TextChoices):
         PUBLISHED = "published", _("published")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back")
 
     number = models.PositiveIntegerField(unique=True, help_text="1, 2, 3, without gaps.")
     release = models.ForeignKey(

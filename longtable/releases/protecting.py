@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from longtable.methods.suppression import Unprotectable, attack, protect
 from longtable.releases.tables import CountKey, Gap, Linked, Sum, TableDraft, link
 
+ATTACKED = 1_500
+"""Counts up to which two releases are attacked together; above, what was hidden before stays hidden unasked."""
 Published = Mapping[CountKey, int]
 """Counts that are public, by what they count."""
 
@@ -57,7 +59,10 @@ def protect_tables(tables: Sequence[TableDraft], rule: Rule, before: Before | No
     hidden: frozenset[CountKey] = frozenset()
     if before is None or not rule.protects_changes:
         return _protected(linked, rule, hidden)
-    for kept in (frozenset(), before.hidden & _above_zero(linked)):
+    was_hidden = before.hidden & _above_zero(linked)
+    if len(linked.counts) > ATTACKED:
+        return _with_changes(linked, rule, before, was_hidden)
+    for kept in (frozenset(), was_hidden):
         found = _with_changes(linked, rule, before, kept)
         if not _gives_away(linked, found, before, rule.min_width):
             return found

@@ -13,7 +13,7 @@ from longtable.releases.models import Cell, LedgerEntry, Policy, Release, Table
 from longtable.releases.protecting import Before
 from longtable.releases.tables import Dimension, Gap, TableDraft
 
-DEFAULT_SOURCE = "CMS Cell Size Suppression Policy (ResDAC, 2024-01-26); 45 CFR 164.514(b)"
+DEFAULT_SOURCE = "CMS Cell Size Suppression Policy (ResDAC, 2024-01-26)"
 
 
 def releases(actor: Actor) -> QuerySet[Release]:
