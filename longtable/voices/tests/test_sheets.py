@@ -1,6 +1,6 @@
 """A sheet of paper becomes one person who took part: kept once, put right, or taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from longtable.voices import actions, selectors
 from longtable.voices.actions.batches import Collected
 from longtable.voices.actions.sheets import Sheet, SheetTaken
 from longtable.voices.models import Batch, Comment, Confidence, Conversation, Decision, Participant, Vote
+from longtable.voices.selectors.batches import Tally
 from longtable.voices.tests.stage import shown
 from longtable.worklists.models import WorkItem
 from tests.cast import actor
@@ -212,6 +213,18 @@ def test_a_sheet_typed_twice_counts_once(batch: Batch, printed: list[Comment], b
     assert counted(printed[0]) == (1, 0, 0, 1)
     assert Vote.objects.filter(participant=again).count() == 0
     assert again.comments.get().state == Comment.State.NOT_SHOWN
+
+
+def test_the_tally_knows_how_long_the_rest_takes(batch: Batch, ben: User) -> None:
+    assert selectors.tally(batch) == Tally(1, 40, None)
+    now = timezone.now()
+    for number, minutes in ((1, 60), (2, 3), (3, 2), (4, 1), (5, 0)):  # a long pause, then a sheet a minute
+        person = keep(batch, ben, number)
+        Participant.objects.filter(pk=person.pk).update(created_at=now - timedelta(minutes=minutes))
+    assert selectors.tally(batch) == Tally(6, 40, 35)
+    Batch.objects.update(sheets=5)
+    batch.refresh_from_db()
+    assert selectors.tally(batch).minutes is None
 
 
 def test_a_partner_types_in_what_its_own_people_collected(

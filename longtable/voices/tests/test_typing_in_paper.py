@@ -135,6 +135,10 @@ def test_danger_on_paper_tells_the_typist_what_to_do(at_work: Client, batch: Bat
     text = page(at_work.get(answer.url))
     assert "tel:988" in text
     assert "Conrad" in text
+    assert "autofocus" not in text  # the help lines come before the next sheet
+    text = page(at_work.get(type_in(at_work, batch, number=2).url))
+    assert "tel:988" in text
+    assert "autofocus" in text
 
 
 def test_somebody_else_s_stack_is_not_there(
