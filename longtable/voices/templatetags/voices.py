@@ -21,7 +21,7 @@ def translation_of(comment: Comment) -> CommentTranslation | None:
 def language_name(code: str) -> str:
     """``es`` -> Spanish, in the page's language; a code that Django does not know stays as it is."""
     try:
-        return str(translation.gettext(translation.get_language_info(code)["name"]))
+        return str(translation.get_language_info(code)["name_translated"])
     except KeyError:
         return code
 
