@@ -63,6 +63,16 @@ def test_the_statements_on_the_newest_sheet_are_offered(
     assert f'value="{printed[0].number} {printed[1].number}"' in text
 
 
+def test_every_channel_stands_below_what_was_carried_in(
+    at_work: Client, batch: Batch, partner: Organization, dev: User
+) -> None:
+    type_in(at_work, batch)
+    address = reverse("voices:batches", args=[batch.conversation.slug])
+    assert "How people spoke" in page(at_work.get(address))
+    batch.conversation.collectors.add(partner)
+    assert "How people spoke" not in page(signed_in(Client(), dev).get(address))
+
+
 def test_a_statement_that_nobody_may_read_cannot_be_on_paper(
     at_work: Client, conversation: Conversation
 ) -> None:

@@ -37,13 +37,13 @@ def batches(request: ActorRequest, slug: str) -> HttpResponse:
     """What was carried in for one conversation, and ways to bring more."""
     subject = selectors.conversation_for(request.actor, slug, Permission.ENTER_VOICES)
     found = selectors.batches(request.actor, subject)
+    may_see = request.actor.may(
+        Permission.SEE_VOICES, organization=subject.organization_id, areas=subject.area_ids()
+    )
     context = {
         "conversation": subject,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "noted": NOTED,
-        "may_see": request.actor.may(
-            Permission.SEE_VOICES, organization=subject.organization_id, areas=subject.area_ids()
-        ),
+        "channels": selectors.channels(subject) if may_see else [],
     }
     return render(request, "voices/staff/batches.html", context)
 
