@@ -11,7 +11,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from longtable.methods import personal_data
-from longtable.voices.models import Comment, Conversation, Decision, ThemeComment, Vote
+from longtable.voices.models import (
+    Comment,
+    CommentTranslation,
+    Conversation,
+    Decision,
+    ThemeComment,
+    Vote,
+)
 from longtable.voices.records.ledger import Ledger
 
 WITHHELD = {Comment.State.PRIVATE: "own_case", Comment.State.HELD: "held"}
@@ -75,6 +82,16 @@ def comments(source: Source, ledger: Ledger) -> Iterator[Row]:
         )
 
 
+def translations(source: Source, ledger: Ledger) -> Iterator[Row]:
+    """The same words in other languages, redacted alike."""
+    found = source.about_comments(CommentTranslation.objects.filter(source.within("comment__said_at")))
+    for each in (
+        found.select_related("comment").order_by("comment__number", "language").iterator(chunk_size=500)
+    ):
+        words = ledger.redact("words", each.text, each.language)
+        yield each.comment.number, each.language, each.origin, words
+
+
 def decisions(source: Source, ledger: Ledger) -> Iterator[Row]:
     """What was decided about showing it, by whom."""
     found = source.about_comments(Decision.objects.filter(source.within("created_at")))
@@ -125,6 +142,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Source, Ledger], Iterator[Row
          "agree", "disagree", "not_sure"),
         comments,
     ),
+    "translations.csv": (("comment", "language", "origin", "words"), translations),
     "decisions.csv": (("comment", "at", "before", "after", "reason", "decided_by"), decisions),
     "themes.csv": (("theme", "name", "summary", "is_public", "merged_into"), themes),
     "citations.csv": (("theme", "comment"), citations),

@@ -125,6 +125,15 @@ def test_what_a_moderator_covered_by_hand_is_a_redaction_too(
     assert rows(tmp_path, "comments.csv")[0]["words"] == "Maria at the desk was rude"
 
 
+def test_translations_leave_redacted_alike(conversation: Conversation, tmp_path: Path, conrad: User) -> None:
+    comment = shown(conversation, PHONE)
+    words = "Llámeme al 919-555-0142"
+    actions.translate(by=actor(conrad), comment=comment, language="es", text=words)
+    write(conversation, tmp_path)
+    (row,) = rows(tmp_path, "translations.csv")
+    assert row["words"] == "Llámeme al [tachado: telephone number, L. 1]"
+
+
 def test_words_whose_time_was_over_leave_as_others_read_them(
     conversation: Conversation, tmp_path: Path
 ) -> None:
