@@ -10,7 +10,7 @@ from longtable.methods.suppression import Unprotectable, attack, protect
 from longtable.releases.tables import CountKey, Gap, Linked, Sum, TableDraft, link
 
 ATTACKED = 1_500
-"""Counts up to which two releases are attacked together; above, what was hidden before stays hidden unasked."""
+"""Counts up to which two releases are attacked together; above, what was hidden before stays hidden."""
 Published = Mapping[CountKey, int]
 """Counts that are public, by what they count."""
 
@@ -100,7 +100,10 @@ def _with_changes(linked: Linked, rule: Rule, before: Before, hide: frozenset[Co
         ).suppressed
         if more <= found.hidden:
             return found
-        hide = found.hidden | (more & _above_zero(linked))
+        wanted = found.hidden | (more & _above_zero(linked))
+        if wanted == hide:
+            raise Unprotectable("What changed can only be protected by hiding zeros")
+        hide = wanted
 
 
 def _changes(linked: Linked, before: Before) -> Linked:

@@ -107,6 +107,29 @@ def test_one_person_more_cannot_be_seen_in_the_next_release(prepare: Prepare, fa
     )
 
 
+def test_what_was_hidden_is_not_given_away_by_the_next_release(prepare: Prepare, faye: User) -> None:
+    """A row in which nobody joined: what it hid must not be shown now that another county needs it less."""
+    first = publish_release(
+        by=actor(faye), release=prepare(crossed([[8, 30, 62], [50, 60, 70], [80, 90, 99]]))
+    )
+    second = prepare(crossed([[19, 30, 62], [50, 60, 81], [80, 90, 110]]))
+    before, after = what_was_published(first), what_was_published(second)
+    shown = {("now", key): count for key, count in after.shown.items()}
+    shown |= {("then", key): count for key, count in before.shown.items()}
+    sums = [(("now", total), [("now", part) for part in parts]) for total, parts in after.sums]
+    sums += [(("then", total), [("then", part) for part in parts]) for total, parts in before.sums]
+    sums += [(("now", key), [("then", key), ("more", key)]) for key in after.shown.keys() | after.hidden]
+    bounds = attack(shown, sums)
+    assert before.hidden
+    assert all(bounds["then", key][1] - bounds["then", key][0] >= 11 for key in before.hidden)
+
+
+def test_a_group_that_nobody_is_left_in_does_not_stop_the_rest(prepare: Prepare, faye: User) -> None:
+    publish_release(by=actor(faye), release=prepare(crossed([[40, 60], [90, 70]])))
+    second = prepare(crossed([[0, 65], [90, 70]]))
+    assert states(second)["county-0/group-0"] == "zero"
+
+
 def test_what_grew_by_many_is_shown_again(prepare: Prepare, faye: User) -> None:
     publish_release(by=actor(faye), release=prepare(crossed([[40, 60], [90, 70]])))
     assert "suppressed" not in states(prepare(crossed([[60, 80], [110, 95]]))).values()
