@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 REMADE = ["NOT_NULL", "ADD_UNIQUE"]
-"""SQLite makes a table anew for each change and repeats all its columns and indexes: these say nothing there."""
+"""SQLite makes a table anew for each change and repeats its columns and indexes: these say nothing there."""
 
 
 def main() -> None:

@@ -40,8 +40,8 @@ def priority(tally: Tally) -> float:
     """The weight of a statement in the draw: always above zero, highest while few have answered.
 
     ((1 - p) (E + 1) a (1 + 8 · 2^(-S/5)))², with S answers, passes included, p = (passes + 1) / (S + 2) and
-    a = (agrees + 1) / (S + 2) and E its extremity. Source: the published priority formula of Polis (C. Small and
-    others, Polis: Scaling Deliberation by Mapping High Dimensional Opinion Spaces, 2021).
+    a = (agrees + 1) / (S + 2) and E its extremity. Source: the published priority formula of Polis (C. Small
+    and others, Polis: Scaling Deliberation by Mapping High Dimensional Opinion Spaces, 2021).
     """
     answers = tally.agrees + tally.disagrees + tally.passes
     passed = (tally.passes + 1) / (answers + 2)

@@ -20,8 +20,8 @@ from longtable.voices.models import (
     Keyword,
     NetworkTrace,
     Participant,
-    RecordsExport,
     Recording,
+    RecordsExport,
     Suggestion,
     Theme,
     ThemeComment,
@@ -87,9 +87,7 @@ retention(Recording, Class.RECORD, plain=["language", "digest"])
 retention(Analysis, Class.RECORD, plain=["options", "basis", "result"])
 retention(Fold, Class.RECORD, plain=["signs", "reason"])
 retention(NetworkTrace, Class.TRACE, days=30, delete=True, plain=["network"])
-retention(
-    RecordsExport, Class.RECORD, days=NOT_PUBLIC.days, scrub=["report"], plain=["request", "rules"]
-)
+retention(RecordsExport, Class.RECORD, days=NOT_PUBLIC.days, scrub=["report"], plain=["request", "rules"])
 retention(Vote, Class.RECORD)
 retention(Keyword, Class.REFERENCE, plain=["word", "folded", "language"])
 retention(Dialogue, Class.TRACE, due=dialogues_over, delete=True, plain=["number_index", "language"])

@@ -49,10 +49,13 @@ COMMANDS = {
     "places-load": "places load nc --dry-run --json",
     "import-polis": "import polis your-health --slug again --json",
     "import-list": "import list --json",
+    "voices-groups": "voices groups your-health --groups 2 --json",
     "voices-heard": "voices heard your-health --json",
+    "voices-themes": "voices themes your-health --themes 2 --json",
 }
-BY_DATA = (".columns", ".question", ".title", ".because", ".evidence", ".themes[]")
-"""Objects whose names are data: languages, columns. Only their values have a shape."""
+BY_DATA = (".columns", ".question", ".title", ".because", ".evidence", ".themes[]", ".gathered[].name")
+NUMBERED_BY_DATA = (".silhouettes", ".extremity", ".languages")
+"""Objects whose names are data: languages, columns, numbers of groups. Only their values have a shape."""
 
 Run = Callable[[str], str]
 
@@ -72,6 +75,9 @@ def differences(shown: Any, real: Any, where: str = "") -> list[str]:
     if isinstance(shown, dict) and isinstance(real, dict):
         if where.endswith(BY_DATA):
             return [f"{where}.{name}: no text" for name, each in real.items() if not isinstance(each, str)]
+        if where.endswith(NUMBERED_BY_DATA):
+            numbers = all(isinstance(each, int | float) for each in real.values())
+            return [] if numbers else [f"{where}: no numbers"]
         if unlike := set(shown) ^ set(real):
             return [f"{where}: {', '.join(sorted(unlike))} only on one side"]
         return [each for name in shown for each in differences(shown[name], real[name], f"{where}.{name}")]

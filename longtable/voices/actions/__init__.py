@@ -22,20 +22,13 @@ from longtable.voices.actions.forgetting import forget_person
 from longtable.voices.actions.help import ask_author, ask_for_help, close_help, leave_number, note_call
 from longtable.voices.actions.keywords import set_keywords
 from longtable.voices.actions.moderation import decide, release, translate
-from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.notes import note_lines
+from longtable.voices.actions.reaching_out import ask_for_outreach
 from longtable.voices.actions.recordings import (
     bring_recordings,
     listen_again,
     set_recording_aside,
     transcribe,
-)
-from longtable.voices.actions.sheets import (
-    answer_aloud,
-    correct_sheet,
-    keep_call,
-    keep_sheet,
-    take_sheet_back,
 )
 from longtable.voices.actions.records import (
     ask_for_records,
@@ -44,6 +37,13 @@ from longtable.voices.actions.records import (
     keep_records,
     release_records,
     write_records_to,
+)
+from longtable.voices.actions.sheets import (
+    answer_aloud,
+    correct_sheet,
+    keep_call,
+    keep_sheet,
+    take_sheet_back,
 )
 from longtable.voices.actions.speaking import answer, begin, leave_contact, say, tell_about_you
 from longtable.voices.actions.spreadsheets import CommentsImporter

@@ -62,7 +62,9 @@ def ask_for_records(
 def decide_redactions(
     *, by: Actor, records: RecordsExport, rules: Mapping[str, Mapping[str, Any]]
 ) -> RecordsExport:
-    """A person names statutes, or leaves words in: the files are made again. ``{code: {"statute", "cover"}}``.
+    """A person names statutes, or leaves words in: the files are made again.
+
+    ``rules`` is ``{code: {"statute", "cover"}}``.
 
     Raises ``IllegalMove`` while they are being made, and once they were handed out.
     """

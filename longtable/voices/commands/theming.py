@@ -28,7 +28,7 @@ def themes(slug: str, n_themes: int | None, seed: int, as_json: bool) -> None:
     report: dict[str, Any] = {
         "conversation": slug,
         "seed": seed,
-        "themes": [
+        "gathered": [
             {
                 "name": {code: version.text for code, version in theme.name.versions.items()},
                 "people": theme.people,  # type: ignore[attr-defined]  # annotated
@@ -43,7 +43,7 @@ def themes(slug: str, n_themes: int | None, seed: int, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
-    for theme in report["themes"]:
+    for theme in report["gathered"]:
         click.echo(f"{theme['people']:>6} people  {' / '.join(theme['name'].values())}")
     click.echo(f"Suggested from the words ({len(found['left'])} comments fit nowhere):")
     for suggestion in report["suggested"]:
