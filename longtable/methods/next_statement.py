@@ -11,7 +11,7 @@ from random import Random
 class Tally:
     """A statement and how it was answered so far.
 
-    `extremity` is how far it divides opinion groups: `extremity` of `longtable.methods.opinion.Groups`, 0 until
+    `extremity` is how far it divides opinion groups: that of `longtable.methods.opinion.Groups`, 0 until
     there are groups.
     """
 

@@ -69,8 +69,8 @@ def read(path: Path, *, count: str = "", totals: Collection[str] = ()) -> list[F
     places = [head.index(name) for name in dimensions]
     at = head.index(column)
     counted = [row for row in body if "state" not in head or row[head.index("state")] not in GAPS]
-    rows = [([row[each] for each in places], row[at]) for row in counted]
-    return [_table(path.stem, dimensions, rows, known)]
+    cells = [([row[each] for each in places], row[at]) for row in counted]
+    return [_table(path.stem, dimensions, cells, known)]
 
 
 def _read_json(path: Path, text: str, count: str, totals: Collection[str]) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -25,7 +26,7 @@ def releases(actor: Actor) -> QuerySet[Release]:
     return found.filter(organization__in=own)
 
 
-def release_for(actor: Actor, release_id: object) -> Release:
+def release_for(actor: Actor, release_id: UUID) -> Release:
     """One of :func:`releases` with its tables. Raises :class:`Missing`."""
     release = _whole(releases(actor).filter(pk=release_id)).first()
     if release is None:

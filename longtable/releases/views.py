@@ -112,7 +112,7 @@ def _show(request: ActorRequest, release: Release, form: WithdrawForm) -> HttpRe
     context = {
         "release": release,
         "grids": grids(release),
-        "hidden": sum(table.hidden for table in release.tables.all()),
+        "hidden": sum(table.hidden for table in release.tables.all()),  # type: ignore[attr-defined]  # annotated
         "may_publish": may and release.state == Release.State.DRAFT,
         "withdraw_form": form
         if may and release.state in (Release.State.PUBLISHED, Release.State.SUPERSEDED)

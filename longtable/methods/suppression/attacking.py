@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import LinearConstraint, linprog, milp
 
-Key = Hashable
+Key = Any
+"""Whatever can be the key of a mapping: the caller names its counts as it likes."""
 Interval = tuple[int, int | float]
 """Lowest and highest count that agree with all that is published; ``math.inf`` where nothing bounds it."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from numbers import Integral
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-Key = Hashable
+Key = Any
+"""Whatever can be the key of a mapping: the caller names its counts as it likes."""
 Sum = tuple[Key, Sequence[Key]]
 """A total and the parts that make it up."""
 
