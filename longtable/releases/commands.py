@@ -33,9 +33,9 @@ def check(
     totals: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Look for people who can be found in published tables: CSV or JSON FILES, or folders of them.
+    """Look for people who can be found in published tables.
 
-    All files are looked at together, as somebody would who has them all. Ends with 1 when there is a way in.
+    FILES are CSV or JSON, or folders of them. All files are looked at together, as somebody would who has them all. Ends with 1 when there is a way in.
     """
     paths = [path for each in files for path in (_tables_in(each) if each.is_dir() else [each])]
     try:
