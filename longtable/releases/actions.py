@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,10 +17,11 @@ from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
+from longtable.releases.ledger import digest_of, seal_of
 from longtable.releases.models import Cell, LedgerEntry, Policy, Release, Table
 from longtable.releases.policies import is_too_soon, may_prepare, may_publish
 from longtable.releases.protecting import Protected, Rule, protect_tables, state_of
-from longtable.releases.selectors import as_published, default_policy, last_release, what_was_published
+from longtable.releases.selectors import default_policy, last_release, what_was_published
 from longtable.releases.tables import Gap, TableDraft
 
 State = Release.State
@@ -152,12 +151,6 @@ def subject_of(subject: Subject) -> tuple[str, str]:
     return subject[0], str(subject[1])
 
 
-def digest_of(release: Release) -> str:
-    """SHA-256, in hexadecimal, of the tables as they are published."""
-    words = json.dumps(as_published(release)["tables"], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(words.encode()).hexdigest()
-
-
 def _keep_table(release: Release, order: int, draft: TableDraft, found: Protected) -> None:
     table = Table.objects.create(
         release=release,
@@ -180,17 +173,16 @@ def _keep_table(release: Release, order: int, draft: TableDraft, found: Protecte
 def _enter(by: Actor, release: Release, kind: str, at: datetime) -> None:
     """A line in the ledger, sealed together with the line before it."""
     before = LedgerEntry.objects.select_for_update().order_by("-number").first()
-    number = before.number + 1 if before else 1
-    line = [before.seal if before else "", number, str(release.pk), kind, at.isoformat(), release.digest]
-    LedgerEntry.objects.create(
-        number=number,
+    entry = LedgerEntry(
+        number=before.number + 1 if before else 1,
         release=release,
         kind=kind,
         at=at,
         by_id=by.id if by.is_member else None,
         digest=release.digest,
-        seal=hashlib.sha256(json.dumps(line).encode()).hexdigest(),
     )
+    entry.seal = seal_of(entry, before.seal if before else "")
+    entry.save()
 
 
 def _free_slug(title: LocalizedText) -> str:

@@ -1,12 +1,14 @@
 """Verbs about what is published."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from longtable.config.command_line import verb
 from longtable.releases.checking import check as check_tables
+from longtable.releases.ledger import verify as verify_ledger
 from longtable.releases.reading import Unreadable, read
 
 
@@ -35,7 +37,7 @@ def check(
 ) -> None:
     """Look for people who can be found in published tables.
 
-    FILES are CSV or JSON, or folders of them. All files are looked at together, as somebody would who has them all. Ends with 1 when there is a way in.
+    All files are looked at together, as if one had them all. Ends with 1 when there is a way in.
     """
     paths = [path for each in files for path in (_tables_in(each) if each.is_dir() else [each])]
     try:
@@ -63,6 +65,29 @@ def check(
         ways = f"{len(findings):,} ways in" if findings else "Nobody can be found"
         click.echo(f"{ways}, in {len(tables)} tables together.")
     context.exit(1 if findings else 0)
+
+
+@release.command()
+@click.option("--head", default="", help="A head written down earlier, number:seal. Shows a cut-off end.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_context
+def verify(context: click.Context, head: str, as_json: bool) -> None:
+    """Hold the ledger of what was published against its seals and the tables.
+
+    Ends with 1 when a line or a table was changed, or is gone.
+    """
+    found = verify_ledger(head)
+    if as_json:
+        click.echo(json.dumps(asdict(found)))
+    else:
+        click.echo(
+            f"{found.lines:,} lines about {found.releases:,} releases; head {found.head or 'none yet'}"
+        )
+        for fault in found.faults:
+            click.echo(f"  {fault}")
+        if not found.faults:
+            click.echo("Nobody touched them.")
+    context.exit(1 if found.faults else 0)
 
 
 def _tables_in(folder: Path) -> list[Path]:

@@ -28,7 +28,7 @@ def releases(actor: Actor) -> QuerySet[Release]:
 
 def release_for(actor: Actor, release_id: UUID) -> Release:
     """One of :func:`releases` with its tables. Raises :class:`Missing`."""
-    release = _whole(releases(actor).filter(pk=release_id)).first()
+    release = with_tables(releases(actor).filter(pk=release_id)).first()
     if release is None:
         raise Missing
     return release
@@ -36,7 +36,7 @@ def release_for(actor: Actor, release_id: UUID) -> Release:
 
 def published(subject: tuple[str, object]) -> Release | None:
     """The release about ``(kind, id)`` that is public now, with its tables; None where there is none."""
-    return _whole(Release.objects.about(subject).filter(state=Release.State.PUBLISHED)).first()
+    return with_tables(Release.objects.about(subject).filter(state=Release.State.PUBLISHED)).first()
 
 
 def link_to_published(subject: tuple[str, object]) -> Release | None:
@@ -46,7 +46,7 @@ def link_to_published(subject: tuple[str, object]) -> Release | None:
 
 def public_release(slug: str) -> Release:
     """One that is or was public, with its tables. Raises :class:`Missing`."""
-    release = _whole(Release.objects.public().filter(slug=slug)).first()
+    release = with_tables(Release.objects.public().filter(slug=slug)).first()
     if release is None:
         raise Missing
     return release
@@ -63,6 +63,11 @@ def newer_release(release: Release) -> Release | None:
 def ledger() -> QuerySet[LedgerEntry]:
     """What was published and withdrawn, newest first."""
     return LedgerEntry.objects.select_related("release__organization", "by")
+
+
+def newest_line() -> LedgerEntry | None:
+    """The line of the ledger whose seal covers all others."""
+    return LedgerEntry.objects.first()
 
 
 def last_release(subject: tuple[str, object]) -> Release | None:
@@ -161,7 +166,8 @@ def _by_language(text: LocalizedText) -> dict[str, str]:
     return {language: version.text for language, version in text.versions.items()}
 
 
-def _whole(found: QuerySet[Release]) -> QuerySet[Release]:
+def with_tables(found: QuerySet[Release]) -> QuerySet[Release]:
+    """The same releases with their policy, their tables and all cells, in a few queries."""
     tables = Table.objects.prefetch_related("cells").annotate(
         hidden=Count("cells", filter=Q(cells__state=Cell.State.SUPPRESSED))
     )

@@ -67,7 +67,7 @@ def withdraw(request: ActorRequest, release_id: UUID) -> HttpResponse:
 def ledger(request: ActorRequest) -> HttpResponse:
     """What was published and taken back, when and by whom."""
     page = Paginator(selectors.ledger(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "releases/ledger.html", {"page": page})
+    return render(request, "releases/ledger.html", {"page": page, "newest": selectors.newest_line()})
 
 
 @public

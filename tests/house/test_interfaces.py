@@ -43,6 +43,7 @@ ENDPOINTS = {
 }
 COMMANDS = {
     "audit-verify": "audit verify --json",
+    "release-verify": "release verify --json",
     "work-status": "work status --json",
     "facts-list": "facts list --json",
     "facts-build": "facts build --out facts --json",
