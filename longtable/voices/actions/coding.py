@@ -30,10 +30,17 @@ def begin_coding(
     """A sample is drawn, and a second person is asked to code it.
 
     Half of it is drawn from comments that are in a theme and half from those that are in none, as
-    far as there are any, so that what was overlooked is found too. Raises :class:`NothingToCode`,
-    and ``Denied`` when the second person is whoever asks.
+    far as there are any, so that what was overlooked is found too. A round that this person has not
+    begun is enough: it is given back. Raises :class:`NothingToCode`, and ``Denied`` when the second
+    person is whoever asks.
     """
     require(by, may_gather(by, conversation, conversation.area_ids()) and by.id != str(coder.pk))
+    # Two people who ask at the same moment wait for each other here.
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    open_rounds = conversation.coding_rounds.filter(coder=coder, finished_at=None)
+    there = open_rounds.exclude(codings__coded_at__isnull=False).first()
+    if there:
+        return Unchanged(there)  # type: ignore[return-value]
     themes = list(conversation.themes.standing())
     drawn = _draw(conversation, size, seed) if themes else []
     if not drawn:

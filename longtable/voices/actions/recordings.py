@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.utils import timezone
 
-from longtable.core.access import Actor, action, require
+from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.files import SOUND, store
@@ -96,8 +96,10 @@ def transcribe(*, by: Actor, recording: Recording, form_key: UUID, sheet: Sheet)
     """
     require(by, may_type_into(by, recording, recording.conversation.area_ids()))
     opened = give_receipt(form_key)
-    there = Participant.objects.filter(receipt=opened.receipt, recording=recording).first()
+    there = Participant.objects.filter(receipt=opened.receipt).select_related("recording").first()
     if there:
+        if getattr(there, "recording", None) != recording:
+            raise Missing  # a form of another page, sent to this one
         return Unchanged(Kept(there, opened, is_new=False))  # type: ignore[return-value]
     participant = Participant.objects.create(
         conversation=recording.conversation,

@@ -44,8 +44,18 @@ def ask_for_records(
     since: date | None = None,
     until: date | None = None,
 ) -> RecordsExport:
-    """The records of a conversation are made ready for one request. Nobody outside has them yet."""
+    """The records of a conversation are made ready for one request. Nobody outside has them yet.
+
+    The same that are being made already are enough: they are given back.
+    """
     require(by, may_export(by, conversation, conversation.area_ids()))
+    # Two people who ask at the same moment wait for each other here.
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    under_way = [RecordsExport.State.WAITING, RecordsExport.State.RUNNING]
+    same = conversation.records.filter(request=request, since=since, until=until, turn=0)
+    there = same.filter(state__in=under_way).first()
+    if there:
+        return Unchanged(there)  # type: ignore[return-value]
     records = RecordsExport.objects.create(
         conversation=conversation,
         request=request,

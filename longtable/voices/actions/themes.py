@@ -17,8 +17,12 @@ from longtable.voices.selectors.copies import whole_letters
 def make_theme(
     *, by: Actor, conversation: Conversation, name: LocalizedText, summary: LocalizedText
 ) -> Theme:
-    """A team names what many said."""
+    """A team names what many said. Sent twice, with the same words, it is one theme."""
     require(by, may_gather(by, conversation, conversation.area_ids()))
+    # Whoever sends the same form at this moment waits, and then finds the theme.
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if there := _called(conversation.themes.standing().filter(split_from=None), name, summary):
+        return Unchanged(there)  # type: ignore[return-value]
     theme = Theme.objects.create(conversation=conversation, name=name, summary=summary)
     record(by, "voices.theme.made", theme, conversation)
     return theme
@@ -121,9 +125,19 @@ def unmerge_theme(*, by: Actor, theme: Theme) -> Theme:
 def split_theme(
     *, by: Actor, theme: Theme, comments: Iterable[Comment], name: LocalizedText, summary: LocalizedText
 ) -> Theme:
-    """Some comments of a theme were about something else: they get a theme of their own."""
+    """Some comments of a theme were about something else: they get a theme of their own.
+
+    Sent twice, it is one. Raises ``IllegalMove`` when none of them is in the theme any more.
+    """
     require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
-    moved = [each.comment_id for each in theme.citations.filter(comment__in=whole_letters(comments))]
+    # Whoever splits the same theme at this moment waits, and then finds it done.
+    Theme.objects.select_for_update(of=("self",)).get(pk=theme.pk)
+    taken = whole_letters(comments)
+    moved = [each.comment_id for each in theme.citations.filter(comment__in=taken)]
+    if not moved:
+        if there := _called(theme.parts.filter(comments__in=taken).distinct(), name, summary):
+            return Unchanged(there)  # type: ignore[return-value]
+        raise IllegalMove("None of these comments is in the theme")
     part = Theme.objects.create(conversation=theme.conversation, name=name, summary=summary, split_from=theme)
     theme.citations.filter(comment__in=moved).delete()
     by_id = by.id if by.is_member else None
@@ -131,6 +145,10 @@ def split_theme(
         ThemeComment(theme=part, comment_id=comment, by_id=by_id) for comment in moved
     )
     record(by, "voices.theme.split", theme, part)
-    if moved:
-        emit("voices.theme.cited", theme_id=str(part.pk), comment_ids=[str(key) for key in moved])
+    emit("voices.theme.cited", theme_id=str(part.pk), comment_ids=[str(key) for key in moved])
     return part
+
+
+def _called(themes: Iterable[Theme], name: LocalizedText, summary: LocalizedText) -> Theme | None:
+    """The one of them with exactly these words."""
+    return next((theme for theme in themes if (theme.name, theme.summary) == (name, summary)), None)

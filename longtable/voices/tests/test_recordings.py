@@ -102,6 +102,17 @@ def test_what_it_says_counts_like_typed_words(at_work: Client, recording: Record
     assert not WorkItem.objects.filter(kind="voices.transcribe", done_at=None).exists()
 
 
+def test_the_form_of_another_message_writes_nothing_down(
+    at_work: Client, conversation: Conversation, recording: Recording
+) -> None:
+    key = uuid4()
+    write_down(at_work, recording, form_key=key)
+    bring(at_work, conversation, WAV)
+    other = Recording.objects.exclude(pk=recording.pk).get()
+    assert write_down(at_work, other, "Words of another", form_key=key).status_code == 404
+    assert Comment.objects.get().text == "No hay autobús."
+
+
 def test_written_down_by_two_people_it_is_one_comment(at_work: Client, recording: Recording) -> None:
     write_down(at_work, recording)
     write_down(at_work, recording, "No hay autobuses.")

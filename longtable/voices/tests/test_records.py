@@ -247,6 +247,16 @@ def test_made_twice_after_a_crash_there_is_one_file(conversation: Conversation, 
     assert StoredFile.objects.count() == 1
 
 
+def test_asked_twice_at_once_they_are_made_once(conversation: Conversation, conrad: User) -> None:
+    asked = {
+        actions.ask_for_records(by=actor(conrad), conversation=conversation, request="2026-17")
+        for _ in range(2)
+    }
+    assert len(asked) == 1
+    run_all()
+    assert made(conversation, conrad) not in asked  # anew, with what was said since
+
+
 def test_the_files_run_out(conversation: Conversation, conrad: User) -> None:
     shown(conversation)
     records = made(conversation, conrad)

@@ -108,6 +108,29 @@ def test_some_comments_get_a_theme_of_their_own(staff: Client, conversation: Con
     assert (numbers(theme), numbers(part)) == ([bus.number], [price.number])
 
 
+def test_a_second_click_splits_and_names_once(staff: Client, conversation: Conversation, make: Any) -> None:
+    bus, price = shown(conversation, "No bus"), shown(conversation, "The fare is too high")
+    theme = make("Buses", bus, price)
+    words = {"name_en": "Fares", "name_es": "Tarifas", "number": [price.number]}
+    split = {staff.post(f"/voices/themes/{theme.pk}/split/", words).url for _ in range(2)}  # type: ignore[attr-defined]
+    named = [
+        staff.post(f"/voices/{conversation.slug}/gather/", words | {"name_en": "Bills", "make": "1"}).url  # type: ignore[attr-defined]
+        for _ in range(2)
+    ]
+    assert (len(split), len(set(named))) == (1, 1)
+    assert [str(each) for each in Theme.objects.all()] == ["Buses", "Fares", "Bills"]
+
+
+def test_comments_that_somebody_else_took_out_make_no_empty_theme(
+    staff: Client, conversation: Conversation, make: Any
+) -> None:
+    theme = make("Buses", shown(conversation, "No bus"))
+    words = {"name_en": "Fares", "name_es": "Tarifas", "number": [shown(conversation, "Cost").number]}
+    response = staff.post(f"/voices/themes/{theme.pk}/split/", words, follow=True)
+    assert "Somebody else took these comments out meanwhile." in page(response)
+    assert Theme.objects.count() == 1
+
+
 def test_nothing_taken_is_nothing_split(staff: Client, make: Any) -> None:
     theme = make("Buses")
     response = staff.post(f"/voices/themes/{theme.pk}/split/", {"name_en": "Fares", "name_es": "Tarifas"})
@@ -207,6 +230,18 @@ def coding_round(staff: Client, conversation: Conversation, make: Any, faye: Use
     make("Rides", *said[:4])
     staff.post(f"/voices/{conversation.slug}/coding/", {"coder": str(faye.pk), "size": "10"})
     return CodingRound.objects.get()
+
+
+def test_asked_twice_the_second_person_gets_one_round(
+    staff: Client, coding_round: CodingRound, faye: User
+) -> None:
+    again = {"coder": str(faye.pk), "size": "10"}
+    staff.post(f"/voices/{coding_round.conversation.slug}/coding/", again)
+    assert CodingRound.objects.count() == 1
+    assert WorkItem.objects.open().filter(kind="voices.coding").count() == 1
+    code(faye, coding_round, agrees=True)
+    staff.post(f"/voices/{coding_round.conversation.slug}/coding/", again)
+    assert CodingRound.objects.count() == 2
 
 
 def code(faye: User, coding_round: CodingRound, agrees: bool) -> None:

@@ -15,10 +15,8 @@ from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.core.panels import panels_for
 from longtable.voices import actions, selectors
-from longtable.voices.forms import (
-    SearchForm,
-    ThemeForm,
-)
+from longtable.voices.forms import SearchForm, ThemeForm
+from longtable.voices.forms.theming import NameForm
 from longtable.voices.selectors.copies import each_letter_once, voices_in
 
 PER_PAGE = 25
@@ -30,7 +28,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Find comments that say something alike, and put them into a theme."""
     actor = request.actor
     subject = selectors.conversation_for(actor, slug, Permission.GATHER_THEMES)
-    new = ThemeForm(request.POST if "make" in request.POST else None)
+    new = NameForm(request.POST if "make" in request.POST else None)
     taken = numbers_in(request.POST.getlist("number"))
     if request.method == "POST":
         comments = selectors.comments_by_number(subject, taken)

@@ -121,13 +121,17 @@ def split(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
     form = NameForm(request.POST or None)
     taken = set(numbers_in(request.POST.getlist("number")))
     if form.is_bound and form.is_valid() and taken:
-        part = actions.split_theme(
-            by=actor,
-            theme=subject,
-            comments=selectors.comments_by_number(subject.conversation, taken),
-            name=form.gather("name"),
-            summary=form.gather("summary"),
-        )
+        try:
+            part = actions.split_theme(
+                by=actor,
+                theme=subject,
+                comments=selectors.comments_by_number(subject.conversation, taken),
+                name=form.gather("name"),
+                summary=form.gather("summary"),
+            )
+        except IllegalMove:
+            messages.error(request, _("Somebody else took these comments out meanwhile."))
+            return redirect("voices:theme", theme_id=theme_id)
         messages.success(request, _("The comments that you took have a theme of their own."))
         return redirect("voices:theme", theme_id=part.pk)
     if form.is_bound and not taken:
