@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from longtable.core.facts import TIMES, code, facts, identifier, person_column, person_key
-from longtable.voices.models import Channel, Comment, Confidence, Fold, Participant, Vote
+from longtable.voices.models import Channel, Comment, Confidence, Participant, Vote
 
 BATCH = 10_000
 COUNTED = [state for state in Comment.State if state != Comment.State.PRIVATE]
@@ -61,7 +61,7 @@ def participants(since: date | None, until: date | None) -> Iterator[pa.RecordBa
                 | _how(row, row)
                 | {
                     "confidence": row.confidence,
-                    "folded": row.fold is not None and row.fold.state == Fold.State.FOLDED,
+                    "folded": row.is_folded,
                     "left_contact": row.contact_id is not None,
                 }
                 for row in rows

@@ -4,13 +4,14 @@ from collections import Counter
 from functools import partial
 from string import ascii_uppercase
 from typing import Any
+from uuid import UUID
 
 import numpy as np
-from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from longtable.methods.opinion import Groups, find_groups
 from longtable.voices.analyses.registry import Progress, method
-from longtable.voices.models import Analysis, Confidence, Conversation, Fold, Participant, Vote
+from longtable.voices.models import Analysis, Confidence, Conversation, Vote
+from longtable.voices.selectors.people import given_again, same_person
 
 BINS = 28
 """The picture is a grid of so many places a side; a place shows how many people stand there."""
@@ -25,17 +26,24 @@ def opinion_groups(conversation: Conversation, options: dict[str, Any], progress
     """Everything that pages, releases and the priority of the next statement need. Statements by number.
 
     ``options``: ``k`` (none: the best silhouette), ``seed``, ``without_open`` (leave out answers that nobody
-    checked). People who were folded count once. What moderators did not show decides nothing.
+    checked). Each person counts once, with the latest answers. What moderators did not show decides nothing.
     """
     shown = set(conversation.comments.shown().values_list("pk", flat=True))
     columns = list(conversation.comments.order_by("number").values_list("pk", "number"))
     column = {key: place for place, (key, _number) in enumerate(columns)}
     numbers = [number for _key, number in columns]
-    votes = _votes(conversation, without_open=bool(options.get("without_open")))
-    row: dict[Any, int] = {}
+    votes = Vote.objects.filter(comment__conversation=conversation).order_by("pk")
+    if options.get("without_open"):
+        votes = votes.exclude(participant__confidence=Confidence.OPEN)
+    joined = same_person([conversation.pk])
+    superseded = given_again(votes, joined)
+    row: dict[UUID, int] = {}
     people, asked, given = [], [], []
-    for participant, comment, value in votes.iterator(chunk_size=CHUNK):
-        people.append(row.setdefault(participant, len(row)))
+    rows = votes.values_list("participant_id", "comment_id", "value")
+    for participant, comment, value in rows.iterator(chunk_size=CHUNK):
+        if (participant, comment) in superseded:
+            continue
+        people.append(row.setdefault(joined.person(participant), len(row)))
         asked.append(column[comment])
         given.append(value)
     progress(30)
@@ -50,20 +58,6 @@ def opinion_groups(conversation: Conversation, options: dict[str, Any], progress
     progress(90)
     everybody = Counter(zip(asked, given, strict=True))
     return _told(found, numbers, len(row), everybody)
-
-
-def counted_people(conversation: Conversation, *, without_open: bool = False) -> QuerySet[Participant]:
-    """Whoever counts: of those folded into one, the first."""
-    folded = Q(fold__state=Fold.State.FOLDED)
-    earlier = Participant.objects.filter(fold=OuterRef("fold"), pk__lt=OuterRef("pk"))
-    found = conversation.participants.exclude(folded & Exists(earlier))
-    return found.exclude(confidence=Confidence.OPEN) if without_open else found
-
-
-def _votes(conversation: Conversation, *, without_open: bool) -> QuerySet[Vote, tuple[Any, Any, int]]:
-    counted = counted_people(conversation, without_open=without_open)
-    answered = Vote.objects.filter(comment__conversation=conversation, participant__in=counted)
-    return answered.order_by("pk").values_list("participant_id", "comment_id", "value")
 
 
 def _told(found: Groups, numbers: list[int], people: int, everybody: Counter) -> dict[str, Any]:

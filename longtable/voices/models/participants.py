@@ -32,6 +32,10 @@ class Confidence(models.TextChoices):
     STAFF = "staff", _("entered by staff or partners who met them")
 
 
+FOLDED = Q(fold__state="folded") & ~Q(confidence=Confidence.CONFIRMED)
+"""Who counts as one with the others of their fold. Whoever confirmed a contact since then is somebody."""
+
+
 class Participant(Entity):
     """One person in one conversation."""
 
@@ -112,6 +116,13 @@ class Participant(Entity):
 
     def __str__(self) -> str:
         return f"participant {self.id}"
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether :data:`FOLDED` holds, for who has been read together with the fold."""
+        return (
+            self.fold is not None and self.fold.state == "folded" and self.confidence != Confidence.CONFIRMED
+        )
 
 
 class Vote(models.Model):

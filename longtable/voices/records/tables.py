@@ -20,6 +20,7 @@ from longtable.voices.models import (
     Vote,
 )
 from longtable.voices.records.ledger import Ledger
+from longtable.voices.selectors.people import same_person
 
 WITHHELD = {Comment.State.PRIVATE: "own_case", Comment.State.HELD: "held"}
 """Comments that stay here whole, each by a rule of its own."""
@@ -118,14 +119,14 @@ def citations(source: Source, ledger: Ledger) -> Iterator[Row]:
 def participants(source: Source, ledger: Ledger) -> Iterator[Row]:
     """Who took part, by a number that stands for them in every file; what would tell who they are stays."""
     found = source.conversation.participants.filter(source.within("created_at")).select_related("area")
-    first_of: dict[UUID, int] = {}
+    joined = same_person([source.conversation.pk])
     for each in found.order_by("created_at", "pk").iterator(chunk_size=2000):
         ledger.withhold("contact", int(each.contact_id is not None))
         ledger.withhold("about", int(bool(each.about)))
         number = source.people[each.pk]
-        fold = first_of.setdefault(each.fold_id, number) if each.fold_id else ""
+        first = source.people[joined.first[each.pk]] if each.pk in joined.first else ""
         county = each.area.name if each.area else ""
-        yield number, _moment(each.created_at), each.channel, each.language, county, each.confidence, fold
+        yield number, _moment(each.created_at), each.channel, each.language, county, each.confidence, first
 
 
 def answers(source: Source, ledger: Ledger) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""How many people spoke, each counted once whichever ways they came: the denominator of every share.
+"""How many people spoke and what each of them answered, once whichever ways they came: every denominator.
 
 The one place that says which participants are one person. Why: ``docs/decisions/0019-people-counted-once.md``
 """
@@ -6,13 +6,24 @@ The one place that says which participants are one person. Why: ``docs/decisions
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, When
 from django.utils.functional import Promise
 
-from longtable.voices.models import Channel, Comment, Conversation, Fold, Participant, Vote
+from longtable.voices.models import Channel, Comment, Conversation, Participant, Vote
 from longtable.voices.models.batches import NOTED, THE_TABLE
+from longtable.voices.models.participants import FOLDED
+
+REACHABLE = Q(contact__isnull=False) | Q(dialogues__isnull=False)
+"""Who left a phone or e-mail, or wrote from a phone."""
+
+HAS_COMPANY = FOLDED | REACHABLE | Q(batch__channel__in=NOTED)
+"""Who may be one person with somebody else: everybody whom :func:`same_person` could join, and more."""
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""When an answer was given whose source did not say."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,10 @@ class Joined:
     places: dict[UUID, tuple[UUID, str]]
     """Participant -> conversation and channel."""
 
+    def person(self, participant: UUID) -> UUID:
+        """The first participant of the same person, for most people the same one."""
+        return self.first.get(participant, participant)
+
     def too_many(self) -> Counter[UUID]:
         """By conversation, how many more participants there are than people."""
         return Counter(self.places[each][0] for each, first in self.first.items() if each != first)
@@ -56,25 +71,56 @@ class Joined:
 def same_person(conversations: Collection[UUID]) -> Joined:
     """Who is one person with somebody else of the same conversation. Two queries.
 
-    Those are: participants that are folded; those who left the same phone or e-mail; and the voice of a
-    table with the first of its seats, because whoever spoke without a seat sat on one of them.
+    Those are: participants that are folded; those who left the same phone or e-mail, or wrote from that
+    phone; and the voice of a table with the first of its seats, because whoever spoke without a seat sat
+    on one of them.
     """
-    is_folded, has_contact = Q(fold__state=Fold.State.FOLDED), Q(contact__isnull=False)
     rows = (
-        Participant.objects.filter(is_folded | has_contact, conversation__in=conversations)
+        Participant.objects.filter(FOLDED | REACHABLE, conversation__in=conversations)
+        .annotate(folded_into=Case(When(FOLDED, then="fold")))
         .order_by("created_at", "pk")
-        .values_list("pk", "conversation", "channel", "fold", "fold__state", "contact__value_index")
+        .values_list(
+            "pk",
+            "conversation",
+            "channel",
+            "folded_into",
+            "contact__value_index",
+            "dialogues__number_index",
+        )
     )
     bonds: list[tuple[UUID, object]] = []
     places: dict[UUID, tuple[UUID, str]] = {}
-    for pk, conversation, channel, fold, state, contact in rows.iterator(chunk_size=5_000):
+    for pk, conversation, channel, fold, contact, telephone in rows.iterator(chunk_size=5_000):
         places[pk] = conversation, channel
-        bonds += [(pk, fold)] if state == Fold.State.FOLDED else []
-        bonds += [(pk, (conversation, contact))] if contact else []
+        bonds += [(pk, fold)] if fold else []
+        bonds += [(pk, (conversation, index)) for index in (contact, telephone) if index]
     for pk, conversation, channel, batch in _tables(conversations):
         places.setdefault(pk, (conversation, channel))
         bonds.append((pk, batch))
     return Joined(_first_of_each(bonds), places)
+
+
+def given_again(votes: QuerySet[Vote], joined: Joined) -> dict[tuple[UUID, UUID], int]:
+    """Answers of ``votes`` that count no more, as the same person gave another one to that comment later.
+
+    Participant and comment -> value. One query, none where nobody came twice.
+    """
+    if not joined.first:
+        return {}
+    company = Participant.objects.filter(HAS_COMPANY).values("pk")
+    rows = votes.filter(participant__in=company).order_by("pk")
+    latest: dict[tuple[UUID, UUID], tuple[datetime, UUID, int]] = {}
+    found: dict[tuple[UUID, UUID], int] = {}
+    given = rows.values_list("participant", "comment", "at", "value")
+    for participant, comment, at, value in given.iterator(chunk_size=5_000):
+        mine, answer = (joined.person(participant), comment), (at or LONG_AGO, participant, value)
+        before = latest.get(mine)
+        if before:
+            # Of two answers of one moment the one that came in later counts.
+            (_at, whose, what), answer = sorted((before, answer), key=lambda each: each[0])
+            found[whose, comment] = what
+        latest[mine] = answer
+    return found
 
 
 def people_in(conversations: Collection[UUID]) -> dict[UUID, int]:

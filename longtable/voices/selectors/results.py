@@ -1,20 +1,16 @@
-"""How many agree: everybody, without those whom nobody confirmed, and with folded answers as one."""
+"""How many agree: all answers as they came, each person once, and of those only whom somebody confirmed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
-from longtable.voices.models import Comment, Conversation, Participant, Vote
-from longtable.voices.models.folds import FoldState
-from longtable.voices.models.participants import Confidence
+from longtable.voices.models import Comment, Confidence, Conversation, Participant, Vote
+from longtable.voices.models.participants import FOLDED
+from longtable.voices.selectors.people import HAS_COMPANY, Joined, given_again, same_person
 
 MUCH = 0.1
 """Two ways of counting differ by much when the share who agree moves by more than this."""
-
-FOLDED = Q(participant__fold__state=FoldState.FOLDED, participant__confidence=Confidence.OPEN)
-"""Answers that count together: who confirmed a contact since then is somebody."""
 
 FEWEST = 10
 """People who answered, below which a share moves with everybody and is not called different."""
@@ -56,8 +52,11 @@ class Result:
 
     comment: Comment
     everybody: Tally
+    """As they came: whoever came twice stands here twice."""
     confirmed: Tally
+    """Each person once, without the open ones."""
     folded: Tally
+    """Each person once."""
 
     @property
     def differs_without_open(self) -> bool:
@@ -66,13 +65,13 @@ class Result:
 
     @property
     def differs_folded(self) -> bool:
-        """Whether it looks otherwise when folded answers count as one."""
+        """Whether it looks otherwise when each person counts once."""
         return _differ(self.everybody, self.folded)
 
 
 @dataclass(frozen=True)
 class Answered:
-    """People who answered, in each way of counting."""
+    """People who answered, each way of counting as in :class:`Result`; and how many folds count as one."""
 
     everybody: int
     confirmed: int
@@ -91,17 +90,15 @@ ORDERS = {
 def results(conversation: Conversation, *, order: str = "support", channel: str = "") -> list[Result]:
     """Every statement that others may read, as people who came by ``channel`` answered it, if given.
 
-    Four queries. The counters on the comments are not read: they know no channel and no fold.
+    At most eight queries. The counters on the comments are not read: they know no channel and no fold.
     """
     votes = Vote.objects.filter(comment__in=conversation.comments.shown())
     if channel:
         votes = votes.filter(participant__channel=channel)
+    joined, none = same_person([conversation.pk]), Tally()
     everybody = _count(votes)
-    confirmed = _count(votes.exclude(participant__confidence=Confidence.OPEN))
-    folded = _count(votes.exclude(FOLDED))
-    for comment, value in _one_answer_each(votes):
-        folded[comment] = folded.get(comment, Tally()).plus(value)
-    none = Tally()
+    confirmed = _once(votes.exclude(participant__confidence=Confidence.OPEN), joined)
+    folded = _once(votes, joined)
     found = [
         Result(comment, *(counted.get(comment.pk, none) for counted in (everybody, confirmed, folded)))
         for comment in conversation.comments.shown().prefetch_related("translations")
@@ -111,20 +108,30 @@ def results(conversation: Conversation, *, order: str = "support", channel: str 
 
 
 def answered(conversation: Conversation) -> Answered:
-    """How many people answered, and as how many they count. Two queries."""
+    """How many people answered, and as how many they count. At most six queries."""
     people = Participant.objects.filter(
         pk__in=Vote.objects.filter(comment__conversation=conversation).values("participant")
     )
-    everybody = people.count()
-    in_folds = people.filter(fold__state=FoldState.FOLDED, confidence=Confidence.OPEN).aggregate(
-        people=Count("pk"), folds=Count("fold", distinct=True)
-    )
+    joined = same_person([conversation.pk])
     return Answered(
-        everybody=everybody,
-        confirmed=people.exclude(confidence=Confidence.OPEN).count(),
-        folded=everybody - in_folds["people"] + in_folds["folds"],
-        folds=in_folds["folds"],
+        everybody=people.count(),
+        confirmed=_persons(people.exclude(confidence=Confidence.OPEN), joined),
+        folded=_persons(people, joined),
+        folds=people.filter(FOLDED).aggregate(folds=Count("fold", distinct=True))["folds"],
     )
+
+
+def _persons(people: QuerySet[Participant], joined: Joined) -> int:
+    with_company = people.filter(HAS_COMPANY).values_list("pk", flat=True).distinct() if joined.first else ()
+    came = list(with_company)
+    return people.count() - len(came) + len({joined.person(each) for each in came})
+
+
+def _once(votes: QuerySet[Vote], joined: Joined) -> dict[UUID, Tally]:
+    tallies = _count(votes)
+    for (_participant, comment), value in given_again(votes, joined).items():
+        tallies[comment] = tallies[comment].plus(value, -1)
+    return tallies
 
 
 def _count(votes: QuerySet[Vote]) -> dict[UUID, Tally]:
@@ -132,13 +139,6 @@ def _count(votes: QuerySet[Vote]) -> dict[UUID, Tally]:
     for comment, value, people in votes.order_by().values_list("comment", "value").annotate(Count("pk")):
         tallies[comment] = tallies.get(comment, Tally()).plus(value, people)
     return tallies
-
-
-def _one_answer_each(votes: QuerySet[Vote]) -> Iterable[tuple[UUID, int]]:
-    """Of each fold its latest answer to each comment, as of one person who changed their mind."""
-    given = votes.filter(FOLDED).order_by("at", "pk").values_list("participant__fold", "comment", "value")
-    latest = {(fold, comment): value for fold, comment, value in given.iterator(chunk_size=5000)}
-    return [(comment, value) for (_fold, comment), value in latest.items()]
 
 
 def _differ(one: Tally, other: Tally) -> bool:

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from longtable.accounts.models import User
+from longtable.core.access import Actor
+from longtable.people.actions import leave_contact
 from longtable.places.models import Area, Population
 from longtable.voices.models import Confidence, Conversation, Fold, Participant
 from longtable.voices.selectors.heard import CHECKED, HeardTable, View, who_was_heard
@@ -167,8 +169,8 @@ def test_who_is_folded_counts_once(wide: Conversation, alder: Area) -> None:
 def test_who_came_two_ways_counts_once_and_tells_with_both(wide: Conversation, alder: Area) -> None:
     (texted,) = come(wide, channel="sms", confidence=Confidence.CONFIRMED, area=alder)
     (wrote,) = come(wide, race_ethnicity=["black"])
-    fold = Fold.objects.create(conversation=wide)
-    Participant.objects.filter(pk__in=[texted.pk, wrote.pk]).update(fold=fold)
+    kept = leave_contact(by=Actor.system("test"), value="ana@example.org", language="en")
+    Participant.objects.filter(pk__in=[texted.pk, wrote.pk]).update(contact=kept)
     found = who_was_heard(wide)
     (person,) = found.people
     assert (person.area, person.about) == (alder.pk, {"race_ethnicity": ["black"]})

@@ -54,11 +54,11 @@ def people_of(conversation: Conversation, view: View) -> list[Person]:
         found = found.filter(channel=view.channel)
     if view.confidence == CHECKED:
         found = found.exclude(confidence=Confidence.OPEN)
-    first = same_person([conversation.pk]).first
+    joined = same_person([conversation.pk])
     persons: dict[UUID, Person] = {}
     rows = found.values_list("pk", "channel", "confidence", "language", "area", "about")
     for pk, channel, confidence, language, area, about in rows.iterator(chunk_size=5_000):
-        key, way = first.get(pk, pk), (channel, confidence)
+        key, way = joined.person(pk), (channel, confidence)
         one = persons.get(key)
         persons[key] = (
             replace(

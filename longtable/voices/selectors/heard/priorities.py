@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+from django.db.models import F
 
 from longtable.methods.representation import Share, weighted_share, wilson
 from longtable.voices.models import Comment, Conversation, Theme, ThemeComment, Vote
@@ -70,7 +71,8 @@ Answered = tuple[Comment | Theme, list[int], list[bool]]
 def _answers(comments: Sequence[Comment], people: Sequence[Person]) -> list[Answered]:
     place = {entry: number for number, person in enumerate(people) for entry in person.entries}
     given: dict[UUID, dict[int, bool]] = defaultdict(dict)
-    votes = Vote.objects.filter(comment__in=comments).order_by("at", "pk")
+    # Where the source did not say when, SQLite and PostgreSQL would disagree on what came first.
+    votes = Vote.objects.filter(comment__in=comments).order_by(F("at").asc(nulls_first=True), "pk")
     for comment, participant, value in votes.values_list("comment", "participant", "value").iterator():
         if participant in place:
             given[comment][place[participant]] = value == Vote.Value.AGREE
