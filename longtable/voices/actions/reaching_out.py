@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from longtable.core.access import Actor, action, require
+from longtable.core.access import Actor, Permission, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
@@ -35,6 +35,7 @@ def ask_for_outreach(*, by: Actor, conversation: Conversation, line: NotYetHeard
         action_label=LocalizedText.of(en="See who was heard", es="Ver a quiénes se escuchó"),
         url=f"{reverse('voices:heard', args=[conversation.slug])}#not-yet",
         organization=conversation.organization,
+        permission=Permission.GATHER_THEMES,
         area=line.area,
         subject=conversation,
         reason=str(conversation.question.show("en"))[:300],

@@ -33,22 +33,27 @@ def next_statement(conversation: Conversation, participant: Participant | None) 
 
     Drawn by priority from all that the person has not answered: what few have answered comes first,
     what divides people before what nobody is sure of. The same person sees the same one until they
-    answer it. Of a letter that many sent only the first is asked.
+    answer it.
     """
-    shown = without_copies(conversation.comments.shown())
-    answered = 0
-    if participant:
-        mine = Vote.objects.filter(participant=participant, comment=OuterRef("pk"))
-        answered = participant.votes.count()
-        shown = shown.exclude(participant=participant).filter(~Exists(mine))
+    answered = participant.votes.count() if participant else 0
     columns = ("number", "agrees", "disagrees", "passes", "extremity")
-    candidates = [Tally(*tally) for tally in shown.order_by().values_list(*columns)]
+    left = left_to_answer(conversation, participant)
+    candidates = [Tally(*tally) for tally in left.order_by().values_list(*columns)]
     seed = f"{participant.pk if participant else conversation.pk}:{answered}"
     chosen = choose(candidates, set(), seed=seed)
     if chosen is None:
         return None
     comment = Comment.objects.prefetch_related("translations").get(conversation=conversation, number=chosen)
     return Statement(comment, answered, len(candidates))
+
+
+def left_to_answer(conversation: Conversation, participant: Participant | None) -> QuerySet[Comment]:
+    """Others' words that somebody has not answered yet; of a letter that many sent only the first."""
+    shown = without_copies(conversation.comments.shown())
+    if participant is None:
+        return shown
+    mine = Vote.objects.filter(participant=participant, comment=OuterRef("pk"))
+    return shown.exclude(participant=participant).filter(~Exists(mine))
 
 
 def shown_comment(conversation: Conversation, number: int) -> Comment:

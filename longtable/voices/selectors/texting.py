@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from longtable.core.installation import is_demo
 from longtable.messaging.transports import sms_options
@@ -13,8 +13,9 @@ from longtable.methods.place_names import place_meant
 from longtable.people.models import OptOut
 from longtable.places.models import Area
 from longtable.places.selectors import counties
-from longtable.voices.models import Comment, Confidence, Conversation, Dialogue, Keyword, Participant, Vote
+from longtable.voices.models import Comment, Confidence, Conversation, Dialogue, Keyword, Participant
 from longtable.voices.models.keywords import fold_keyword
+from longtable.voices.selectors.comments import left_to_answer
 
 RUNS_OUT = timedelta(hours=24)
 """Without an answer for so long, a text belongs to no conversation until a keyword says which."""
@@ -55,11 +56,11 @@ def standing_keywords(conversation: Conversation) -> QuerySet[Keyword]:
 
 def keyword_texted(text: str) -> Texted | None:
     """The keyword with which a message begins, and the rest of it."""
-    first, _, rest = text.strip().partition(" ") if " " in text.strip() else text.strip().partition("\n")
+    first, *rest = text.split(maxsplit=1) or [""]
     folded = fold_keyword(first)
     found = Keyword.objects.select_related("conversation__organization", "conversation__help_office")
     keyword = found.filter(folded=folded, ended_at=None).first() if 0 < len(folded) <= 20 else None
-    return Texted(keyword, rest.strip()) if keyword else None
+    return Texted(keyword, "".join(rest).strip()) if keyword else None
 
 
 def open_keywords(now: datetime) -> list[Keyword]:
@@ -106,15 +107,12 @@ def words_to_put(dialogue: Dialogue, fits: Callable[[str, str], bool]) -> tuple[
     ``fits(words, language)`` says whether they can be sent whole: words are never cut short, because
     half a sentence may say the opposite. Translated words are taken where there are any.
     """
-    answered = Vote.objects.filter(participant=dialogue.participant, comment=OuterRef("pk"))
-    open_to_them = dialogue.conversation.comments.shown().filter(~Exists(answered))
-    if dialogue.participant:
-        open_to_them = open_to_them.exclude(participant=dialogue.participant)
+    left = left_to_answer(dialogue.conversation, dialogue.participant)
     if dialogue.asked_id:
-        open_to_them = open_to_them.exclude(pk=dialogue.asked_id)  # they passed over it a moment ago
+        left = left.exclude(pk=dialogue.asked_id)  # they passed over it a moment ago
     found: dict[int, tuple[Comment, str, str]] = {}
-    newest = open_to_them.order_by("answers", "number").prefetch_related("translations")
-    for comment in newest[:CANDIDATES]:
+    least_answered = left.order_by("answers", "number").prefetch_related("translations")
+    for comment in least_answered[:CANDIDATES]:
         words, language = _in_language(comment, dialogue.language)
         if fits(words, language):
             found[comment.number] = (comment, words, language)

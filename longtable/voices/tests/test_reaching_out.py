@@ -95,7 +95,8 @@ def test_there_is_no_line_for_who_was_heard(quiet: Conversation, faye: User, lin
 
 def test_who_only_reads_cannot_ask(quiet: Conversation, ben: User) -> None:
     client = signed_in(Client(), ben)
-    assert "Ask for outreach" not in page(client.get(f"/voices/{quiet.slug}/heard/"))
+    assert client.get(f"/voices/{quiet.slug}/heard/").status_code == 403
+    assert "Who was heard" not in page(client.get(f"/voices/{quiet.slug}/"))
     address = f"/voices/{quiet.slug}/heard/reach-out/"
     assert client.post(address, {"line": "county:99003"}).status_code == 403
     with pytest.raises(Denied):

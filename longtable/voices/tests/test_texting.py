@@ -132,6 +132,11 @@ def test_words_written_after_the_keyword_are_not_asked_for_again(asked: Conversa
     assert Comment.objects.get().text == "el bus no llega a mi casa"
 
 
+def test_words_may_stand_on_the_next_line(asked: Conversation) -> None:
+    assert "/track/" in texted("VIAJES\nel bus no llega\na mi casa")
+    assert Comment.objects.get().text == "el bus no llega\na mi casa"
+
+
 def test_a_sentence_that_begins_with_the_keyword_is_an_answer(asked: Conversation) -> None:
     texted("RIDES")
     texted("Rides to the clinic cost too much")
@@ -237,6 +242,13 @@ def test_nobody_is_asked_for_ever(asked: Conversation) -> None:
 
 def test_all_is_answered(asked: Conversation) -> None:
     in_answers(asked, "Nadie contesta.")
+    assert "Ya no queda nada por responder" in texted("1")
+
+
+def test_of_a_letter_that_many_sent_only_the_first_is_asked(asked: Conversation) -> None:
+    first, copy = (shown(asked, "Nadie contesta.", language="es") for _ in range(2))
+    Comment.objects.filter(pk=copy.pk).update(copy_of=first)
+    in_answers(asked)
     assert "Ya no queda nada por responder" in texted("1")
 
 

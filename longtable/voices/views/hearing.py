@@ -16,12 +16,11 @@ from longtable.voices.selectors import conversation_for
 from longtable.voices.selectors.heard import Heard, HeardTable, who_was_heard
 
 
-@allow(Permission.SEE_VOICES)
+@allow(Permission.GATHER_THEMES)
 @require_safe
 def heard(request: ActorRequest, slug: str) -> HttpResponse:
-    """Who was heard, against who lives there."""
-    actor = request.actor
-    subject = conversation_for(actor, slug, Permission.SEE_VOICES)
+    """Who was heard, against who lives there: true counts, however small, so not for everybody who reads."""
+    subject = conversation_for(request.actor, slug, Permission.GATHER_THEMES)
     form, found, crossed = _look(subject, request.GET)
     not_yet = found.not_yet(crossed)
     context = {
@@ -32,9 +31,6 @@ def heard(request: ActorRequest, slug: str) -> HttpResponse:
         "not_yet": not_yet,
         "asking": OutreachForm(lines=not_yet.by_chance),
         "reach_out": f"{reverse('voices:reach-out', args=[slug])}{_query(request)}",
-        "may_ask": actor.may(
-            Permission.GATHER_THEMES, organization=subject.organization_id, areas=subject.area_ids()
-        ),
     }
     return render(request, "voices/staff/heard.html", context)
 
