@@ -163,9 +163,14 @@ def _facts(conversation: Conversation, language: str) -> dict[str, str]:
     return {
         "office": str(conversation.organization),
         "asked": asked.text if asked.text and not asked.fell_back else EVERYBODY.show(language).text,
-        "question": conversation.question.show(language).text,
+        "question": _closed(conversation.question.show(language).text),
         "until": until,
     }
+
+
+def _closed(question: str) -> str:
+    """With a full stop, if it is put as a heading rather than asked."""
+    return question if question.endswith(("?", "!", ".", "…")) else f"{question}."
 
 
 def _in(text: LocalizedText, language: str, **values: str) -> str:

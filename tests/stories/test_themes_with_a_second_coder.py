@@ -58,6 +58,7 @@ def test_two_people_agree_on_what_many_said(visitor: Visitor, much_said: Convers
         suggestions = conrad.page.locator("main h2 a").filter(has_text=re.compile(","))
         suggestions.first.click() if name == "Buses" else suggestions.last.click()
         expect(conrad.page.locator("main [lang]").first).to_be_visible()
+        conrad.is_fit_for_all(PHONE, DESK)
         conrad.write(name_en=name, name_es=name)
         conrad.press("Make a theme of them")
         conrad.open("/voices/evenings/suggested/")

@@ -26,6 +26,8 @@ SIGNS: dict[str, dict[str, int]] = {
     "es": {"s": AGREE, "n": DISAGREE, "?": PASS},
 }
 """Language of the page -> sign -> answer. Spanish has no *d*: *de acuerdo* and *desacuerdo* share it."""
+NEVER_ALONE = "\N{NO-BREAK SPACE}= "
+"""No number stands at the end of a line without its sign."""
 
 
 def signs() -> dict[str, int]:
@@ -118,11 +120,12 @@ class CodesField(forms.CharField):
         self.asked = asked
         self.codes = [option.code for option in asked.options]
         numbered = [f"{place} = {option.words}" for place, option in enumerate(asked.options, start=1)]
+        numbered.append(str(_("0 = prefers not to say")))
         super().__init__(
             required=False,
             max_length=60,
             label=str(asked.words),
-            help_text=" · ".join([*numbered, str(_("0 = prefers not to say"))]),
+            help_text=" · ".join(numbered).replace(" = ", NEVER_ALONE),
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
         )
 

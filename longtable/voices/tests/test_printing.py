@@ -57,6 +57,13 @@ def test_what_is_heard_is_said_in_words_and_twice(by_text: Conversation) -> None
     assert not any(sign.isdigit() for sign in english.partition("until")[0])
 
 
+def test_a_question_put_as_a_heading_ends_where_the_next_sentence_begins(by_text: Conversation) -> None:
+    by_text.question = LocalizedText.of(en="Improving Alder County", es="¿Cómo mejorar el condado?")
+    for kind in ("bulletin", "radio"):
+        assert "Improving Alder County. " in text_of(by_text, kind, "en").text
+        assert "¿Cómo mejorar el condado? " in text_of(by_text, kind, "es").text
+
+
 def test_a_long_question_leaves_out_what_matters_least(by_text: Conversation) -> None:
     by_text.question = LocalizedText.of(
         en="What keeps you " + "and your neighbors " * 12 + "away?", es="¿Qué?"
