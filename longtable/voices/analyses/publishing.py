@@ -1,5 +1,6 @@
 """Counts about groups of people, made into tables that can be published: never without a release."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,11 +14,14 @@ from longtable.releases.actions import prepare_release
 from longtable.releases.tables import ALL, Coordinates, Dimension, Gap, TableDraft
 from longtable.voices.analyses.groups import opinion_groups
 from longtable.voices.analyses.registry import Progress, method
-from longtable.voices.models import Analysis, Comment, Conversation
+from longtable.voices.models import Analysis, Channel, Comment, Confidence, Conversation
 from longtable.voices.selectors.heard import Heard, HeardTable, who_was_heard
+from longtable.voices.selectors.heard.channels import SUREST
+from longtable.voices.selectors.heard.people import OTHER_ANSWER
 
 WORKER = Actor.system("voices.publishing")
 NO_GROUP = "none"
+SEVERAL = "several"
 ANSWERING = "people who answered"
 """Counted apart from people who were heard: somebody may speak and answer nothing."""
 
@@ -30,7 +34,7 @@ def counts_to_publish(
 
     ``{"release": id}``, or ``{"release": None}`` where no choice of what to hide is safe yet.
     """
-    tables = heard_tables(who_was_heard(conversation))
+    tables = heard_tables(who_was_heard(conversation, everywhere=True))
     progress(20)
     tables += group_tables(conversation, opinion_groups(conversation, {}, lambda share: None))
     progress(40)
@@ -48,12 +52,13 @@ def counts_to_publish(
 
 
 def heard_tables(heard: Heard) -> list[TableDraft]:
-    """Who was heard, by place, channel, language, and what people told about themselves.
+    """Who was heard, by place, channel, confidence, language, and what people told about themselves.
 
-    Where somebody may stand in two rows of a table, it has no total: its rows do not add up to one.
+    ``heard`` holds everybody, also who lives elsewhere: so many stand on the conversation's page. Where
+    somebody may stand in two rows of a table, it has no total: its rows do not add up to one.
     """
     by_name = {table.name: table for table in heard.tables}
-    tables = [_places(heard, by_name), _channels(heard)]
+    tables = [_places(heard, by_name), _channels(heard), _confidence(heard)]
     tables += [_one_way(table) for table in heard.tables if table.name not in ("county", "rural")]
     return tables
 
@@ -78,16 +83,33 @@ def _places(heard: Heard, by_name: Mapping[str, HeardTable]) -> TableDraft:
     in_a_class = {code for inside in totals.values() for code in inside}
     top = [*totals, *(code for code in list(labels) if code not in in_a_class and code not in totals)]
     for code, row in unknown.items():
-        labels[code], cells[code] = _text(row.name), row.people
+        elsewhere = in_every_language(lambda: _("Lives elsewhere"))
+        labels[code] = elsewhere if row.code == OTHER_ANSWER else _text(row.name)
+        cells[code] = row.people
         top.append(code)
     totals[ALL] = top
     return _people("place", in_every_language(lambda: _("Where people live")), labels, cells, totals)
 
 
 def _channels(heard: Heard) -> TableDraft:
-    labels = {row.code: _text(row.name) for row in heard.channels}
-    cells = {row.code: row.people for row in heard.channels}
+    """Each person in one row, so that the rows add up to everybody."""
+    cells = Counter(
+        next(iter(person.channels)) if len(person.channels) == 1 else SEVERAL for person in heard.people
+    )
+    labels = {code: _text(Channel(code).label) for code in Channel if code in cells}
+    if SEVERAL in cells:
+        labels[SEVERAL] = in_every_language(lambda: _("In more than one way"))
     return _people("channel", in_every_language(lambda: _("How people spoke")), labels, cells)
+
+
+def _confidence(heard: Heard) -> TableDraft:
+    """Each person as sure as of their surest entry: with these counts anybody leaves out the open ones."""
+    cells = Counter(
+        min((confidence for _channel, confidence in person.ways), key=SUREST.index) for person in heard.people
+    )
+    labels = {code: _text(Confidence(code).label) for code in SUREST if code in cells}
+    title = in_every_language(lambda: _("How sure we are that each is one person"))
+    return _people("confidence", title, labels, cells)
 
 
 def _one_way(table: HeardTable) -> TableDraft:

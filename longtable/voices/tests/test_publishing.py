@@ -4,12 +4,15 @@ import pytest
 from django.test import Client
 
 from longtable.accounts.models import User
+from longtable.core.access import Actor
 from longtable.core.work import run_all
 from longtable.places.models import Area
 from longtable.releases.actions import publish_release
 from longtable.releases.models import Cell, Release
+from longtable.voices.actions import leave_contact
 from longtable.voices.models import Conversation, Participant, Vote
-from longtable.voices.tests.stage import page, shown
+from longtable.voices.selectors import figures
+from longtable.voices.tests.stage import join, page, shown
 from tests.cast import AreaFactory, actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +101,39 @@ def test_who_may_not_publish_prepares_nothing(conrad: User, conversation: Conver
     response = signed_in(Client(), conrad).post(f"/voices/{conversation.slug}/publish/", {"go": "1"})
     assert response.status_code in (403, 404)
     assert not conversation.analyses.exists()
+
+
+def test_who_came_two_ways_counts_once_and_stops_no_release(
+    staff: Client, conversation: Conversation, crowd: list[Area]
+) -> None:
+    first, second = (join(conversation).participant for _ in range(2))
+    for each in (first, second):
+        leave_contact(
+            by=Actor.receipt(each.receipt_id), participant=each, value="910 555 0142", language="en"
+        )
+    Participant.objects.filter(pk=second.pk).update(channel="paper")
+    prepare(staff, conversation)
+    channels = cells(Release.objects.get(), "channel")
+    assert channels["all"].value == 112
+    assert channels["several"].state == "suppressed"
+
+
+def test_who_lives_elsewhere_is_not_found_by_subtracting(
+    staff: Client, conversation: Conversation, crowd: list[Area]
+) -> None:
+    """Anybody reads on the conversation's page how many people took part in all."""
+    Participant.objects.create(conversation=conversation, language="en", area=AreaFactory(name="Dogwood"))
+    prepare(staff, conversation)
+    places = cells(Release.objects.get(), "place")
+    assert places["all"].value == figures(conversation)["people"] == 112
+    assert places["unknown:other_answer"].state == "suppressed"
+
+
+def test_with_and_without_the_open_ones_is_published_together(
+    staff: Client, conversation: Conversation, crowd: list[Area]
+) -> None:
+    some = Participant.objects.filter(area=crowd[1]).values("pk")[:25]
+    Participant.objects.filter(pk__in=list(some.values_list("pk", flat=True))).update(confidence="confirmed")
+    prepare(staff, conversation)
+    found = cells(Release.objects.get(), "confidence")
+    assert {code: cell.value for code, cell in found.items()} == {"confirmed": 25, "open": 86, "all": 111}

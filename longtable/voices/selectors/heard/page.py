@@ -142,13 +142,16 @@ class Heard:
         return stratum.question in self.asked or is_told(self.people, stratum)
 
 
-def who_was_heard(conversation: Conversation, view: View | None = None) -> Heard:
-    """Who was heard in a conversation that the actor was allowed to open."""
+def who_was_heard(conversation: Conversation, view: View | None = None, *, everywhere: bool = False) -> Heard:
+    """Who was heard in a conversation that the actor was allowed to open.
+
+    ``everywhere``: also those who live where nobody is asked, in a row of their own.
+    """
     view = view or View()
     areas = asked_areas(conversation)
     here = {area.pk for area in areas}
     everybody = people_of(conversation, view)
-    people = [person for person in everybody if person.area is None or person.area in here]
+    people = [each for each in everybody if everywhere or each.area is None or each.area in here]
     return Heard(
         conversation=conversation,
         view=view,
