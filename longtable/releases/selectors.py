@@ -168,8 +168,11 @@ def _by_language(text: LocalizedText) -> dict[str, str]:
 
 def with_tables(found: QuerySet[Release]) -> QuerySet[Release]:
     """The same releases with their policy, their tables and all cells, in a few queries."""
-    tables = Table.objects.prefetch_related("cells").annotate(
-        hidden=Count("cells", filter=Q(cells__state=Cell.State.SUPPRESSED))
+    # Where rows are counted, the order of the model is forgotten; the digest covers the tables in theirs.
+    tables = (
+        Table.objects.prefetch_related("cells")
+        .annotate(hidden=Count("cells", filter=Q(cells__state=Cell.State.SUPPRESSED)))
+        .order_by("order")
     )
     return found.select_related("organization", "policy").prefetch_related(
         Prefetch("tables", queryset=tables)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from longtable.core.access import Missing, Permission, allow, public
 from longtable.core.access.request import ActorRequest
+from longtable.core.states import IllegalMove
 from longtable.releases import selectors
 from longtable.releases.actions import NotNow, publish_release, withdraw_release
 from longtable.releases.forms import WithdrawForm
@@ -44,6 +45,8 @@ def publish(request: ActorRequest, release_id: UUID) -> HttpResponse:
         publish_release(by=request.actor, release=selectors.release_for(request.actor, release_id))
     except NotNow as error:
         messages.error(request, str(error))
+    except IllegalMove:
+        messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     else:
         messages.success(request, _("Published. It stands in the ledger with your name."))
     return redirect("releases:one", release_id)
@@ -57,8 +60,12 @@ def withdraw(request: ActorRequest, release_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         return _show(request, release, form)
-    withdraw_release(by=request.actor, release=release, because=form.gather("because"))
-    messages.success(request, _("Taken back. Its page says why."))
+    try:
+        withdraw_release(by=request.actor, release=release, because=form.gather("because"))
+    except IllegalMove:
+        messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
+    else:
+        messages.success(request, _("Taken back. Its page says why."))
     return redirect("releases:one", release_id)
 
 

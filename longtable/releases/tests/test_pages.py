@@ -8,8 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import User
+from longtable.releases import selectors
 from longtable.releases.actions import publish_release
-from longtable.releases.models import Release
+from longtable.releases.ledger import digest_of
+from longtable.releases.models import Release, Table
 from longtable.releases.tables import Gap, TableDraft
 from longtable.releases.tests.conftest import crossed, dimension, words
 from tests.cast import actor, signed_in
@@ -27,6 +29,17 @@ def test_staff_see_exactly_what_will_be_published(prepare: Prepare, faye: User, 
     assert "<caption>By county and age</caption>" in page
     assert "hidden" in page
     assert "Publish these tables" in page
+
+
+def test_tables_keep_their_order_and_can_be_published(prepare: Prepare, faye: User, client: Client) -> None:
+    draft = prepare(crossed(ROWS, "first"), crossed(ROWS, "second"))
+    Table.objects.filter(name="first").update(order=7)  # the one with the lower id stands last
+    Release.objects.update(digest=digest_of(Release.objects.get()))
+    signed_in(client, faye)
+    page = client.post(f"/releases/{draft.pk}/publish/", follow=True).content.decode()
+    assert "Published. It stands in the ledger with your name." in page
+    release = client.get(f"/published/{draft.slug}/tables.json").json()
+    assert [table["name"] for table in release["tables"]] == ["second", "first"]
 
 
 def test_a_stranger_sees_nothing_of_it(prepare: Prepare, eve: User, client: Client) -> None:
@@ -113,3 +126,26 @@ def test_too_soon_is_said_in_a_sentence(prepare: Prepare, faye: User, client: Cl
     signed_in(client, faye)
     page = client.post(f"/releases/{again.pk}/publish/", follow=True).content.decode()
     assert "less than a day ago" in page
+
+
+def test_a_draft_that_somebody_wants_to_take_back_is_said_in_a_sentence(
+    prepare: Prepare, faye: User, client: Client
+) -> None:
+    release = prepare(crossed(ROWS))
+    signed_in(client, faye)
+    because = {"because_en": "A county was wrong.", "because_es": "Un condado estaba mal."}
+    response = client.post(f"/releases/{release.pk}/withdraw/", because, follow=True)
+    assert "changed this a moment ago" in response.content.decode()
+    assert Release.objects.get().state == "draft"
+
+
+def test_two_who_publish_at_once_publish_once(
+    prepare: Prepare, faye: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = selectors.release_for(actor(faye), prepare(crossed(ROWS)).pk)
+    publish_release(by=actor(faye), release=Release.objects.get())
+    monkeypatch.setattr("longtable.releases.views.selectors.release_for", lambda *_: draft)
+    monkeypatch.setattr("longtable.releases.actions.last_release", lambda *_: None)
+    signed_in(client, faye)
+    response = client.post(f"/releases/{draft.pk}/publish/", follow=True)
+    assert "changed this a moment ago" in response.content.decode()
