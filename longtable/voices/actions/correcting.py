@@ -1,6 +1,6 @@
 """Putting right what was mistyped, for actions that have asked whether they may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,40 +8,43 @@ from django.db.models import F
 
 from longtable.core.access import Actor
 from longtable.core.work import emit
-from longtable.methods import personal_data
-from longtable.methods.danger import find_danger
-from longtable.voices.actions.words import COUNTER
+from longtable.methods.danger import is_in_danger
+from longtable.voices.actions.words import COUNTER, what_follows
 from longtable.voices.models import Comment, Decision, Participant, Vote
 
 
 def correct_words(by: Actor, comment: Comment, text: str, language: str) -> bool:
-    """The words as they stand on paper replace those that were mistyped; whether anything changed.
-
-    Nobody has read the new ones: what a moderator had shown waits again. Danger in them is told to
-    whoever is on duty, as if they were new.
-    """
+    """The words as they stand on paper replace those that were mistyped; whether anything changed."""
     if (comment.text, comment.language) == (text, language):
         return False
-    dangers = find_danger(text)
-    was_read = comment.read_at is not None
-    masked = personal_data.mask(text, personal_data.find(text), language)
-    words: dict[str, Any] = {
-        "text": text,
-        "public_text": masked if masked != text else "",
-        "language": language,
-        "danger": sorted({str(danger.kind) for danger in dangers}),
-    }
-    Comment.objects.filter(pk=comment.pk).update(**words)
-    for name, value in words.items():
-        setattr(comment, name, value)
-    is_in_danger = any(danger.certain for danger in dangers)
-    if comment.state == Comment.State.SHOWN and (was_read or is_in_danger):
-        move(by, comment, Comment.State.WAITING, Decision.Reason.AGAIN)
-        emit("voices.comment.released", comment_id=str(comment.pk))
-    if is_in_danger:
-        move(by, comment, Comment.State.HELD, Decision.Reason.DANGER)
-        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
+    rewrite(by, comment, {"text": text, "language": language, **what_follows(text, language)})
     return True
+
+
+def rewrite(by: Actor, comment: Comment, changes: Mapping[str, Any]) -> None:
+    """Let it say this. ``changes``: fields and values, with other words also what follows from them.
+
+    Nobody has read other words: what a moderator had shown waits again. Danger in them is told to
+    whoever is on duty, as if they were new.
+    """
+    for name, value in changes.items():
+        setattr(comment, name, value)
+    comment.save(update_fields=sorted(changes))
+    if "text" not in changes:
+        return
+    in_danger = is_in_danger(comment.text)
+    if comment.state == Comment.State.SHOWN and (comment.read_at or in_danger):
+        wait_again(by, comment)
+    if in_danger:
+        if comment.state == Comment.State.WAITING:
+            move(by, comment, Comment.State.HELD, Decision.Reason.DANGER)
+        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
+
+
+def wait_again(by: Actor, comment: Comment) -> None:
+    """A person reads the words that stand there now before others do."""
+    move(by, comment, Comment.State.WAITING, Decision.Reason.AGAIN, read_at=None)
+    emit("voices.comment.released", comment_id=str(comment.pk))
 
 
 def take_words_out(by: Actor, comment: Comment) -> None:
@@ -62,10 +65,10 @@ def take_answers_back(participant: Participant, comments: Iterable[UUID]) -> int
     return len(votes)
 
 
-def move(by: Actor, comment: Comment, after: str, reason: str) -> None:
-    """Put a comment into another state and keep why."""
+def move(by: Actor, comment: Comment, after: str, reason: str, **more: Any) -> None:
+    """Put a comment into another state, with ``more`` of its fields, and keep why."""
     before = comment.state
-    Comment.lifecycle.move(comment, after)
+    Comment.lifecycle.move(comment, after, **more)
     Decision.objects.create(
         comment=comment, before=before, after=after, reason=reason, by_id=by.id if by.is_member else None
     )

@@ -20,14 +20,13 @@ from longtable.core.imports.reading import moment
 from longtable.core.imports.upsert import as_json
 from longtable.core.models import ImportConflict, Upload
 from longtable.core.secrets import blind_index
-from longtable.core.work import emit
 from longtable.methods import personal_data
-from longtable.methods.danger import find_danger, is_in_danger
 from longtable.methods.typed_text import TooLong, clean
 from longtable.people.demographics import spoken
-from longtable.voices.actions.words import keep_words
+from longtable.voices.actions.correcting import rewrite, wait_again
+from longtable.voices.actions.words import keep_words, what_follows
 from longtable.voices.columns import ABOUT, fields_of
-from longtable.voices.models import Comment, Conversation, Decision, Participant, ThemeComment
+from longtable.voices.models import Comment, Conversation, Participant, ThemeComment
 from longtable.voices.vocabulary import Vocabulary
 from longtable.worklists.actions import finish_work
 
@@ -160,17 +159,9 @@ class CommentsImporter(UploadImporter):
     def take_theirs(self, by: Actor, subject: Model, theirs: Mapping[str, Any]) -> None:
         """Other words stand now, and a person reads them before others do."""
         assert isinstance(subject, Comment)
-        before = subject.state
-        _rewrite(subject, _with_consequences(subject, {"text": theirs["text"]}))
-        if before not in (Comment.State.WAITING, Comment.State.HELD):
-            Comment.lifecycle.move(subject, Comment.State.WAITING, read_at=None)
-            Decision.objects.create(
-                comment=subject,
-                before=before,
-                after=subject.state,
-                reason=Decision.Reason.AGAIN,
-                by_id=UUID(by.id) if by.is_member else None,
-            )
+        rewrite(by, subject, _with_consequences(subject, {"text": theirs["text"]}))
+        if subject.state not in (Comment.State.WAITING, Comment.State.HELD):
+            wait_again(by, subject)
 
     def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
         return {"text": values["text"]}
@@ -255,7 +246,7 @@ class CommentsImporter(UploadImporter):
         changes = _with_consequences(comment, told)
         planned.traces.append(_trace("voices.comment", comment, changes))
         planned.subjects.append(("voices.comment", comment.pk))
-        return lambda: _rewrite(comment, changes)
+        return lambda: rewrite(BY, comment, changes)
 
 
 def _words(text: str) -> str | None:
@@ -288,21 +279,7 @@ def _trace(kind: str, row: Model, changes: Mapping[str, Any]) -> Trace:
 
 
 def _with_consequences(comment: Comment, told: Mapping[str, Any]) -> dict[str, Any]:
-    """What is told, and what follows from other words: the cover over personal data, the signs of danger."""
+    """What is told, and what follows from other words."""
     if "text" not in told:
         return dict(told)
-    text = told["text"]
-    masked = personal_data.mask(text, personal_data.find(text), told.get("language", comment.language))
-    danger = sorted({str(each.kind) for each in find_danger(text)})
-    return {**told, "public_text": masked if masked != text else "", "danger": danger}
-
-
-def _rewrite(comment: Comment, changes: Mapping[str, Any]) -> None:
-    """Let it say this. Words of danger are held, and a person on duty is told once."""
-    for name, value in changes.items():
-        setattr(comment, name, value)
-    comment.save(update_fields=sorted(changes))
-    if "text" in changes and is_in_danger(comment.text):
-        if Comment.lifecycle.can(comment.state, Comment.State.HELD):
-            Comment.lifecycle.move(comment, Comment.State.HELD)
-        emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
+    return {**told, **what_follows(told["text"], told.get("language", comment.language))}

@@ -14,7 +14,7 @@ from longtable.core.access import Actor
 from longtable.core.audit import record
 from longtable.core.work import emit
 from longtable.methods import personal_data
-from longtable.methods.danger import find_danger
+from longtable.methods.danger import find_danger, is_in_danger
 from longtable.voices.models import Comment, Conversation, Participant, Vote
 from longtable.voices.policies import first_state
 
@@ -42,22 +42,19 @@ def keep_words(
     there = _there(conversation, sent, source_id)
     if there:
         return there, False
-    dangers = find_danger(text)
-    in_danger = any(danger.certain for danger in dangers)
-    masked = personal_data.mask(text, personal_data.find(text), language)
+    in_danger = is_in_danger(text)
     comment = Comment.objects.create(
         conversation=conversation,
         participant=participant,
         number=number,
         text=text,
-        public_text=masked if masked != text else "",
         language=language,
         channel=channel,
         state=first_state(conversation, in_danger=in_danger),
-        danger=sorted({str(danger.kind) for danger in dangers}),
         said_at=said_at,
         form_key=sent,
         source_id=source_id,
+        **what_follows(text, language),
     )
     Conversation.objects.filter(pk=conversation.pk).update(comment_count=number)
     record(by, "voices.comment.said", comment, participant)
@@ -65,6 +62,15 @@ def keep_words(
         emit("voices.danger", comment_id=str(comment.pk), key=f"danger:{comment.pk}")
     emit("voices.comment.said", comment_id=str(comment.pk), key=f"said:{comment.pk}")
     return comment, True
+
+
+def what_follows(text: str, language: str) -> dict[str, Any]:
+    """Fields of a comment that follow from its words: the cover over personal data, the signs of danger."""
+    masked = personal_data.mask(text, personal_data.find(text), language)
+    return {
+        "public_text": masked if masked != text else "",
+        "danger": sorted({str(danger.kind) for danger in find_danger(text)}),
+    }
 
 
 def keep_answer(by: Actor, participant: Participant, comment: Comment, value: int) -> tuple[Vote, bool]:

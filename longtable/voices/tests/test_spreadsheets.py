@@ -202,6 +202,18 @@ def test_a_corrected_word_is_taken_while_nobody_has_read_it(bring: Bring, conver
     assert WorkItem.objects.filter(kind="voices.danger").count() == 1
 
 
+def test_danger_in_a_corrected_word_that_everybody_could_read_is_held(
+    bring: Bring, conversation: Conversation
+) -> None:
+    Conversation.objects.update(moderation=Conversation.Moderation.AFTER)
+    bring("Id,Comment", "1,The bas is late")
+    assert conversation.comments.get().state == Comment.State.SHOWN
+    bring("Id,Comment", "1,I will kill myself")
+    comment = conversation.comments.get()
+    assert comment.state == Comment.State.HELD
+    assert [each.after for each in comment.decisions.order_by("created_at", "pk")] == ["waiting", "held"]
+
+
 def test_words_that_somebody_read_stand_until_a_person_decides(
     bring: Bring, conversation: Conversation, conrad: User
 ) -> None:
