@@ -107,11 +107,13 @@ def results(conversation: Conversation, *, order: str = "support", channel: str 
     return sorted(found, key=lambda result: (*by(result), result.comment.number))
 
 
-def answered(conversation: Conversation) -> Answered:
-    """How many people answered, and as how many they count. At most six queries."""
+def answered(conversation: Conversation, channel: str = "") -> Answered:
+    """How many people answered, by ``channel`` if given, and as how many they count. At most six queries."""
     people = Participant.objects.filter(
         pk__in=Vote.objects.filter(comment__conversation=conversation).values("participant")
     )
+    if channel:
+        people = people.filter(channel=channel)
     joined = same_person([conversation.pk])
     return Answered(
         everybody=people.count(),

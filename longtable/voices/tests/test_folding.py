@@ -20,6 +20,7 @@ from longtable.voices import actions
 from longtable.voices.jobs.folding import look_for_stuffing
 from longtable.voices.models import Analysis, Comment, Conversation, Fold, NetworkTrace, Participant, Vote
 from longtable.voices.networks import network_of
+from longtable.voices.selectors.folds import folds
 from longtable.voices.selectors.results import answered, results
 from longtable.voices.tests.stage import page, send, shown
 from longtable.worklists.models import WorkItem
@@ -135,6 +136,19 @@ def test_who_confirms_a_contact_counts_again(conversation: Conversation) -> None
     assert answered(conversation).folded == 2
 
 
+def test_what_nobody_has_looked_at_comes_first_then_the_newest(
+    conversation: Conversation, conrad: User, faye: User
+) -> None:
+    comment = shown(conversation)
+    first, second, third, waiting = (
+        fold(conversation, person(conversation, {comment: 1}), person(conversation, {comment: 1}))
+        for _ in range(4)
+    )
+    for made, by in ((first, faye), (second, conrad), (third, faye)):
+        actions.decide_fold(by=actor(by), fold=made, after="folded", reason="One computer")
+    assert list(folds(conversation)) == [waiting, third, second, first]
+
+
 def test_who_joins_joins_the_same_fold(conversation: Conversation) -> None:
     comment = shown(conversation)
     one, two, three = (person(conversation, {comment: 1}) for _ in range(3))
@@ -247,6 +261,21 @@ def test_the_results_page_shows_all_three_counts(
     assert "of 2 people<br>1 agree<br>1 disagree<br>0 not sure" in everybody
     on_paper = page(client.get(address, {"order": "division", "channel": "paper"}))  # type: ignore[arg-type]
     assert on_paper.count("of 1 person<br>1 agree<br>0 disagree<br>0 not sure") == 3
+    for shown_page in (everybody, on_paper):
+        assert 'scope="row">on paper</th><td class="number">1</td>' in shown_page
+    assert (answered(conversation).everybody, answered(conversation, "paper").everybody) == (2, 1)
+
+
+def test_how_many_are_confirmed_is_no_live_number_for_anybody(
+    client: Client, conversation: Conversation
+) -> None:
+    """It is a count of a group: the public reads it in a release, where small ones are hidden."""
+    comment = shown(conversation)
+    person(conversation, {comment: 1}, confidence="confirmed")
+    person(conversation, {comment: 1})
+    said = page(client.get(reverse("voices:said", args=["clinics"])))  # type: ignore[arg-type]
+    assert "2 people have said whether they agree." in said
+    assert "a code came back" not in said
 
 
 def test_thirty_folds_cost_no_more_queries_than_one(

@@ -1,6 +1,7 @@
 """Opinion groups of a conversation: worked out beside the web, shown in tables and a picture."""
 
 import json
+import re
 
 import click
 import pytest
@@ -67,6 +68,21 @@ def test_the_page_shows_who_answers_alike_what_all_share_and_what_divides(
     dividing = shown_page.partition("What divides them")[2].partition("Group A: 12")[0]
     assert "Statement 0" in dividing
     assert "<circle" in shown_page
+    assert shown_page.index("<figure") > shown_page.rindex("Statement ")
+    assert "How people spoke" in shown_page
+
+
+def test_the_page_says_why_so_many_groups(
+    staff: Client, conversation: Conversation, divided: list[Comment]
+) -> None:
+    address = f"/voices/{conversation.slug}/groups/"
+    for asked, why in (("", "they stand clearest apart"), ("3", "Somebody asked for this number")):
+        staff.post(address, {"k": asked})
+        run_all()
+        shown_page = page(staff.get(address))
+        assert why in shown_page
+        assert re.search(r"number that was tried: .*\d: -?\d\.\d\d", shown_page)
+        assert "stability" in shown_page
 
 
 def test_what_divides_is_put_to_people_sooner(conversation: Conversation, divided: list[Comment]) -> None:

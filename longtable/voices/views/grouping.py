@@ -29,6 +29,7 @@ def groups(request: ActorRequest, slug: str) -> HttpResponseBase:
         "conversation": subject,
         "form": form,
         "analysis": analysis,
+        "channels": selectors.channels(subject),
         "opinions": selectors.opinions(analysis) if analysis and is_done else None,
         "may_ask": actor.may(
             Permission.GATHER_THEMES, organization=subject.organization_id, areas=subject.area_ids()

@@ -22,11 +22,13 @@ def results(request: ActorRequest, slug: str) -> HttpResponse:
     subject = selectors.conversation_for(request.actor, slug, Permission.SEE_VOICES)
     form = ResultsForm(request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = results_of(subject, order=wanted.get("order") or "support", channel=wanted.get("channel") or "")
+    channel = wanted.get("channel") or ""
+    found = results_of(subject, order=wanted.get("order") or "support", channel=channel)
     context = {
         "conversation": subject,
         "form": form,
-        "answered": answered(subject),
+        "answered": answered(subject, channel),
+        "channels": selectors.channels(subject),
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "differ_without_open": sum(result.differs_without_open for result in found),
         "differ_folded": sum(result.differs_folded for result in found),
