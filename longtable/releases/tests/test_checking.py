@@ -93,9 +93,48 @@ def test_parts_that_miss_the_total_by_a_few_are_found(check: Check) -> None:
     assert "differ by 3" in check(people_csv="county,n\nAlder,30\nBirch,50\nTotal,83\n").output
 
 
+LEAKS = {
+    "a share beside each count": "county,count,percent\nAlder,<11,2%\nBirch,200,98%\nTotal,204,100%\n",
+    "a share in a wide table": "County,A,B,Total,% A\nAlder,*,120,127,*\nBirch,50,60,110,45%\n",
+    "a population beside each count": "county,n,lives\nAlder,<11,5200\nBirch,200,11000\nTotal,204,16200\n",
+    "a code beside each name": "code,county,n\n1,Alder,<11\n2,Birch,200\n,Total,204\n",
+    "counties within regions": (
+        "region,county,n\nEast,Alder,<11\nEast,Birch,200\nEast,Total,204\n"
+        "West,Cedar,300\nWest,Dogwood,100\nWest,Total,400\nTotal,Total,604\n"
+    ),
+    "a row that is not there": "county,age,n\nA,old,*\nB,young,50\nB,old,60\nAll,old,65\n",
+    "a total that only sounds like one": "county,n\nAlder,S\nBirch,50\nState total,54\n",
+    "a Spanish total": "condado,conteo\nAlder,menos de 11\nBirch,1.200\nSuma,1.204\n",
+    "semicolons": "condado;personas\nAlder;<11\nBirch;50\nTotal;54\n",
+    "a range as a mark": "county,n\nAlder,1-10\nBirch,1 200\nTotal,1 204\n",
+}
+
+
+@pytest.mark.parametrize("table", LEAKS.values(), ids=LEAKS.keys())
+def test_what_else_a_table_says_does_not_hide_its_sums(check: Check, table: str) -> None:
+    done = check(people_csv=table)
+    assert "hidden, but the rest tells" in done.output
+    assert done.exit_code == 1
+
+
+def test_two_hidden_counties_of_a_region_are_safe(check: Check) -> None:
+    east, west = "East,Alder,*\nEast,Birch,*\nEast,Total,204\n", "West,Cedar,30\nWest,Total,30\n"
+    assert check(people_csv=f"region,county,n\n{east}{west}Total,Total,234\n").exit_code == 0
+
+
+def test_a_row_that_is_not_there_is_unknown_and_not_nobody(check: Check) -> None:
+    table = "county,age,n\nA,young,*\nA,All,57\nB,young,50\nB,old,60\nB,All,110\n"
+    assert check(people_csv=table).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("county,n\nAlder,many\n", "'many' at Alder is neither"), ("only one column\n", "a single column")],
+    [
+        ("county,n\nAlder,many\n", "'many' at Alder is neither"),
+        ("only one column\n", "a single column"),
+        ("county,n\nAlder,20\nAlder,24\n", "Alder stands there twice"),
+        ('county,n\nAlder,"1,2"\n', "'1,2' at Alder is neither"),
+    ],
 )
 def test_what_cannot_be_read_is_said(check: Check, text: str, sentence: str) -> None:
     done = check(people_csv=text)
