@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F
 
 from longtable.core.access import Actor, action, require
 from longtable.core.audit import record
@@ -48,7 +49,7 @@ def export_conversation(*, by: Actor, conversation: Conversation) -> polis.Expor
             polis.Vote(
                 people_ids[person], comment_ids[comment], value, None if at is None else _milliseconds(at)
             )
-            for person, comment, value, at in votes.order_by("at", "pk")
+            for person, comment, value, at in votes.order_by(F("at").asc(nulls_first=True), "pk")
             .values_list("participant", "comment", "value", "at")
             .iterator(chunk_size=5000)
         ),

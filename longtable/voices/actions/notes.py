@@ -10,11 +10,12 @@ from longtable.core.audit import record
 from longtable.core.receipts import give_receipt
 from longtable.core.secrets import derive
 from longtable.methods.chat_lines import same_name
-from longtable.voices.actions.sheets import next_sheet, said_on
+from longtable.voices.actions.sheets import said_on
 from longtable.voices.actions.words import keep_words
 from longtable.voices.models import Batch, Channel, Comment, Confidence, Participant
 from longtable.voices.models.batches import THE_TABLE
 from longtable.voices.policies import may_type_into
+from longtable.voices.selectors.batches import next_sheet
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from longtable.voices.actions.words import keep_answer, keep_words
 from longtable.voices.models import Batch, Comment, Confidence, Conversation, Fold, Participant, Vote
 from longtable.voices.models.folds import TYPED_TWICE
 from longtable.voices.policies import CORRECTABLE, may_type_into
+from longtable.voices.selectors.batches import next_sheet
 
 
 class SheetTaken(Exception):
@@ -162,12 +163,6 @@ def _keep(by: Actor, batch: Batch, number: int | None, form_key: UUID, sheet: Sh
         Batch.objects.filter(pk=batch.pk).update(finished_at=None)
     record(by, "voices.sheet.corrected" if there else "voices.sheet.kept", participant, batch, fields=changed)
     return kept
-
-
-def next_sheet(batch: Batch) -> int:
-    """The number after the highest one."""
-    highest = batch.participants.order_by("sheet").values_list("sheet", flat=True).last()
-    return (highest or 0) + 1
 
 
 def _put(by: Actor, participant: Participant, sheet: Sheet) -> list[str]:

@@ -63,8 +63,13 @@ def put_forward_what_divides(analysis_id: str) -> None:
 @every(timedelta(days=1), offset=timedelta(hours=8))
 def find_groups_again() -> None:
     """Once a day, wherever something was answered since: after the night's look for folded answers."""
+    look_again(WORKER, Analysis.Kind.GROUPS, "answers")
+
+
+def look_again(by: Actor, kind: Analysis.Kind, basis: str) -> None:
+    """Ask for it wherever the number of ``basis`` ("comments" or "answers") is not that of the last one."""
     for conversation in Conversation.objects.open():
-        last = conversation.analyses.filter(kind=Analysis.Kind.GROUPS).first()
-        answers = basis_of(conversation)["answers"]
-        if answers and (last is None or last.basis.get("answers") != answers):
-            ask_for_analysis(by=WORKER, conversation=conversation, kind=Analysis.Kind.GROUPS)
+        last = conversation.analyses.filter(kind=kind).first()
+        there = basis_of(conversation)[basis]
+        if there and (last is None or last.basis.get(basis) != there):
+            ask_for_analysis(by=by, conversation=conversation, kind=kind)

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from longtable.core.access import Actor
 from longtable.core.work import every, on
-from longtable.voices.actions.analysing import ask_for_analysis, basis_of
 from longtable.voices.actions.copying import set_copies
-from longtable.voices.models import Analysis, Conversation
+from longtable.voices.jobs.analysing import look_again
+from longtable.voices.models import Analysis
 
 BY = Actor.system("voices.copies")
 
@@ -14,11 +14,7 @@ BY = Actor.system("voices.copies")
 @every(timedelta(days=1), offset=timedelta(hours=7, minutes=30))
 def look_for_copies() -> None:
     """Ask for it wherever something was said since the last look."""
-    for conversation in Conversation.objects.open():
-        last = conversation.analyses.filter(kind=Analysis.Kind.COPIES).first()
-        comments = basis_of(conversation)["comments"]
-        if comments and (last is None or last.basis.get("comments") != comments):
-            ask_for_analysis(by=BY, conversation=conversation, kind=Analysis.Kind.COPIES)
+    look_again(BY, Analysis.Kind.COPIES, "comments")
 
 
 @on("voices.analysis.done")

@@ -8,9 +8,9 @@ from django.utils import timezone
 from longtable.core.access import Actor, Permission
 from longtable.core.localized import LocalizedText
 from longtable.core.work import every, on
-from longtable.voices.actions.analysing import ask_for_analysis, basis_of
 from longtable.voices.actions.folding import fold_participants
-from longtable.voices.models import Analysis, Conversation, Fold
+from longtable.voices.jobs.analysing import look_again
+from longtable.voices.models import Analysis, Fold
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.clocks import close_of_day
 
@@ -23,11 +23,7 @@ LOOK_DAYS = 5
 @every(timedelta(days=1), offset=timedelta(hours=7))
 def look_for_stuffing() -> None:
     """Ask for it wherever something was answered since the last look."""
-    for conversation in Conversation.objects.open():
-        last = conversation.analyses.filter(kind=Analysis.Kind.STUFFING).first()
-        answers = basis_of(conversation)["answers"]
-        if answers and (last is None or last.basis.get("answers") != answers):
-            ask_for_analysis(by=BY, conversation=conversation, kind=Analysis.Kind.STUFFING)
+    look_again(BY, Analysis.Kind.STUFFING, "answers")
 
 
 @on("voices.analysis.done")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -99,14 +99,19 @@ def statements_on(conversation: Conversation, numbers: Iterable[int]) -> list[Co
 
 def tally(batch: Batch) -> Tally:
     """Where a stack stands, judged by the last sheets."""
-    highest = batch.participants.order_by("sheet").values_list("sheet", flat=True).last() or 0
+    following = next_sheet(batch)
     last = list(batch.participants.order_by("-created_at").values_list("created_at", flat=True)[:11])
     gaps = [later - earlier for later, earlier in pairwise(last) if later - earlier < PAUSE]
-    left = max(0, (batch.sheets or 0) - highest)
+    left = max(0, (batch.sheets or 0) - following + 1)
     if not left or len(gaps) < 2:
-        return Tally(highest + 1, batch.sheets, None)
+        return Tally(following, batch.sheets, None)
     pace = sum(gaps, timedelta()) / len(gaps)
-    return Tally(highest + 1, batch.sheets, max(1, round(left * pace / timedelta(minutes=1))))
+    return Tally(following, batch.sheets, max(1, round(left * pace / timedelta(minutes=1))))
+
+
+def next_sheet(batch: Batch) -> int:
+    """The number after the highest one."""
+    return (batch.participants.aggregate(highest=Max("sheet"))["highest"] or 0) + 1
 
 
 def sheet_before(batch: Batch) -> Participant | None:

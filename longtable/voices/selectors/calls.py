@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from longtable.core.access import Actor, Permission
 from longtable.core.audit import record_read
 from longtable.people.models import ContactPoint
-from longtable.voices.models import (
-    HelpRequest,
-)
+from longtable.voices.models import HelpRequest
 from longtable.voices.selectors.one import only
 
 
@@ -18,7 +16,7 @@ def help_requests(actor: Actor) -> QuerySet[HelpRequest]:
     found = HelpRequest.objects.select_related("office", "conversation")
     if not actor.is_statewide(Permission.TAKE_CALLS):
         found = found.filter(office__in=actor.organizations(Permission.TAKE_CALLS))
-    return found.exclude(due_at=None).order_by("called_at", "due_at")
+    return found.exclude(due_at=None).order_by(F("called_at").asc(nulls_first=True), "due_at")
 
 
 def help_request_for(actor: Actor, request_id: UUID) -> HelpRequest:

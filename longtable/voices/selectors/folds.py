@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
+from django.db.models.lookups import IsNull
 
 from longtable.voices.models import Comment, Conversation, Fold, Participant, Vote
 from longtable.voices.selectors.one import only
@@ -30,7 +31,7 @@ def folds(conversation: Conversation) -> QuerySet[Fold]:
     return (
         conversation.folds.select_related("decided_by")
         .annotate(size=Count("participants"))
-        .order_by("decided_by", "-created_at")
+        .order_by(IsNull(F("decided_by"), True).desc(), "-created_at")
     )
 
 
@@ -40,7 +41,7 @@ def lay_out(found: list[Fold]) -> list[Folded]:
     members = (
         Participant.objects.filter(fold__in=people)
         .annotate(first=Min("votes__at"), last=Max("votes__at"), answered=Count("votes"))
-        .order_by("first", "created_at")
+        .order_by(F("first").asc(nulls_last=True), "created_at")
     )
     for person in members:
         people[person.fold_id].append(person)  # type: ignore[index]
