@@ -34,6 +34,9 @@ ASK_READER = LocalizedText.of(
     en="Just reply. A person at {office} reads it; it may become public.",
     es="Solo responda. Lo lee una persona de {office} y tal vez se publique.",
 )
+ASK_READER_SHORT = LocalizedText.of(
+    en="A person reads it; it may become public.", es="Lo lee una persona; puede publicarse."
+)
 ASK_STOP = LocalizedText.of(en="STOP ends this.", es="Para terminar, ALTO.")
 
 THANKS = LocalizedText.of(
@@ -181,19 +184,24 @@ def first_reply(keyword: Keyword) -> FirstReply:
 
 
 def question(conversation: Conversation, language: str) -> str:
-    """The question and what not to write; what else one should know, as far as two parts hold it.
+    """The question, what not to write and who reads it; what else one should know, as far as two parts hold it.
 
     The question is never cut: one that is too long by itself takes as many parts as it needs.
     """
-    shown = [conversation.question.show(language).text]
-    also = [ASK_RULE, ASK_READER, ASK_STOP]
-    if conversation.help_office_id:
-        also.insert(1, ASK_CALL)
-    for each in also:
-        longer = [*shown, phrase(each, language, office=conversation.organization)]
-        if each is ASK_RULE or segments(join(*longer)) <= PARTS:
-            shown = longer
-    return join(*shown)
+    call = [ASK_CALL] if conversation.help_office_id else []
+    message = ""
+    for also in (
+        [ASK_RULE, *call, ASK_READER, ASK_STOP],
+        [ASK_RULE, *call, ASK_READER_SHORT, ASK_STOP],
+        [ASK_RULE, *call, ASK_READER_SHORT],
+        [ASK_RULE, ASK_READER_SHORT, ASK_STOP],
+        [ASK_RULE, ASK_READER_SHORT],
+    ):
+        told = [phrase(each, language, office=conversation.organization) for each in also]
+        message = join(conversation.question.show(language).text, *told)
+        if segments(message) <= PARTS:
+            break
+    return message
 
 
 def statement(words: str, spoken: str, language: str) -> str:
