@@ -1,4 +1,4 @@
-"""What publishing counts means for each role: whoever sees a draft sees small counts."""
+"""What publishing counts means for each role: no draft shows a small count, but somebody must look."""
 
 from longtable.accounts.roles import Auditor, Convener, RegionalTeam, StateStaff, extend
 from longtable.core.access import Permission

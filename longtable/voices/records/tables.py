@@ -40,7 +40,7 @@ class Source:
 
     @cached_property
     def people(self) -> dict[UUID, int]:
-        """A number for each participant, in the order in which they came."""
+        """A number for each participant, in the order they came in; whoever comes later is in no file."""
         came = self.conversation.participants.order_by("created_at", "pk").values_list("pk", flat=True)
         return {pk: number for number, pk in enumerate(came.iterator(), start=1)}
 
@@ -65,6 +65,8 @@ def comments(source: Source, ledger: Ledger) -> Iterator[Row]:
     """What people said, words redacted; what is withheld is counted."""
     found = source.conversation.comments.filter(source.within("said_at")).select_related("copy_of")
     for each in found.order_by("number").iterator(chunk_size=500):
+        if each.participant_id not in source.people:
+            continue
         if rule := WITHHELD.get(Comment.State(each.state)):
             ledger.withhold(rule)
             continue
@@ -121,6 +123,8 @@ def participants(source: Source, ledger: Ledger) -> Iterator[Row]:
     found = source.conversation.participants.filter(source.within("created_at")).select_related("area")
     joined = same_person([source.conversation.pk])
     for each in found.order_by("created_at", "pk").iterator(chunk_size=2000):
+        if each.pk not in source.people:
+            continue
         ledger.withhold("contact", int(each.contact_id is not None))
         ledger.withhold("about", int(bool(each.about)))
         number = source.people[each.pk]
@@ -134,7 +138,8 @@ def answers(source: Source, ledger: Ledger) -> Iterator[Row]:
     found = source.about_comments(Vote.objects.filter(source.within("at")))
     rows = found.order_by("pk").values_list("participant", "comment__number", "value", "at")
     for person, number, value, at in rows.iterator(chunk_size=5000):
-        yield source.people[person], number, ANSWERS[Vote.Value(value)], _moment(at)
+        if person in source.people:
+            yield source.people[person], number, ANSWERS[Vote.Value(value)], _moment(at)
 
 
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Source, Ledger], Iterator[Row]]]] = {

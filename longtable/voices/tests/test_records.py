@@ -25,8 +25,10 @@ from longtable.people.models import ContactPoint
 from longtable.voices import actions
 from longtable.voices.actions.records import StatuteMissing
 from longtable.voices.commands.records import records as command
-from longtable.voices.models import Comment, Conversation, Decision, Participant, RecordsExport, Vote
-from longtable.voices.records import Report, write_records
+from longtable.voices.models import Comment, Conversation, Decision, Fold, Participant, RecordsExport, Vote
+from longtable.voices.records import Report, tables, write_records
+from longtable.voices.records.ledger import Ledger
+from longtable.voices.records.tables import Source
 from longtable.voices.tests.stage import agree, page, shown, speak
 from tests.cast import actor, signed_in
 
@@ -316,3 +318,27 @@ def test_the_command_writes_a_folder_and_says_what_lacks_a_statute(
     assert done.exit_code == 0, done.output
     assert "phone: NO STATUTE IS NAMED" in done.output
     assert (tmp_path / "out" / "index.json").exists()
+
+
+def test_who_counts_as_one_with_somebody_is_said_as_it_is_counted(
+    conversation: Conversation, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        shown(conversation)
+    fold = Fold.objects.create(conversation=conversation)
+    Participant.objects.update(fold=fold)
+    write(conversation, tmp_path / "folded")
+    assert [row["counts_as_one_with"] for row in rows(tmp_path / "folded", "participants.csv")] == ["1", "1"]
+    Fold.objects.update(state=Fold.State.UNFOLDED)
+    write(conversation, tmp_path / "unfolded")
+    assert [row["counts_as_one_with"] for row in rows(tmp_path / "unfolded", "participants.csv")] == ["", ""]
+
+
+def test_whoever_comes_while_the_files_are_written_is_in_none(conversation: Conversation) -> None:
+    comment = shown(conversation)
+    source, ledger = Source(conversation), Ledger(RULES)
+    assert len(source.people) == 1
+    late = speak(conversation).participant
+    Vote.objects.create(participant=late, comment=comment, value=1, at=timezone.now())
+    for table in (tables.comments, tables.participants, tables.answers):
+        assert {str(row[1] if table is tables.comments else row[0]) for row in table(source, ledger)} <= {"1"}
