@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -158,12 +159,13 @@ def write_records_to(
     folder: Path,
     since: date | None = None,
     until: date | None = None,
+    decided: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
     progress: Callable[[int], None] = lambda share: None,
 ) -> Report:
-    """The same files at once, in a folder of the machine, by the rules of the state."""
+    """The same files at once, in a folder of the machine, by the state's rules and what was ``decided``."""
     require(by, may_export(by, conversation, conversation.area_ids()))
     record(by, "voices.records.written", conversation)
-    rules = rules_as_decided({})
+    rules = rules_as_decided(decided)
     return write_records(conversation, folder, rules, since=since, until=until, progress=progress)
 
 

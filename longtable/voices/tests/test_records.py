@@ -315,9 +315,23 @@ def test_the_command_writes_a_folder_and_says_what_lacks_a_statute(
     settings.STATE = ""  # type: ignore[attr-defined]
     shown(conversation, PHONE)
     done = CliRunner().invoke(command, ["clinics", "--out", str(tmp_path / "out"), "--from", "2020-01-01"])
-    assert done.exit_code == 0, done.output
     assert "phone: NO STATUTE IS NAMED" in done.output
     assert (tmp_path / "out" / "index.json").exists()
+    assert "Do not hand it out: name a statute for phone" in done.output
+    assert done.exit_code == 1
+
+
+def test_the_command_writes_the_statute_that_counsel_named_beside_each_redaction(
+    conversation: Conversation, tmp_path: Path, settings: object
+) -> None:
+    settings.STATE = ""  # type: ignore[attr-defined]
+    shown(conversation, PHONE)
+    words = ["clinics", "--out", str(tmp_path), "--statute", "phone", "Public Records Act, section 9"]
+    done = CliRunner().invoke(command, words)
+    assert done.exit_code == 0, done.output
+    assert [row["statute"] for row in rows(tmp_path, "redactions.csv")] == ["Public Records Act, section 9"]
+    left_in = CliRunner().invoke(command, ["clinics", "--out", str(tmp_path / "b"), "--leave-in", "phone"])
+    assert left_in.exit_code == 0, left_in.output
 
 
 def test_who_counts_as_one_with_somebody_is_said_as_it_is_counted(
