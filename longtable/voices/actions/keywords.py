@@ -39,6 +39,8 @@ def set_keywords(*, by: Actor, conversation: Conversation, words: Mapping[str, s
     free. Raises :class:`NotAKeyword` and :class:`KeywordTaken`.
     """
     require(by, may_run(by, conversation.organization_id, conversation.area_ids()))
+    # Whoever wants the same word at this moment waits, and then finds it taken.
+    list(Conversation.objects.select_for_update().exclude(state=Conversation.State.CLOSED).order_by("pk"))
     wanted = {language: word.strip().upper() for language, word in words.items() if word.strip()}
     check(conversation, wanted)
     standing = {each.language: each for each in conversation.keywords.filter(ended_at=None)}

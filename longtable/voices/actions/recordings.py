@@ -57,6 +57,8 @@ def bring_recordings(
     no sound, and then keeps none of them; ``StorageFull``; ``NotAContact``.
     """
     require(by, may_carry_in(by, conversation))
+    # Whoever brings the same sound at this moment waits, and then finds it.
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
     brought = []
     for sound in sounds:
         digest = _digest(sound.content)

@@ -47,6 +47,8 @@ def cite(*, by: Actor, theme: Theme, comments: Iterable[Comment]) -> int:
     With one copy of a letter comes the whole letter: whoever sent it is answered.
     """
     require(by, may_gather(by, theme.conversation, theme.conversation.area_ids()))
+    # Whoever puts the same comments there at this moment waits, and then finds them.
+    Theme.objects.select_for_update().get(pk=theme.pk)
     there = set(theme.citations.values_list("comment_id", flat=True))
     fresh = [
         comment
