@@ -17,6 +17,7 @@ from longtable.core.audit import record
 from longtable.core.receipts import give_receipt
 from longtable.core.secrets import derive
 from longtable.messaging.models import InboundMessage
+from longtable.methods.danger import find_danger
 from longtable.methods.short_replies import Meaning, meaning_of
 from longtable.people.actions import leave_contact
 from longtable.people.models import Channel as ConsentChannel
@@ -50,8 +51,14 @@ class Turn:
 
 
 def speak(turn: Turn, text: str) -> str:
-    """Their words become a comment. The tracking link the first time, then nothing."""
+    """Their words become a comment. The tracking link the first time, then nothing.
+
+    Telephones send twice what they think was lost: the same words of one person are one comment. Words of
+    danger are new each time, because somebody must look again.
+    """
     participant = _participant(turn)
+    if not find_danger(text) and participant.comments.filter(text=text).exists():
+        return ""
     say(
         by=_speaker(participant),
         participant=participant,

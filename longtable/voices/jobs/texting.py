@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from longtable.core.access import Actor
 from longtable.core.attempts import TooManyAttempts, count_attempt
 from longtable.core.models import Job
@@ -9,6 +12,8 @@ from longtable.core.work import on
 from longtable.messaging.models import InboundMessage
 from longtable.methods.danger import find_danger
 from longtable.voices.actions import take_text
+
+BY = Actor.system("voices.texting")
 
 TEXTS_A_DAY = 150
 """Messages of one number that are read. More comes from a machine, or from a quarrel with ours."""
@@ -26,8 +31,10 @@ def answer_a_text(inbound_id: str) -> None:
     except TooManyAttempts:
         if not find_danger(inbound.body):
             return
-    for each in [*waiting_before(inbound), inbound]:
-        take_text(by=Actor.system("voices.texting"), inbound=each)
+    for earlier in waiting_before(inbound):
+        take_text(by=BY, inbound=earlier)
+        _nobody_else_need_read(earlier)
+    take_text(by=BY, inbound=inbound)
 
 
 def waiting_before(inbound: InboundMessage) -> list[InboundMessage]:
@@ -44,9 +51,17 @@ def waiting_before(inbound: InboundMessage) -> list[InboundMessage]:
         ).order_by("received_at", "pk")
         if (each.received_at, each.pk) < (inbound.received_at, inbound.pk)
     }
-    # One that failed is tried again by itself, and keeps nothing else from being answered.
-    unread = Job.objects.filter(
-        kind__startswith="messaging.received", done_at=None, dead_at=None, last_error=""
-    ).filter(payload__inbound_id__in=list(earlier))
-    names = set(unread.values_list("payload__inbound_id", flat=True)) if earlier else set()
+    # One that was begun is in other hands; one that failed keeps nothing else from being answered.
+    unread = _reading(*earlier).filter(attempts=0)
+    names = set(unread.values_list("payload__inbound_id", flat=True))
     return [each for name, each in earlier.items() if name in names]
+
+
+def _nobody_else_need_read(inbound: InboundMessage) -> None:
+    _reading(str(inbound.pk)).filter(attempts=0).update(done_at=timezone.now())
+
+
+def _reading(*inbound_ids: str) -> QuerySet[Job]:
+    """What is left to do for these messages here."""
+    mine = Job.objects.filter(kind="messaging.received -> voices.jobs.texting.answer_a_text")
+    return mine.filter(payload__inbound_id__in=inbound_ids, done_at=None, dead_at=None)

@@ -10,6 +10,8 @@ from pytest_django.fixtures import Settings
 
 from longtable.accounts.models import User
 from longtable.core.access import Actor, Denied, Kind
+from longtable.core.localized import LocalizedText
+from longtable.core.models import Job
 from longtable.core.receipts import give_receipt, open_by_token
 from longtable.core.work import run_all
 from longtable.messaging.actions import receive
@@ -49,6 +51,7 @@ def texted(body: str, *, sender: str = PHONE, provider_id: str = "") -> str:
     )
     if inbound.outcome == InboundMessage.Outcome.PASSED_ON:
         answer_a_text(str(inbound.pk))
+        Job.objects.filter(payload__inbound_id=str(inbound.pk)).update(done_at=inbound.received_at)
     answer = Message.objects.filter(key=f"text {inbound.pk}").first()
     return answer.body if answer else ""
 
@@ -125,6 +128,18 @@ def test_a_worker_that_died_after_its_work_does_nothing_the_second_time(asked: C
 def test_the_first_message_travels_in_two_parts(asked: Conversation) -> None:
     for word in ("VIAJES", "RIDES"):
         assert segments(texted(word)) <= 2
+
+
+def test_in_either_language_one_is_told_that_it_may_become_public(asked: Conversation) -> None:
+    asked.question = LocalizedText.of(
+        en="What makes it hard to take care of your health where you live?",
+        es="¿Qué le hace difícil cuidar su salud donde vive?",
+    )
+    asked.save()
+    asked.organization.name = "Office of Community Engagement and Rural Partnerships"
+    asked.organization.save()
+    assert "may become public" in texted("RIDES")
+    assert "puede publicarse" in texted("VIAJES")  # the í leaves room for little more
 
 
 def test_words_written_after_the_keyword_are_not_asked_for_again(asked: Conversation) -> None:
