@@ -107,7 +107,8 @@ def given_again(votes: QuerySet[Vote], joined: Joined) -> dict[tuple[UUID, UUID]
     """
     if not joined.first:
         return {}
-    company = Participant.objects.filter(HAS_COMPANY).values("pk")
+    there = {conversation for conversation, _channel in joined.places.values()}
+    company = Participant.objects.filter(HAS_COMPANY, conversation__in=there).values("pk")
     rows = votes.filter(participant__in=company).order_by("pk")
     latest: dict[tuple[UUID, UUID], tuple[datetime, UUID, int]] = {}
     found: dict[tuple[UUID, UUID], int] = {}
