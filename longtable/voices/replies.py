@@ -184,7 +184,7 @@ def first_reply(keyword: Keyword) -> FirstReply:
 
 
 def question(conversation: Conversation, language: str) -> str:
-    """The question, what not to write and who reads it; what else one should know, as far as two parts hold it.
+    """The question, what not to write, who reads it; what else one should know as far as two parts hold it.
 
     The question is never cut: one that is too long by itself takes as many parts as it needs.
     """
