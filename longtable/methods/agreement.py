@@ -16,6 +16,7 @@ from typing import Final
 Coding = Mapping[Hashable, Collection[Hashable]]
 
 _NORMAL_95: Final = 1.959964
+_NO_ERROR: Final = 1e-6
 
 
 class Reading(StrEnum):
@@ -118,18 +119,19 @@ def cohens_kappa(both: int, first_only: int, second_only: int, neither: int) -> 
 
     Value: J. Cohen, A coefficient of agreement for nominal scales (1960). Interval: the large-sample standard
     error of J. Fleiss, J. Cohen and B. Everitt, Psychological Bulletin 72 (1969). That error is zero where
-    coders never disagreed, which would promise too much after twenty comments; half a comment is then
-    added to each cell (Haldane and Anscombe) to find how low kappa may be.
+    coders never disagreed, or never agreed, which would promise too much after twenty comments; half a
+    comment is then added to each cell (Haldane and Anscombe) to find how far kappa may be off.
     """
     cells = (both, first_only, second_only, neither)
     total = sum(cells)
     if not total or both == total or neither == total:
         return None
     value, error = _kappa_and_error(*cells)
-    if first_only == second_only == 0:
-        smoothed, error = _kappa_and_error(*(cell + 0.5 for cell in cells))
-        return Kappa(value, max(-1.0, smoothed - _NORMAL_95 * error), 1.0)
-    return Kappa(value, max(-1.0, value - _NORMAL_95 * error), min(1.0, value + _NORMAL_95 * error))
+    middle = value
+    if error < _NO_ERROR:
+        middle, error = _kappa_and_error(*(cell + 0.5 for cell in cells))
+    low, high = middle - _NORMAL_95 * error, middle + _NORMAL_95 * error
+    return Kappa(value, max(-1.0, min(value, low)), min(1.0, max(value, high)))
 
 
 def _kappa_and_error(*cells: float) -> tuple[float, float]:

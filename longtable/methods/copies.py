@@ -32,8 +32,11 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE_END: Final = re.compile(r"[.!?;:\n]+(?:\s|$)")
 _YEARS: Final = frozenset({"year", "years", "yrs", "yr", "ano", "anos"})
 _NUMBER_WORDS: Final = (
-    "two three four five six seven eight nine ten hundred thousand million",
-    "dos tres cuatro cinco seis siete ocho nueve diez cien mil millon millones",
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete",
+    "dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien mil millon",
+    "millones doscientos trescientos quinientos",
 )
 _NUMBERS: Final = frozenset(word for words in _NUMBER_WORDS for word in words.split())
 

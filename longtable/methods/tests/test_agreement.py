@@ -71,6 +71,13 @@ def test_coders_who_never_disagreed_are_still_not_sure_to_agree_always() -> None
     assert 0 < few.low < 0.8 < many.low < 1
 
 
+@pytest.mark.parametrize("cells", [(0, 3, 0, 0), (0, 1, 1, 0)])
+def test_few_comments_on_which_coders_never_agreed_do_not_settle_it(cells: tuple[int, int, int, int]) -> None:
+    kappa = cohens_kappa(*cells)
+    assert kappa is not None
+    assert kappa.low <= kappa.value < kappa.high - 0.3
+
+
 @given(st.tuples(*[st.integers(0, 40)] * 4))
 def test_kappa_lies_in_its_interval_and_does_not_care_who_is_first(cells: tuple[int, int, int, int]) -> None:
     both, first_only, second_only, neither = cells

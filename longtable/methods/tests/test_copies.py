@@ -77,6 +77,8 @@ def test_the_same_in_spanish(text: str) -> None:
         (ENGLISH.replace("45", "90"), ENGLISH),
         (SPANISH.replace("no la cierren", "ciérrenla"), SPANISH),
         (SPANISH.replace("45", "15"), SPANISH),
+        (ENGLISH.replace("45", "sixty"), ENGLISH.replace("45", "forty")),
+        (SPANISH.replace("45", "sesenta"), SPANISH.replace("45", "cuarenta")),
         (OTHER_LETTER, ENGLISH),
         (OTRA_CARTA, SPANISH),
         (SPANISH, ENGLISH),
