@@ -35,6 +35,15 @@ def test_a_page_is_for_those_who_may(
         assert signed_in(Client(), user).get(f"/voices/{conversation.slug}/{where}").status_code == expected
 
 
+def test_the_list_leads_nobody_where_they_may_not_read(cast: Cast, conversation: Conversation) -> None:
+    speak(conversation)
+    for user in cast.by_role.values():
+        if actor(user).may(Permission.SEE_VOICES):
+            shown_page = page(signed_in(Client(), user).get("/voices/"))
+            leads = f"/voices/{conversation.slug}/read/" in shown_page
+            assert leads == actor(user).may(Permission.MODERATE), user
+
+
 @pytest.mark.parametrize("where", PAGES)
 def test_strangers_learn_nothing(eve: User, conversation: Conversation, where: str) -> None:
     assert signed_in(Client(), eve).get(f"/voices/{conversation.slug}/{where}").status_code == 403

@@ -27,6 +27,7 @@ def index(request: ActorRequest) -> HttpResponse:
     context = {
         "conversations": selectors.conversations(request.actor),
         "may_prepare": request.actor.may(Permission.RUN_CONVERSATIONS),
+        "may_moderate": request.actor.may(Permission.MODERATE),
     }
     return render(request, "voices/staff/index.html", context)
 
