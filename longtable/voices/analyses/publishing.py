@@ -1,7 +1,8 @@
 """Counts about groups of people, made into tables that can be published: never without a release."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
 from longtable.methods.suppression import Unprotectable
 from longtable.releases.actions import prepare_release
+from longtable.releases.protecting import Rule, protect_tables
+from longtable.releases.selectors import default_policy
 from longtable.releases.tables import ALL, Coordinates, Dimension, Gap, TableDraft
 from longtable.voices.analyses.groups import opinion_groups
 from longtable.voices.analyses.registry import Progress, method
@@ -36,7 +39,9 @@ def counts_to_publish(
     """
     tables = heard_tables(who_was_heard(conversation, everywhere=True))
     progress(20)
-    tables += group_tables(conversation, opinion_groups(conversation, {}, lambda share: None))
+    tables += that_can_be_told(
+        group_tables(conversation, opinion_groups(conversation, {}, lambda share: None))
+    )
     progress(40)
     try:
         release = prepare_release(
@@ -191,6 +196,44 @@ def group_tables(conversation: Conversation, result: Mapping[str, Any]) -> list[
             public=frozenset((number, ALL, answer) for number in statements for answer in answers),
         ),
     ]
+
+
+def that_can_be_told(tables: list[TableDraft]) -> list[TableDraft]:
+    """The same without statements of which no choice of what to hide would protect the groups.
+
+    How many agree with a statement in all is public: where few did, every share of it tells too much. One
+    such statement must not keep all the others from being published.
+    """
+    policy = default_policy()
+    rule = Rule(policy.threshold, policy.min_width, policy.protects_changes)
+    found = []
+    for table in tables:
+        if table.dimensions[0].name != "statement":
+            found.append(table)
+            continue
+        codes = [code for code in table.dimensions[0].labels if _is_safe(_only(table, [code]), rule)]
+        found += [_only(table, codes)] if codes else []
+    return found
+
+
+def _only(table: TableDraft, codes: Collection[str]) -> TableDraft:
+    """The part of a table that is about these statements."""
+    statements, *others = table.dimensions
+    labels = {code: words for code, words in statements.labels.items() if code in codes}
+    return replace(
+        table,
+        dimensions=[replace(statements, labels=labels), *others],
+        cells={at: count for at, count in table.cells.items() if at[0] in codes},
+        public=frozenset(at for at in table.public if at[0] in codes),
+    )
+
+
+def _is_safe(table: TableDraft, rule: Rule) -> bool:
+    try:
+        protect_tables([table], rule, None)
+    except Unprotectable:
+        return False
+    return True
 
 
 def _by_group(figures: Mapping[str, Any], names: Iterable[str]) -> list[tuple[str, dict[str, int]]]:

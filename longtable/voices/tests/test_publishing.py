@@ -79,6 +79,18 @@ def test_groups_are_published_with_everybodys_answers(
     assert answers["1 A disagrees"].value == 40
 
 
+def test_a_statement_of_which_few_are_not_sure_holds_no_release_up(
+    staff: Client, conversation: Conversation, crowd: list[Area]
+) -> None:
+    somebody = Participant.objects.filter(votes__isnull=False).earliest("pk")
+    unsure = conversation.comments.filter(text__in=[f"Statement {number}" for number in range(4)])
+    somebody.votes.filter(comment__in=unsure).update(value=Vote.Value.PASS)
+    prepare(staff, conversation)
+    told_of = {int(each.split()[0]) for each in cells(Release.objects.get(), "answers")}
+    assert told_of
+    assert told_of.isdisjoint(unsure.values_list("number", flat=True))
+
+
 def test_a_person_looks_at_it_before_anybody_reads_it(
     staff: Client, conversation: Conversation, crowd: list[Area], faye: User
 ) -> None:
@@ -137,3 +149,15 @@ def test_with_and_without_the_open_ones_is_published_together(
     prepare(staff, conversation)
     found = cells(Release.objects.get(), "confidence")
     assert {code: cell.value for code, cell in found.items()} == {"confirmed": 25, "open": 86, "all": 111}
+
+
+def test_a_statement_that_few_answered_does_not_keep_the_rest_from_being_published(
+    staff: Client, conversation: Conversation, crowd: list[Area]
+) -> None:
+    """Three of all are not sure, and anybody reads so: their groups cannot be hidden, nor be told."""
+    second = Vote.objects.filter(comment__number=2)
+    second.filter(pk__in=list(second.values_list("pk", flat=True)[29:32])).update(value=0)
+    prepare(staff, conversation)
+    answers = cells(Release.objects.get(), "answers")
+    assert {code.split(" ")[0] for code in answers} >= {"1", "3"}
+    assert "2" not in {code.split(" ")[0] for code in answers}
