@@ -263,6 +263,7 @@ def test_the_results_page_shows_all_three_counts(
     assert on_paper.count("of 1 person<br>1 agree<br>0 disagree<br>0 not sure") == 3
     for shown_page in (everybody, on_paper):
         assert 'scope="row">on paper</th><td class="number">1</td>' in shown_page
+        assert '<td class="number">–</td>' in shown_page  # nobody counted by hand
     assert (answered(conversation).everybody, answered(conversation, "paper").everybody) == (2, 1)
 
 
