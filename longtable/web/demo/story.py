@@ -28,6 +28,7 @@ from longtable.voices.actions.conversations import Plan
 from longtable.voices.actions.speaking import Begun
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
 from longtable.web.demo.cast import Cast, invite_cast
+from longtable.web.demo.crowd import fill
 from longtable.web.demo.promises import keep_promises
 from longtable.worklists.actions import add_shift
 
@@ -129,6 +130,7 @@ def _converse(cast: Cast, chapter: dict[str, Any]) -> None:
     for number, entry in enumerate(chapter["comments"]):
         _say(cast, conversation, counties, number, entry)
     _agree(conversation, counties, chapter["neighbors"])
+    fill(conversation, counties, chapter.get("crowd", 0), _read()["about_neighbors"])
 
 
 def _say(
