@@ -88,7 +88,7 @@ def default_policy() -> Policy:
             "title": LocalizedText.of(en="Counts under 11", es="Cantidades menores de 11"),
             "words": LocalizedText.of(
                 en="We do not show counts from 1 to 10, nor counts from which they could be worked out.",
-                es="No mostramos cantidades de 1 a 10, ni otras con las que se podrían calcular.",
+                es="No mostramos cifras de 1 a 10, ni otras con las que se podrían calcular.",
             ),
             "source": DEFAULT_SOURCE,
         },
