@@ -101,7 +101,7 @@ def _channels(heard: Heard) -> TableDraft:
     cells = Counter(
         next(iter(person.channels)) if len(person.channels) == 1 else SEVERAL for person in heard.people
     )
-    labels = {code: _text(Channel(code).label) for code in Channel if code in cells}
+    labels = {str(code): _text(code.label) for code in Channel if code in cells}
     if SEVERAL in cells:
         labels[SEVERAL] = in_every_language(lambda: _("In more than one way"))
     return _people("channel", in_every_language(lambda: _("How people spoke")), labels, cells)
@@ -112,7 +112,7 @@ def _confidence(heard: Heard) -> TableDraft:
     cells = Counter(
         min((confidence for _channel, confidence in person.ways), key=SUREST.index) for person in heard.people
     )
-    labels = {code: _text(Confidence(code).label) for code in SUREST if code in cells}
+    labels = {str(code): _text(Confidence(code).label) for code in SUREST if code in cells}
     title = in_every_language(lambda: _("How sure we are that each is one person"))
     return _people("confidence", title, labels, cells)
 
