@@ -72,7 +72,7 @@ def check(
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.pass_context
 def verify(context: click.Context, head: str, as_json: bool) -> None:
-    """Hold the ledger of what was published against its seals and the tables.
+    """Hold the ledger against its seals and the tables.
 
     Ends with 1 when a line or a table was changed, or is gone.
     """

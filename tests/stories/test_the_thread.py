@@ -68,7 +68,6 @@ def conrad_reads_and_gathers(conrad: Visit, words: str) -> None:
     conrad.follow("Find and gather comments")
     conrad.page.locator("tr", has_text=words).locator("label").click()
     conrad.write(name_en="After work", name_es="Después del trabajo")
-    conrad.page.get_by_text(conrad.words("Anybody may read it"), exact=True).click()
     conrad.press("Make a theme of the taken ones")
     conrad.sees(words)
 
