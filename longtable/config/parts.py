@@ -6,6 +6,9 @@ HOUSE = ("core", "places", "accounts", "people", "messaging", "worklists", "rele
 """Packages that every deployment needs, in the order in which one may build on another."""
 
 PARTS: dict[str, tuple[str, ...]] = {
+    "directory": (),
+    "councils": ("directory",),
+    "partnerships": ("directory",),
     "voices": (),
     "commitments": ("voices",),
 }

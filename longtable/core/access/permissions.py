@@ -27,6 +27,19 @@ class Permission(StrEnum):
     SEE_RELEASES = _("see what is ready to be published")
     PUBLISH_RELEASES = _("publish counts about groups of people")
 
+    # Directory
+    EDIT_DIRECTORY = _("keep entries of the directory up to date")
+    REVIEW_DIRECTORY = _("decide about changes, reported errors and duplicates in the directory")
+    IMPORT_DIRECTORY = _("bring a directory in from files")
+
+    # Councils
+    SEE_COUNCILS = _("see who holds and who applied for a seat on a council")
+    RUN_COUNCILS = _("keep councils and their seats, and say who is appointed")
+
+    # Partnerships
+    SEE_PARTNERSHIPS = _("see agreements and what was talked about with partners")
+    KEEP_PARTNERSHIPS = _("keep agreements and the contact log")
+
     # Voices
     SEE_VOICES = _("read comments before they are public")
     RUN_CONVERSATIONS = _("open and close conversations")

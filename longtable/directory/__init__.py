@@ -1,0 +1,1 @@
+"""Who helps with what, where and when: organisations, services and places, after HSDS 3.1."""

@@ -1,0 +1,49 @@
+"""The tables of the directory, after the Human Services Data Specification (HSDS) 3.1."""
+
+from longtable.directory.models.capacity import ServiceCapacity, Unit
+from longtable.directory.models.changes import Change
+from longtable.directory.models.details import (
+    Accessibility,
+    Address,
+    Contact,
+    CostOption,
+    Funding,
+    Language,
+    OrganizationIdentifier,
+    Phone,
+    RequiredDocument,
+    Schedule,
+    ServiceArea,
+    Url,
+)
+from longtable.directory.models.locations import Location
+from longtable.directory.models.organizations import CommunityTie, OrganizationEntry, Program
+from longtable.directory.models.services import Service, ServiceAtLocation
+from longtable.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
+
+__all__ = [
+    "Accessibility",
+    "Address",
+    "Attribute",
+    "Change",
+    "CommunityTie",
+    "Contact",
+    "CostOption",
+    "Funding",
+    "Language",
+    "Location",
+    "OrganizationEntry",
+    "OrganizationIdentifier",
+    "Phone",
+    "Program",
+    "RequiredDocument",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "ServiceCapacity",
+    "Taxonomy",
+    "TaxonomyTerm",
+    "Unit",
+    "Url",
+]

@@ -1,0 +1,6 @@
+"""Routes of directory."""
+
+from django.urls import URLPattern
+
+app_name = "directory"
+urlpatterns: list[URLPattern] = []

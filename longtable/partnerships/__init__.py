@@ -1,0 +1,1 @@
+"""Agreements with partners, what was talked about with them, and whether they trust us."""

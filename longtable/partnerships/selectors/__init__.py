@@ -1,0 +1,1 @@
+"""What may be read of partnerships: by the parties, by staff, by anybody."""
