@@ -45,17 +45,23 @@ def divide(points: Floats, k: int | None, seed: int, min_group: int) -> Division
     possible = {1: points[:1]}
     silhouettes = {}
     for each in _candidates(len(points), k, min_group):
-        centres = settled(points, k_means(some, each, seed))
-        if np.bincount(nearest(points, centres), minlength=each).min() >= min_group:
+        centres = k_means(some, each, seed)
+        if _smallest(nearest(points, centres), each) >= min_group:
             possible[each] = centres
             silhouettes[each] = silhouette(some, nearest(some, centres))
     if k is None:
         chosen = max(silhouettes, key=lambda each: silhouettes[each], default=1)
     else:
         chosen = max(each for each in possible if each <= k)
-    labels = nearest(points, possible[chosen])
+    labels = nearest(points, settled(points, possible[chosen]))
+    if _smallest(labels, chosen) < min_group:
+        labels = nearest(points, possible[chosen])  # settling over everybody has emptied one
     stability = _stability(points, some, labels, chosen, seed)
     return Division(_largest_first(labels, points), chosen, silhouettes, stability)
+
+
+def _smallest(labels: Labels, k: int) -> int:
+    return int(np.bincount(labels, minlength=k).min())
 
 
 def _candidates(people: int, k: int | None, min_group: int) -> range:
