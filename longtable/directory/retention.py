@@ -46,3 +46,14 @@ for model in (
 
 retention(tables.Contact, Class.RECORD, scrub=CONTACT)
 retention(tables.Change, Class.RECORD, plain=_texts(tables.Change))
+retention(tables.Ask, Class.RECORD, days=730, since="closed_at", scrub=["address_index"], plain=["token_hash"])
+retention(tables.AskStop, Class.PERSON, plain=["address_index"])
+retention(tables.Confirmation, Class.RECORD, plain=_texts(tables.Confirmation))
+retention(
+    tables.Report,
+    Class.PERSON,
+    days=365,
+    since="answered_at",
+    scrub=["text", "correction"],
+    plain=["language", "answer"],
+)

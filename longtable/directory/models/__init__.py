@@ -16,17 +16,22 @@ from longtable.directory.models.details import (
     ServiceArea,
     Url,
 )
+from longtable.directory.models.freshness import Ask, AskStop, Confirmation
 from longtable.directory.models.locations import Location
 from longtable.directory.models.organizations import CommunityTie, OrganizationEntry, Program
+from longtable.directory.models.reports import Report
 from longtable.directory.models.services import Service, ServiceAtLocation
 from longtable.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
 
 __all__ = [
     "Accessibility",
     "Address",
+    "Ask",
+    "AskStop",
     "Attribute",
     "Change",
     "CommunityTie",
+    "Confirmation",
     "Contact",
     "CostOption",
     "Funding",
@@ -36,6 +41,7 @@ __all__ = [
     "OrganizationIdentifier",
     "Phone",
     "Program",
+    "Report",
     "RequiredDocument",
     "Schedule",
     "Service",

@@ -1,6 +1,6 @@
 """Whether a service can take people now, as its organisation says, and until when that holds."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.directory.models.services import Service
+
+
+WITHOUT_EXPIRY = timedelta(days=30)
+"""How long a saying is believed that came without an end, as those of other directories do."""
 
 
 class Unit(Entity):
@@ -30,7 +34,8 @@ class ServiceCapacityQuerySet(models.QuerySet["ServiceCapacity"]):
 
     def current(self, now: datetime) -> "ServiceCapacityQuerySet":
         """The newest saying of each service and unit, unless it is too old to be believed."""
-        return self.filter(replaced_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        believed = Q(expires_at__gt=now) | Q(expires_at=None, updated_at__gt=now - WITHOUT_EXPIRY)
+        return self.filter(believed, replaced_at=None)
 
 
 class ServiceCapacity(Entity):
@@ -58,13 +63,39 @@ class ServiceCapacity(Entity):
         null=True, blank=True, help_text="When it is no longer believed; empty for what an import brought."
     )
     replaced_at = models.DateTimeField(null=True, blank=True, help_text="When something newer was said.")
+    said_by = models.CharField(
+        max_length=120, blank=True, help_text="Id of who said it, as the audit names actors; empty: a source."
+    )
+    said_for = models.CharField(
+        max_length=200, blank=True, help_text="Whose words it is, shown: an organisation or office."
+    )
+    remind = models.BooleanField(
+        default=False, help_text="The organisation wants to be asked again before it is no longer believed."
+    )
 
     objects = ServiceCapacityQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(replaced_at=None, unit=None),
+                name="directory_capacity_one_holds",
+            ),
+            models.UniqueConstraint(
+                fields=["service", "unit"],
+                condition=Q(replaced_at=None),
+                name="directory_capacity_one_of_a_unit",
+            ),
+        ]
         indexes = [
-            models.Index(fields=["service"], condition=Q(replaced_at=None), name="directory_capacity_current")
+            models.Index(
+                fields=["service"], condition=Q(replaced_at=None), name="directory_capacity_current"
+            ),
+            models.Index(
+                fields=["expires_at"], condition=Q(replaced_at=None, remind=True), name="directory_capacity_remind"
+            ),
         ]
 
     def __str__(self) -> str:

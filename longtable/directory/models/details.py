@@ -60,6 +60,12 @@ class Contact(Entity):
     department = models.CharField(max_length=200, blank=True, help_text="Where they do it.")
     email = models.EmailField(blank=True, help_text="Where to write.")
     is_public = models.BooleanField(default=True, help_text="Whether anybody may see it.")
+    is_asked = models.BooleanField(
+        default=False, help_text="Whether we ask here if the entry is still right: by e-mail, else by text."
+    )
+    language = models.CharField(
+        max_length=8, blank=True, help_text="Language in which we write to it; empty: that of the agency."
+    )
 
     class Meta:
         ordering = ["name", "id"]
@@ -131,6 +137,7 @@ class Schedule(Entity):
     description = models.TextField(blank=True, help_text="In words.")
     opens_at = models.TimeField(null=True, blank=True, help_text="Opens, local time.")
     closes_at = models.TimeField(null=True, blank=True, help_text="Closes, local time.")
+    closed_on_holidays = models.BooleanField(default=False, help_text="Not on public holidays.")
     schedule_link = models.URLField(max_length=500, blank=True, help_text="Where the newest one stands.")
     attending_type = models.CharField(max_length=50, blank=True, help_text="On site, by phone, on line.")
     notes = models.TextField(blank=True, help_text="What else to know.")

@@ -62,7 +62,13 @@ class OrganizationEntry(models.Model):
     published_at = models.DateTimeField(
         null=True, blank=True, db_index=True, help_text="Since when anybody reads it; empty for a draft."
     )
+    reviewed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody who is not of it first looked at it and let it appear."
+    )
     assured_at = models.DateTimeField(null=True, blank=True, help_text="Last time somebody said it is right.")
+    unanswered_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nobody answers whether it is right; empty once they do."
+    )
     changed_at = models.DateTimeField(db_index=True, help_text="Last change of it or of what belongs to it.")
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the entry was made.")
 
