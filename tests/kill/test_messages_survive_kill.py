@@ -11,6 +11,8 @@ import pytest
 from tests.kill.gateway import Gateway, open_gateway
 from tests.kill.harness import Zygote
 
+pytestmark = pytest.mark.slow
+
 TELL = """
 from django.db import transaction
 from longtable.core.access import Actor
@@ -104,14 +106,12 @@ def kill_everywhere(zygote: Zygote, gateway: Gateway, *, good: bool, step: int =
     raise AssertionError
 
 
-@pytest.mark.slow
 def test_with_a_gateway_that_knows_repetitions_each_message_is_sent_once(
     zygote: Zygote, gateway: Gateway
 ) -> None:
     assert kill_everywhere(zygote, gateway, good=True) > 40
 
 
-@pytest.mark.slow
 def test_with_any_other_gateway_no_message_is_sent_twice_or_lost_without_a_word(
     zygote: Zygote, gateway: Gateway
 ) -> None:
@@ -124,7 +124,7 @@ def test_a_dead_worker_here_and_there(zygote: Zygote, gateway: Gateway) -> None:
 
 @pytest.mark.parametrize(
     ("good", "state", "calls"),
-    [pytest.param(True, "sent", 2, marks=pytest.mark.slow), (False, "uncertain", 1)],
+    [(True, "sent", 2), (False, "uncertain", 1)],
 )
 def test_a_worker_that_is_killed_while_the_gateway_holds_the_answer(
     zygote: Zygote, gateway: Gateway, good: bool, state: str, calls: int
@@ -142,7 +142,6 @@ def test_a_worker_that_is_killed_while_the_gateway_holds_the_answer(
     assert (gateway.sent[number], gateway.requests[number]) == (1, calls)
 
 
-@pytest.mark.slow
 def test_a_gateway_that_is_down_for_a_while_loses_nothing(zygote: Zygote, gateway: Gateway) -> None:
     number = next(numbers)
     gateway.status = 503

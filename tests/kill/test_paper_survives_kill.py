@@ -8,6 +8,8 @@ import pytest
 
 from tests.kill.harness import Zygote
 
+pytestmark = pytest.mark.slow
+
 SET = """
 from datetime import date, timedelta
 from django.utils import timezone
@@ -93,7 +95,6 @@ def type_in_everywhere(zygote: Zygote, step: int) -> int:
     raise AssertionError
 
 
-@pytest.mark.slow
 def test_no_sheet_is_lost_and_none_is_doubled(zygote: Zygote) -> None:
     assert type_in_everywhere(zygote, step=3) > 20
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.kill.harness import Zygote
 
+pytestmark = pytest.mark.slow
+
 EVERY = 13
 """Killed at every thirteenth moment: one more or less is the same place."""
 
@@ -60,7 +62,6 @@ result = [records.state, records.report["redacted"], StoredFile.objects.count(),
 """
 
 
-@pytest.mark.slow
 def test_whenever_the_worker_is_killed_the_next_one_makes_the_records_whole(fresh_database: str) -> None:
     with Zygote(fresh_database) as zygote:
         zygote.migrate()

@@ -9,6 +9,8 @@ import pytest
 
 from tests.kill.harness import End, Zygote
 
+pytestmark = pytest.mark.slow
+
 BETWEEN = 2
 """After one statement and before the next is the same moment: every second one is enough."""
 
@@ -152,17 +154,14 @@ def answer_everywhere(zygote: Zygote, step: int) -> int:
     raise AssertionError
 
 
-@pytest.mark.slow
 def test_words_that_were_acknowledged_are_never_lost_and_never_doubled(zygote: Zygote) -> None:
     assert say_everywhere(zygote, step=BETWEEN) > 20
 
 
-@pytest.mark.slow
 def test_every_answer_is_counted_once(zygote: Zygote) -> None:
     assert answer_everywhere(zygote, step=BETWEEN) > 20
 
 
-@pytest.mark.slow
 def test_an_import_that_was_killed_anywhere_is_taken_up_there(zygote: Zygote, tmp_path: Path) -> None:
     folder = tmp_path / "abroad"
     folder.mkdir()

@@ -22,9 +22,9 @@ from tests.stories.browsing import PHONE, Visit
 Visitor = Callable[..., Visit]
 
 
-@pytest.fixture(params=["en", "es"])
+@pytest.fixture(params=["en", pytest.param("es", marks=pytest.mark.slow)])
 def language(request: pytest.FixtureRequest) -> str:
-    """Each story is told in both."""
+    """Each story is told in both languages, the second time with the slow tests."""
     return str(request.param)
 
 

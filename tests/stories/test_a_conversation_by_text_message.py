@@ -10,7 +10,7 @@ from longtable.voices.models import Comment, Conversation, Participant
 from tests.stories.browsing import DESK, Visit
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 WORDS = "El autobús ya no pasa y la clínica queda a una hora a pie."
 

@@ -50,6 +50,7 @@ def reach(visit: Visit, name: str) -> None:
         visit.page.keyboard.press("Tab")
 
 
+@pytest.mark.slow
 def test_forty_sheets_by_keyboard(
     visitor: Visitor, conversation: Conversation, cast: Cast, language: str
 ) -> None:

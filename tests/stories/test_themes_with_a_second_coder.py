@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.stories.browsing import DESK, PHONE
 from tests.stories.conftest import Visitor, neighbor_says
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 SAID = {
     "en": [
