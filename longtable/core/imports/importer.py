@@ -4,6 +4,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -33,6 +34,16 @@ class Trace:
     after: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Outcome(IntEnum):
+    """What becomes of a row; of several things that one row says, the greatest tells what became of it."""
+
+    UNCHANGED = 0
+    CHANGED = 1
+    CREATED = 2
+    CONFLICT = 3
+    REJECTED = 4
+
+
 @dataclass
 class Planned:
     """What a batch would do. Counting needs no writing; ``writes`` do it, in order, if it is meant.
@@ -41,6 +52,7 @@ class Planned:
     ``subjects`` are ``(model label, id)`` of rows for the audit; leave it empty for bulk rows
     such as votes. ``ids`` maps source ids to local ids, of rows that would be created too. ``traces``
     are looked at after ``writes``, which may add to them; an import without any cannot be undone.
+    ``outcomes`` tell what becomes of each source id, where somebody asks.
     """
 
     created: int = 0
@@ -52,6 +64,7 @@ class Planned:
     subjects: list[tuple[str, object]] = field(default_factory=list)
     traces: list[Trace] = field(default_factory=list)
     ids: dict[str, Any] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
 
 class Importer(ABC):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
-from longtable.core.imports.importer import Conflict, Planned, Trace
+from longtable.core.imports.importer import Conflict, Outcome, Planned, Trace
 from longtable.core.imports.rows import Row
 from longtable.core.localized import LocalizedText
 from longtable.core.models import SourceRecord
@@ -74,6 +74,7 @@ class _Plan:
                 self._weigh(entry.source_id, values)
             except ValidationError as error:
                 self.planned.rejects.append(entry.row.reject("; ".join(_reasons(error))))
+                self.planned.outcomes[entry.source_id] = Outcome.REJECTED
         self.planned.writes.append(self._write)
         return self.planned
 
@@ -112,6 +113,7 @@ class _Plan:
             self._compare(record, row, values)
         else:
             self.planned.unchanged += 1
+            self.planned.outcomes[source_id] = Outcome.UNCHANGED
 
     def _create(self, source_id: str, values: dict[str, Any]) -> None:
         row = self.model(**values)
@@ -121,6 +123,7 @@ class _Plan:
         self._record(source_id, row, said)
         self.planned.traces.append(Trace(self.kind, str(row.pk), None, said))
         self.planned.created += 1
+        self.planned.outcomes[source_id] = Outcome.CREATED
         self.planned.ids[source_id] = row.pk
         self.planned.subjects.append((self.kind, row.pk))
 
@@ -151,6 +154,8 @@ class _Plan:
             if record.pk:
                 self.edited_records.append(record)
         self.planned.ids[record.source_id] = row.pk
+        outcome = Outcome.CONFLICT if disputed else Outcome.CHANGED if taken else Outcome.UNCHANGED
+        self.planned.outcomes[record.source_id] = outcome
         if disputed:
             self.planned.conflicts.append(Conflict(self.kind, str(row.pk), disputed))
         elif taken:
