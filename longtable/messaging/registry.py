@@ -13,6 +13,10 @@ from django.utils.functional import Promise
 from longtable.core.localized import LocalizedText
 
 
+YEAR = 365
+"""Days that a message is kept unless its notice says less."""
+
+
 class BadNotice(ValueError):
     """A notice whose words do not fit together."""
 
@@ -23,7 +27,8 @@ class Notice:
 
     ``topic`` names what a person must have agreed to; a notice without one goes to staff, or
     answers what its recipient asked for this moment. ``urgent`` ones go before others and do not
-    wait for the end of quiet hours.
+    wait for the end of quiet hours. ``kept_days`` is how long the message stays in the house: a year, or
+    less for what its recipient asked for once and nobody needs again.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Notice:
     subject: LocalizedText = field(default_factory=LocalizedText)
     sms: LocalizedText = field(default_factory=LocalizedText)
     urgent: bool = False
+    kept_days: int = YEAR
 
     @property
     def placeholders(self) -> frozenset[str]:
@@ -68,13 +74,14 @@ def notice(
     subject: LocalizedText | None = None,
     sms: LocalizedText | None = None,
     urgent: bool = False,
+    kept_days: int = YEAR,
 ) -> Notice:
     """Declare a notice. ``sms`` are shorter words for a phone; without them ``text`` is sent.
 
     Raises :class:`BadNotice` for an unknown topic, a language that is missing in one part, or
     placeholders that differ between languages.
     """
-    made = Notice(name, topic, text, subject or LocalizedText(), sms or LocalizedText(), urgent)
+    made = Notice(name, topic, text, subject or LocalizedText(), sms or LocalizedText(), urgent, kept_days)
     if name in notices and notices[name] != made:
         raise BadNotice(f"Two notices are called {name!r}")
     if topic and topic not in topics:

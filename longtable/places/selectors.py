@@ -1,9 +1,10 @@
 """Where things are. Places are public knowledge, so these selectors need no actor; what is not
 confirmed comes out marked, and whoever publishes must look at the mark."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -20,7 +21,8 @@ from longtable.places.models import (
     RegionAreaQuerySet,
     RegionScheme,
 )
-from longtable.places.packs import state_code
+from longtable.places.packs import available, state_code
+from longtable.places.packs import help_line as help_line_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,13 @@ def home_state() -> Area | None:
     if code := state_code(settings.STATE):
         return states.filter(code=code).first()
     return states.order_by("created_at").first()
+
+
+def help_line() -> Mapping[str, Any]:
+    """The line that knows services in the state served here: ``name`` by language, ``phone``; empty without."""
+    state = None if settings.STATE else home_state()
+    packs = [slug for slug in available() if state and state_code(slug) == state.code]
+    return help_line_of(settings.STATE or next(iter(packs), ""))
 
 
 def counties(state: Area | None = None) -> AreaQuerySet:

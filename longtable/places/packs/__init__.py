@@ -6,7 +6,7 @@ was read.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class Pack:
     schemes: tuple[Mapping[str, Any], ...]
     populations: tuple[Mapping[str, Any], ...]
     redactions: tuple[Mapping[str, Any], ...] = ()
+    help_line: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
@@ -61,6 +62,7 @@ def read_pack(where: str) -> Pack:
         schemes=tuple(data["schemes"]),
         populations=tuple(data["populations"]),
         redactions=tuple(data.get("records", {}).get("redactions", ())),
+        help_line=data.get("help_line", {}),
     )
 
 
@@ -78,3 +80,9 @@ def redactions(slug: str) -> tuple[Mapping[str, Any], ...]:
     page or ``unverified``) and ``source``.
     """
     return read_pack(slug).redactions if slug in available() else ()
+
+
+@lru_cache
+def help_line(slug: str) -> Mapping[str, Any]:
+    """The state's line that knows services (211): ``name`` by language, ``phone``, ``source``; empty without."""
+    return read_pack(slug).help_line if slug in available() else {}
