@@ -1,0 +1,170 @@
+"""Opening hours in plain words, for people who decide whether to go: "Monday to Friday, 9 a.m. to 1 p.m."."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from longtable.directory.models import Schedule
+
+DAYS = {
+    "MO": gettext_lazy("Monday"),
+    "TU": gettext_lazy("Tuesday"),
+    "WE": gettext_lazy("Wednesday"),
+    "TH": gettext_lazy("Thursday"),
+    "FR": gettext_lazy("Friday"),
+    "SA": gettext_lazy("Saturday"),
+    "SU": gettext_lazy("Sunday"),
+}
+WEEK = list(DAYS)
+
+ORDINALS = {
+    1: gettext_lazy("1st"),
+    2: gettext_lazy("2nd"),
+    3: gettext_lazy("3rd"),
+    4: gettext_lazy("4th"),
+    5: gettext_lazy("5th"),
+    -1: gettext_lazy("last"),
+}
+MIDNIGHT = {time(0), time(23, 59), time(23, 59, 59)}
+
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """One line of a timetable. ``times`` is empty where nobody told them; ``note`` is the source's words."""
+
+    days: str
+    times: str = ""
+    note: str = ""
+
+
+def timetable(schedules: Iterable[Schedule], today: date) -> list[Hours]:
+    """The rules that still hold on ``today``, those with the same days and times as one line."""
+    lines = [_line(schedule) for schedule in sorted(_merged(schedules, today), key=_place_in_week)]
+    return list(dict.fromkeys(lines))
+
+
+def _merged(schedules: Iterable[Schedule], today: date) -> list[Schedule]:
+    """One schedule for all weekdays with the same hours: sources often give one row a day."""
+    groups: dict[tuple[object, ...], list[Schedule]] = defaultdict(list)
+    for schedule in schedules:
+        if (schedule.valid_to or schedule.until or today) >= today:
+            groups[_sameness(schedule)].append(schedule)
+    merged = []
+    for alike in groups.values():
+        days = {day for schedule in alike for day in _weekdays(schedule)}
+        if len(alike) == 1 or not days:
+            merged += alike
+        else:
+            merged.append(_with_days(alike[0], ",".join(day for day in WEEK if day in days)))
+    return merged
+
+
+def _sameness(schedule: Schedule) -> tuple[object, ...]:
+    if schedule.freq != Schedule.Frequency.WEEKLY or (schedule.interval or 1) != 1:
+        return (schedule.pk,)
+    return (schedule.opens_at, schedule.closes_at, schedule.valid_from, schedule.valid_to, _note(schedule))
+
+
+def _with_days(schedule: Schedule, days: str) -> Schedule:
+    return Schedule(
+        freq=schedule.freq,
+        byday=days,
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        valid_from=schedule.valid_from,
+        valid_to=schedule.valid_to,
+        description=schedule.description,
+        notes=schedule.notes,
+    )
+
+
+def _place_in_week(schedule: Schedule) -> tuple[int, int, time]:
+    days = _weekdays(schedule)
+    first = min((WEEK.index(day) for day in days), default=len(WEEK))
+    return int(schedule.freq == Schedule.Frequency.MONTHLY), first, schedule.opens_at or time(0)
+
+
+def _line(schedule: Schedule) -> Hours:
+    days = _days_in_words(schedule)
+    if not days:
+        return Hours(schedule.description or schedule.as_given or schedule.notes)
+    return Hours(days, _times_in_words(schedule), _note(schedule))
+
+
+def _note(schedule: Schedule) -> str:
+    return " ".join(part for part in (schedule.description, schedule.notes) if part)
+
+
+def _days_in_words(schedule: Schedule) -> str:
+    if schedule.freq == Schedule.Frequency.MONTHLY:
+        return _monthly(schedule)
+    if schedule.freq != Schedule.Frequency.WEEKLY:
+        return ""
+    days = _listed([day for day in WEEK if day in _weekdays(schedule)])
+    every = schedule.interval or 1
+    if every == 1 or not days:
+        return days
+    return ngettext("every %(count)d week: %(days)s", "every %(count)d weeks: %(days)s", every) % {
+        "count": every,
+        "days": days,
+    }
+
+
+def _monthly(schedule: Schedule) -> str:
+    ranks: dict[str, list[int]] = defaultdict(list)
+    for rank, day in _DAY.findall(schedule.byday.upper()):
+        ranks[day].append(int(rank or 0))
+    parts = []
+    for day, which in ranks.items():
+        named = [str(ORDINALS[rank]) for rank in which if rank in ORDINALS]
+        if named:
+            told = {"which": _joined(named), "day": DAYS[day]}
+            parts.append(_("%(which)s %(day)s of the month") % told)
+        else:
+            parts.append(str(DAYS[day]))
+    if not parts and schedule.bymonthday:
+        numbers = [number.strip() for number in schedule.bymonthday.split(",") if number.strip()]
+        parts.append(_("day %(numbers)s of the month") % {"numbers": _joined(numbers)})
+    return _joined(parts)
+
+
+def _weekdays(schedule: Schedule) -> list[str]:
+    days = [day for _rank, day in _DAY.findall(schedule.byday.upper())]
+    if not days and schedule.freq == Schedule.Frequency.WEEKLY and schedule.dtstart:
+        return [WEEK[schedule.dtstart.weekday()]]
+    return days
+
+
+def _listed(days: Sequence[str]) -> str:
+    """Weekdays in words; three or more that follow each other as a span."""
+    if len(days) == len(WEEK):
+        return _("every day")
+    positions = [WEEK.index(day) for day in days]
+    follow = all(after - before == 1 for before, after in pairwise(positions))
+    if len(days) >= 3 and follow:
+        return _("%(first)s to %(last)s") % {"first": DAYS[days[0]], "last": DAYS[days[-1]]}
+    return _joined([str(DAYS[day]) for day in days])
+
+
+def _joined(parts: Sequence[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def _times_in_words(schedule: Schedule) -> str:
+    opens, closes = schedule.opens_at, schedule.closes_at
+    if opens == time(0) and (closes is None or closes in MIDNIGHT):
+        return _("day and night")
+    if opens and closes:
+        return _("%(opens)s to %(closes)s") % {"opens": time_format(opens), "closes": time_format(closes)}
+    return _("from %(opens)s") % {"opens": time_format(opens)} if opens else ""

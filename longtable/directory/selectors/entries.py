@@ -1,0 +1,222 @@
+"""One service, organisation or place as anybody may read it, with all that belongs to it.
+
+Only what is published is ever read, so these selectors need no actor. Each takes the same number of
+queries whatever an entry holds. What was merged is found under what it was merged into: whoever shows it
+compares the id that was asked for with the one that came.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
+
+from longtable.accounts.models import Organization
+from longtable.core.access import Missing
+from longtable.directory.models import (
+    Address,
+    Attribute,
+    CommunityTie,
+    Contact,
+    Location,
+    OrganizationEntry,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    ServiceCapacity,
+    TaxonomyTerm,
+)
+
+MOST = 200
+"""Services of one organisation or place that a page lists; nobody reads more."""
+
+PHONES = Prefetch("phones", Phone.objects.prefetch_related("languages"))
+PUBLIC_CONTACTS = Prefetch("contacts", Contact.objects.filter(is_public=True).prefetch_related(PHONES))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place at which a service is given. What the pair says of itself goes before what the place says."""
+
+    location: Location
+    site: ServiceAtLocation
+
+    @property
+    def address(self) -> Address | None:
+        """Where to go, as it is written on an envelope."""
+        return address_of(self.location)
+
+    @property
+    def phones(self) -> list[Phone]:
+        """Lines that ring there."""
+        return [*self.site.phones.all(), *self.location.phones.all()]
+
+    @property
+    def schedules(self) -> list[Schedule]:
+        """When it is open for this service, else when the place is."""
+        return list(self.site.schedules.all()) or list(self.location.schedules.all())
+
+
+@dataclass(frozen=True)
+class ServiceEntry:
+    """A service with its places, what it is for, and whether it takes people now."""
+
+    service: Service
+    sites: list[Site]
+    needs: list[TaxonomyTerm]
+    capacity: ServiceCapacity | None
+
+    @property
+    def phone(self) -> Phone | None:
+        """The line to call first: the service's own, that of its place, that of its organisation."""
+        owner = self.service.organization
+        lines = [*self.service.phones.all(), *(phone for site in self.sites for phone in site.phones)]
+        lines += owner.phones.all() if owner else []
+        return next((line for line in lines if line.type not in ("fax", "tty")), None)
+
+
+@dataclass(frozen=True)
+class OrganizationPage:
+    """An organisation with its services and places."""
+
+    entry: OrganizationEntry
+    services: list[Service]
+    places: list[Location]
+    led_by: list[CommunityTie] = field(default_factory=list)
+    serves: list[CommunityTie] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class LocationPage:
+    """A place with what is given there."""
+
+    location: Location
+    services: list[Service]
+
+    @property
+    def address(self) -> Address | None:
+        """Where it is."""
+        return address_of(self.location)
+
+
+def service_entry(service_id: UUID, now: datetime) -> ServiceEntry:
+    """The published service of that id, or the one that it turned out to be. Raises ``Missing``."""
+    rows = Service.objects.published().select_related("organization__organization", "program")
+    service = _first(rows.filter(pk=standing_id(Service, service_id)))
+    prefetch_related_objects(
+        [service],
+        PHONES,
+        PUBLIC_CONTACTS,
+        "languages",
+        "schedules",
+        "cost_options",
+        "required_documents",
+        "service_areas__area",
+        "additional_urls",
+        Prefetch("capacities", ServiceCapacity.objects.current(now), to_attr="current_capacities"),
+        Prefetch("organization__phones", Phone.objects.prefetch_related("languages")),
+    )
+    current: list[ServiceCapacity] = service.current_capacities  # type: ignore[attr-defined]
+    return ServiceEntry(
+        service=service,
+        sites=_sites_of(service),
+        needs=_terms_of("service", [service.pk])[service.pk],
+        capacity=next(iter(current), None),
+    )
+
+
+def organization_page(organization_id: UUID) -> OrganizationPage:
+    """The published organisation of that id, or the one that it turned out to be. Raises ``Missing``."""
+    rows = OrganizationEntry.objects.published().select_related("organization", "area")
+    entry = _first(rows.filter(pk=standing_id(Organization, organization_id)))
+    prefetch_related_objects([entry], PHONES, PUBLIC_CONTACTS, "additional_websites", "ties", "programs")
+    services = Service.objects.published().filter(organization=entry)
+    ties = list(entry.ties.all())
+    return OrganizationPage(
+        entry=entry,
+        services=_in_reading_order(services[:MOST]),
+        places=_places(
+            Location.objects.filter(sites__service__in=services.values("pk")).distinct()
+            | Location.objects.filter(organization=entry).distinct()
+        ),
+        led_by=[tie for tie in ties if tie.kind == CommunityTie.Kind.LED_BY],
+        serves=[tie for tie in ties if tie.kind == CommunityTie.Kind.SERVES],
+    )
+
+
+def location_page(location_id: UUID) -> LocationPage:
+    """The place of that id at which something published is given. Raises ``Missing``."""
+    standing = standing_id(Location, location_id)
+    services = Service.objects.published().filter(sites__location=standing).distinct()
+    given = _in_reading_order(services.select_related("organization__organization")[:MOST])
+    if not given:
+        raise Missing
+    location = _first(Location.objects.filter(pk=standing))
+    _fill_places([location])
+    return LocationPage(location, given)
+
+
+def address_of(location: Location) -> Address | None:
+    """Where to go; the postal address only where nothing else is known."""
+    written = sorted(location.addresses.all(), key=lambda each: each.address_type != Location.Kind.PHYSICAL)
+    return next(iter(written), None)
+
+
+def standing_id(model: type[models.Model], pk: UUID) -> UUID:
+    """``pk``, or the id of what that row was merged into, through as many mergers as there were."""
+    seen: set[UUID] = set()
+    rows = model._default_manager
+    while pk not in seen:
+        seen.add(pk)
+        pk = rows.filter(pk=pk).values_list("merged_into", flat=True).first() or pk
+    return pk
+
+
+def _sites_of(service: Service) -> list[Site]:
+    """Its places, one that was merged as what it was merged into, each once."""
+    pairs = service.sites.select_related("location__merged_into").prefetch_related(PHONES, "schedules")
+    by_place: dict[UUID, ServiceAtLocation] = {}
+    places: dict[UUID, Location] = {}
+    for pair in pairs.order_by("location__name", "id"):
+        place = pair.location.merged_into or pair.location
+        places.setdefault(place.pk, place)
+        by_place.setdefault(place.pk, pair)
+    _fill_places(list(places.values()))
+    return [Site(places[key], pair) for key, pair in by_place.items()]
+
+
+def _fill_places(places: Sequence[Location]) -> None:
+    prefetch_related_objects(places, "addresses", PHONES, "schedules", "languages", "accessibility", "area")
+
+
+def _places(rows: models.QuerySet[Location]) -> list[Location]:
+    found = list(rows.filter(merged_into=None).order_by("name", "id")[:MOST])
+    _fill_places(found)
+    return found
+
+
+def _terms_of(entity: str, ids: Iterable[UUID]) -> dict[UUID, list[TaxonomyTerm]]:
+    """What each row is tied to in a taxonomy that we keep ourselves, by name."""
+    terms: dict[UUID, list[TaxonomyTerm]] = defaultdict(list)
+    ties = Attribute.objects.filter(link_entity=entity, link_id__in=list(ids))
+    own = ties.exclude(taxonomy_term__taxonomy__slug="").exclude(taxonomy_term__taxonomy=None)
+    for tie in own.select_related("taxonomy_term"):
+        if tie.taxonomy_term:
+            terms[tie.link_id].append(tie.taxonomy_term)
+    return terms
+
+
+def _in_reading_order(services: Iterable[Service]) -> list[Service]:
+    return sorted(services, key=lambda service: str(service).casefold())
+
+
+def _first(rows: Any) -> Any:
+    found = rows.first()
+    if found is None:
+        raise Missing
+    return found

@@ -1,0 +1,54 @@
+"""Find help: one box, and what was found. No account, no script, nothing kept of what was asked."""
+
+import re
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from longtable.core.access import public
+from longtable.core.access.request import ActorRequest
+from longtable.core.panels import pieces_for
+from longtable.directory.forms.finding import FindForm
+from longtable.directory.selectors.finding import first_needs, lines, needs_named
+from longtable.directory.selectors.search import find
+from longtable.methods.danger import find_danger
+
+PER_PAGE = 12
+"""Results on a page: what a person reads, and what weighs little on a bad line."""
+
+
+@public
+@never_cache
+@require_safe
+def index(request: ActorRequest) -> HttpResponse:
+    """The box alone with what people need most, or what was found."""
+    form = FindForm(request.GET)
+    if form.is_empty:
+        return render(request, "directory/find.html", {"form": form, "needs": first_needs()})
+    question, number = form.question(), _number(request.GET.get("page", ""))
+    found = find(
+        question,
+        now=timezone.now(),
+        language=(get_language() or "en").split("-")[0],
+        page=number,
+        per_page=PER_PAGE,
+    )
+    context = {
+        "form": form,
+        "found": found,
+        "lines": lines(found.results, (number - 1) * PER_PAGE + 1),
+        "page": Paginator(range(found.total), PER_PAGE).get_page(number),
+        "chosen": needs_named(question.needs),
+        "in_danger": bool(find_danger(question.words)),
+        "pieces": [] if found.results else pieces_for("directory.nothing_found", request.actor),
+    }
+    return render(request, "directory/found.html", context)
+
+
+def _number(typed: str) -> int:
+    return max(1, int(typed)) if re.fullmatch(r"[0-9]{1,5}", typed) else 1
