@@ -23,6 +23,9 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 class Change(Entity):
     """HSDS ``metadata``: one field of one row. Values are JSON, so that an undo puts back what was there."""
 
+    SAID = "said:"
+    """Begins the field name of what was said in words and fits into no field: somebody does it by hand."""
+
     class State(models.TextChoices):
         WAITING = "waiting", _("to be looked at")
         LIVE = "live", _("live")
@@ -72,3 +75,8 @@ class Change(Entity):
 
     def __str__(self) -> str:
         return f"{self.resource_type} {self.field_name}: {self.state}"
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is for a person to read, and changes no field by itself."""
+        return self.field_name.startswith(self.SAID)
