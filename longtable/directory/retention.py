@@ -41,6 +41,10 @@ for model in (
     tables.Attribute,
     tables.Unit,
     tables.ServiceCapacity,
+    tables.Listing,
+    tables.SearchWord,
+    tables.WordPart,
+    tables.PlacePoint,
 ):
     retention(model, Class.REFERENCE, plain=_texts(model))
 

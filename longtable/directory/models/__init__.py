@@ -20,6 +20,7 @@ from longtable.directory.models.freshness import Ask, AskStop, Confirmation
 from longtable.directory.models.locations import Location
 from longtable.directory.models.organizations import CommunityTie, OrganizationEntry, Program
 from longtable.directory.models.reports import Report
+from longtable.directory.models.search import Listing, PlacePoint, SearchWord, WordPart
 from longtable.directory.models.services import Service, ServiceAtLocation
 from longtable.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
 
@@ -36,14 +37,17 @@ __all__ = [
     "CostOption",
     "Funding",
     "Language",
+    "Listing",
     "Location",
     "OrganizationEntry",
     "OrganizationIdentifier",
     "Phone",
+    "PlacePoint",
     "Program",
     "Report",
     "RequiredDocument",
     "Schedule",
+    "SearchWord",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
@@ -52,4 +56,5 @@ __all__ = [
     "TaxonomyTerm",
     "Unit",
     "Url",
+    "WordPart",
 ]
