@@ -247,6 +247,10 @@ ANYMAIL = env.json("LONGTABLE_ANYMAIL", {})
 # Questions about oneself that are off by default.
 DEMOGRAPHICS_ALSO: list[str] = env.list("LONGTABLE_DEMOGRAPHICS_ALSO", [])
 
+# How many days an entry of the directory is believed before its partner is asked, and how many a day are.
+DIRECTORY_CONFIRM_DAYS: int = env.int("LONGTABLE_DIRECTORY_CONFIRM_DAYS", 180)
+DIRECTORY_ASKS_A_DAY: int = env.int("LONGTABLE_DIRECTORY_ASKS_A_DAY", 50)
+
 # --- When somebody is in danger ----------------------------------------------------------------
 LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", {})
 """``{"name": {"en": .., "es": ..}, "phone": ".."}``"""

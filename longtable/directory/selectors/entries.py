@@ -107,7 +107,11 @@ class LocationPage:
 def service_entry(service_id: UUID, now: datetime) -> ServiceEntry:
     """The published service of that id, or the one that it turned out to be. Raises ``Missing``."""
     rows = Service.objects.published().select_related("organization__organization", "program")
-    service = _first(rows.filter(pk=standing_id(Service, service_id)))
+    return with_all(_first(rows.filter(pk=standing_id(Service, service_id))), now)
+
+
+def with_all(service: Service, now: datetime) -> ServiceEntry:
+    """A service with all that belongs to it, published or not: whoever calls has decided who sees it."""
     prefetch_related_objects(
         [service],
         PHONES,

@@ -1,0 +1,36 @@
+"""The clock of the directory: asking whether entries are still right, and whether services still take people."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from longtable.core.access import Actor
+from longtable.core.work import every
+from longtable.directory.actions import confirming
+from longtable.directory.models import Ask
+from longtable.directory.selectors.asking import (
+    due_entries,
+    due_reminders,
+    entries_running_out,
+    overdue_asks,
+)
+
+
+@every(timedelta(days=1), offset=timedelta(hours=14))
+def ask_partners() -> None:
+    """In the morning: ask whose entry is old, remind who has not answered, and give up where nobody does."""
+    by, now = Actor.system("directory.asking"), timezone.now()
+    for question in overdue_asks(now):
+        confirming.give_up(by=by, ask=question)
+    for question in due_reminders(now):
+        confirming.remind(by=by, ask=question)
+    for entry in due_entries(now, settings.DIRECTORY_ASKS_A_DAY):
+        confirming.ask(by=by, entry=entry)
+
+
+@every(timedelta(hours=6), offset=timedelta(hours=1))
+def ask_about_capacity() -> None:
+    """Before a saying about capacity runs out, ask those who want that."""
+    for entry in entries_running_out(timezone.now()):
+        confirming.ask(by=Actor.system("directory.asking"), entry=entry, kind=Ask.Kind.CAPACITY)
