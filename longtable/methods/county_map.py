@@ -88,6 +88,16 @@ def paths(shapes: Shapes, width: float, tolerance: float = 1.0) -> dict[str, str
     return drawn
 
 
+def middles(shapes: Shapes, width: float) -> dict[str, Point]:
+    """For each id the centre of gravity of its largest outline, in the units of `paths` of the same width."""
+    full = _on_the_map(shapes, width)
+    found = {}
+    for id, outlines in shapes.rings.items():
+        largest = max((_walk(ring, full) for ring in outlines), key=lambda points: abs(_signed_area(points)))
+        found[id] = _centre_of_gravity(largest)
+    return found
+
+
 def view_box(shapes: Shapes, width: float) -> str:
     """The `viewBox` in which `paths` of the same width stand: "0 0 width height"."""
     west, north, east, south = shapes.bounds
@@ -207,6 +217,17 @@ def _walk(ring: Ring, arcs: Mapping[int, Sequence[Point]]) -> list[Point]:
 
 def _signed_area(points: list[Point]) -> float:
     return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(points)) / 2
+
+
+def _centre_of_gravity(points: list[Point]) -> Point:
+    surface = _signed_area(points)
+    if not surface:
+        return points[0]
+    pairs = [(x, y, next_x, next_y, x * next_y - next_x * y) for (x, y), (next_x, next_y) in pairwise(points)]
+    return (
+        sum((x + next_x) * part for x, _y, next_x, _next_y, part in pairs) / (6 * surface),
+        sum((y + next_y) * part for _x, y, _next_x, next_y, part in pairs) / (6 * surface),
+    )
 
 
 def _subpath(points: list[Point], *, keep: bool = False) -> str:

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from longtable.methods.county_map import load_shapes, paths, view_box
+from longtable.methods.county_map import load_shapes, middles, paths, view_box
 from longtable.places.overview import Overview
 
 WIDTH = 880
@@ -57,8 +57,13 @@ def scheme_map(overview: Overview) -> bytes:
     return drawn
 
 
-def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: str) -> bytes:
-    """An SVG of the state's counties, with a title and a description for screen readers."""
+def draw(
+    state_code: str, pieces: Iterable[Piece], *, title: str, description: str, above: str = ""
+) -> bytes:
+    """An SVG of the state's counties, with a title and a description for screen readers.
+
+    ``above`` is SVG that is laid over the counties, in the same units; the caller has escaped it.
+    """
     found = _outlines(settings.MAP_SHAPES, _shapes_version(), state_code)
     if found is None:
         raise NoShapes(f"{settings.MAP_SHAPES} has no counties of {state_code}, or is not there")
@@ -72,8 +77,13 @@ def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: s
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-labelledby="title desc">'
         f'<title id="title">{escape(title)}</title><desc id="desc">{escape(description)}</desc>'
-        f'<defs>{HATCH}</defs><g stroke="#77827b" stroke-width="1" stroke-linejoin="round">{drawn}</g></svg>'
+        f'<defs>{HATCH}</defs><g stroke="#77827b" stroke-width="1" stroke-linejoin="round">{drawn}</g>{above}</svg>'
     ).encode()
+
+
+def centres(state_code: str) -> dict[str, tuple[float, float]]:
+    """The middle of each county in the units of :func:`draw`; empty when there is nothing to draw."""
+    return _centres(settings.MAP_SHAPES, _shapes_version(), state_code)
 
 
 def has_shapes() -> bool:
@@ -95,6 +105,14 @@ def _shapes_version() -> int:
         return Path(settings.MAP_SHAPES).stat().st_mtime_ns
     except OSError:
         return 0
+
+
+@lru_cache(maxsize=4)
+def _centres(file: Path, version: int, state_code: str) -> dict[str, tuple[float, float]]:
+    try:
+        return middles(load_shapes(Path(file), state_code), WIDTH)
+    except (OSError, ValueError):
+        return {}
 
 
 @lru_cache(maxsize=4)

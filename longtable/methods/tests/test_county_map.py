@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from longtable.methods.county_map import Shapes, area_km2, load_shapes, neighbours, paths, view_box
+from longtable.methods.county_map import Shapes, area_km2, load_shapes, middles, neighbours, paths, view_box
 
 # Two squares of one degree side by side, the left one with an island, as TopoJSON with whole steps.
 SQUARES = {
@@ -99,6 +99,14 @@ def test_the_view_box_holds_every_point(squares: Shapes) -> None:
     assert width == 200
     assert {min(x for x, _ in points), min(y for _, y in points)} == {0}
     assert (max(x for x, _ in points), max(y for _, y in points)) == (200, pytest.approx(height, abs=1))
+
+
+def test_a_place_has_its_middle_in_its_largest_outline_and_not_in_its_island(squares: Shapes) -> None:
+    found = middles(squares, 2600)  # a hundred units for each tenth of a degree, the island 600 west
+    (west_x, west_y), (east_x, east_y) = found["37001"], found["37003"]
+    assert (west_x, east_x) == (pytest.approx(1100, abs=15), pytest.approx(2100, abs=15))
+    assert west_y == pytest.approx(east_y, abs=15)
+    assert west_y == pytest.approx(float(view_box(squares, 2600).split()[3]) / 2, rel=0.05)
 
 
 def test_a_greater_tolerance_drops_bends_on_both_sides_alike(squares: Shapes) -> None:
