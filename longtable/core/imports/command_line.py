@@ -20,8 +20,11 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
 
 
-def bring_in(importer: Importer, *, dry_run: bool, as_json: bool) -> Report:
-    """Run ``importer`` for the command line: progress on standard error, the report on standard output."""
+def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = False) -> Report:
+    """Run ``importer`` for the command line: progress on standard error, the report on standard output.
+
+    A ``quiet`` one leaves the report to whoever called it.
+    """
     by, progress = Actor.system(f"import {importer.name}"), _ProgressLine()
     try:
         report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
@@ -29,9 +32,9 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool) -> Report:
         raise click.ClickException(str(error)) from error
     finally:
         progress.end()
-    if as_json:
+    if as_json and not quiet:
         click.echo(json.dumps(report.as_json()))
-    else:
+    elif not quiet:
         click.echo(_sentence(report))
     return report
 

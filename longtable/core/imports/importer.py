@@ -52,7 +52,8 @@ class Planned:
     ``subjects`` are ``(model label, id)`` of rows for the audit; leave it empty for bulk rows
     such as votes. ``ids`` maps source ids to local ids, of rows that would be created too. ``traces``
     are looked at after ``writes``, which may add to them; an import without any cannot be undone.
-    ``outcomes`` tell what becomes of each source id, where somebody asks.
+    ``outcomes`` tell what becomes of each source id, where somebody asks. ``parts`` are counts by part, for
+    a source that has several: they are added up in the ``options`` of the run.
     """
 
     created: int = 0
@@ -65,6 +66,7 @@ class Planned:
     traces: list[Trace] = field(default_factory=list)
     ids: dict[str, Any] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    parts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 class Importer(ABC):

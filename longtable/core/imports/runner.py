@@ -127,6 +127,7 @@ def _bring_in(by: Actor, run: ImportRun, importer: Importer, batch: list[Row | R
             unchanged=F("unchanged") + planned.unchanged,
             rejected=F("rejected") + len(planned.rejects),
             conflicts=F("conflicts") + len(planned.conflicts),
+            options=run.options,
         )
         if not moved:
             raise AnotherRunner(f"Another process is importing {run.source}")
@@ -150,6 +151,10 @@ def _count(run: ImportRun, planned: Planned, rows: int) -> None:
     run.unchanged += planned.unchanged
     run.rejected += len(planned.rejects)
     run.conflicts += len(planned.conflicts)
+    for part, counts in planned.parts.items():
+        sums = run.options.setdefault("parts", {}).setdefault(part, {})
+        for name, count in counts.items():
+            sums[name] = sums.get(name, 0) + count
 
 
 def _end(by: Actor, run: ImportRun, importer: Importer, rejects: list[Reject]) -> None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TIME = "time"
     MOMENT = "moment"
     URL = "url"
+    URI = "uri"
     EMAIL = "email"
     CHOICE = "choice"
     ANYTHING = "anything"
@@ -71,7 +72,7 @@ TAXONOMY = (
     _id(),
     Column("name", required=True, needed=True),
     Column("description", Kind.LOCALIZED, required=True),
-    Column("uri", Kind.URL),
+    Column("uri", Kind.URI),
     Column("version"),
 )
 
@@ -84,7 +85,7 @@ TERM = (
     Column("taxonomy", Kind.DERIVED, field="taxonomy.name"),
     Column("language"),
     _to("taxonomy_id"),
-    Column("term_uri", Kind.URL),
+    Column("term_uri", Kind.URI),
 )
 
 UNIT = (
@@ -92,7 +93,7 @@ UNIT = (
     Column("name", required=True, needed=True),
     Column("scheme"),
     Column("identifier"),
-    Column("uri", Kind.URL),
+    Column("uri", Kind.URI),
 )
 
 ORGANIZATION = (
@@ -107,7 +108,7 @@ ORGANIZATION = (
     Column("year_incorporated", Kind.WHOLE),
     Column("legal_status"),
     Column("logo"),
-    Column("uri", Kind.URL),
+    Column("uri", Kind.URI),
     _to("parent_organization_id", "organization", field="organization.parent_id"),
 )
 
@@ -273,7 +274,7 @@ REQUIRED_DOCUMENT = (
     _id(),
     _to("service_id"),
     Column("document", Kind.LOCALIZED),
-    Column("uri", Kind.URL),
+    Column("uri", Kind.URI),
 )
 
 FUNDING = (_id(), _to("organization_id"), _to("service_id"), Column("source"))

@@ -11,8 +11,6 @@ code of an `Addition`   the field                           (empty)         the 
 ``led_by``, ``serves``  ``communities``                     (empty)         code of the community
 ``status_unknown``      ``status``                          (empty)         ``true``: 'inactive' is made up
 ``available_unknown``   ``available``                       (empty)         ``true``: the number is made up
-``as_given``            the column                          (empty)         what a source said
-``source_id``           ``id``                              source          the id that a source gave the row
 ``value``               as it is                            as it is        a value without a term
 ======================  ==================================  ==============  ==============================
 """
@@ -31,14 +29,17 @@ UNIT_ID = uuid.uuid5(NAMESPACE, "unit")
 UNIT_NAME = "place"
 """HSDS wants a unit for every capacity; this one stands where nobody said what is counted."""
 
+NOBODY_ID = uuid.uuid5(NAMESPACE, "organization")
+NOBODY_NAME = "Organization not known"
+"""HSDS wants an organization for every service in CSV; this one stands where a source lost it."""
+
 TERMS: dict[str, str] = {
     "translation": "The text of a field in another language.",
     "translation_state": "Who wrote the text of a field, and whether it is up to date.",
     "status_unknown": "Nobody said whether the service is running; 'inactive' stands in for that.",
     "available_unknown": "Nobody counted what is available; the number only says whether there is any.",
-    "as_given": "What a source said in a field, where it could not be read or had no room.",
-    "source_id": "The id that a source gave the row.",
     "value": "A value without a term.",
+    "as_given": "Text of the source, where what it means had to be worked out.",
     "led_by": "A community by which the organization says that it is led.",
     "serves": "A community that the organization says it serves.",
     "organization_kind": "What kind of organization it is.",

@@ -1,0 +1,159 @@
+"""A directory in any version of HSDS, brought in table by table."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from django.utils import timezone
+
+from longtable.accounts.models import Organization
+from longtable.core.access import Permission
+from longtable.core.imports import Entry, Importer, Planned, Reject, Row, plan_upsert
+from longtable.core.imports.importer import Outcome
+from longtable.directory.hsds.landing import Lander, Landing
+from longtable.directory.hsds.sources import Source
+from longtable.directory.hsds.staging import StagedRow, Staging
+from longtable.directory.hsds.tables import BY_NAME, Table
+from longtable.directory.models import Attribute, CommunityTie
+
+_IDENTITY = "organization."
+"""Fields that stand with the identity of an organisation, not with its entry."""
+
+_AUDITED = ("organization", "service")
+"""Tables whose rows the audit names one by one; of the others it says that they came in."""
+
+_COUNTS = {
+    Outcome.CREATED: "created",
+    Outcome.CHANGED: "updated",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.REJECTED: "rejected",
+    Outcome.CONFLICT: "conflicts",
+}
+
+Counts = dict[str, dict[str, int]]
+
+
+class HsdsImporter(Importer):
+    """One directory. Its rows keep their ids where these are UUIDs; ``source`` tells other ids apart.
+
+    Raises :class:`UnreadableSource` when nothing at ``path`` can be a directory.
+    """
+
+    name = "hsds"
+    permission = Permission.IMPORT_DIRECTORY
+    batch_size = 500
+
+    def __init__(
+        self, path: Path, *, source: str = "", on_reading: Callable[[int], None] | None = None
+    ) -> None:
+        self.opened = Source(path)
+        name = source or path.resolve().name.removesuffix(".zip").removesuffix(".csv").removesuffix(".json")
+        super().__init__(source=f"hsds {name}"[:200], files=self.opened.files)
+        self.called = name
+        self.on_reading = on_reading
+        self.now = timezone.now()
+
+    @cached_property
+    def staging(self) -> Staging:
+        """The source, laid out: read once, when the first of its rows is wanted."""
+        return Staging(self.opened, self.called, on_progress=self.on_reading)
+
+    def rows(self) -> Iterator[Row | Reject]:
+        return self.staging.rows()
+
+    def total(self) -> int:
+        return self.staging.total()
+
+    def plan(self, rows: Sequence[Row]) -> Planned:
+        staged = [row for row in rows if isinstance(row, StagedRow)]
+        table = staged[0].table
+        landing = self._lander(table).land(staged)
+        if table.name == "organization":
+            planned = self._plan_organizations(landing)
+        else:
+            planned = plan_upsert(table.model, landing.entries, source=self.source, identity=("id",))
+        self._rest(planned, landing, table)
+        return planned
+
+    def counts(self, sums: Counts) -> Counts:
+        """By CSV table of HSDS: created, updated, unchanged, rejected, conflicts; from those of a run."""
+        found = {name: dict.fromkeys(_COUNTS.values(), 0) | counts for name, counts in sums.items()}
+        for name, refused in self.staging.refused().items():
+            stem = BY_NAME[name].stem
+            found.setdefault(stem, dict.fromkeys(_COUNTS.values(), 0))["rejected"] += refused
+        for stem in ("organizations", "services", "locations"):
+            found.setdefault(stem, dict.fromkeys(_COUNTS.values(), 0))
+        return found
+
+    def close(self) -> None:
+        """Remove what was unpacked."""
+        self.opened.close()
+
+    def _lander(self, table: Table) -> Lander:
+        if table.name not in self._landers:
+            self._landers[table.name] = Lander(table, self.staging, self.now)
+        return self._landers[table.name]
+
+    @cached_property
+    def _landers(self) -> dict[str, Lander]:
+        return {}
+
+    def _plan_organizations(self, landing: Landing) -> Planned:
+        """Identity and entry of each; what becomes of a row is the greater of both."""
+        identities, entries = zip(*map(_apart, landing.entries), strict=True) if landing.entries else ((), ())
+        identity = plan_upsert(Organization, identities, source=self.source, identity=("id",))
+        refused = {reject.line for reject in identity.rejects}
+        kept = [entry for entry in entries if entry.row.line not in refused]
+        model = landing.table.model
+        planned = plan_upsert(model, kept, source=self.source, identity=("organization_id",))
+        outcomes = {
+            entry.source_id: max(
+                planned.outcomes.get(entry.source_id, Outcome.REJECTED),
+                _below_created(identity.outcomes[entry.source_id]),
+            )
+            for entry in landing.entries
+        }
+        sums = Counter(outcomes.values())
+        planned.created, planned.changed = sums[Outcome.CREATED], sums[Outcome.CHANGED]
+        planned.unchanged = sums[Outcome.UNCHANGED]
+        planned.outcomes = outcomes
+        planned.rejects += identity.rejects
+        planned.conflicts += identity.conflicts
+        planned.writes = [*identity.writes, *planned.writes]
+        planned.traces = [*identity.traces, *planned.traces]
+        planned.subjects = list(dict.fromkeys([*identity.subjects, *planned.subjects]))
+        return planned
+
+    def _rest(self, planned: Planned, landing: Landing, table: Table) -> None:
+        """What belongs to the rows and is not counted with them, and the counts themselves."""
+        for model, entries in ((Attribute, landing.attributes), (CommunityTie, landing.ties)):
+            if entries:
+                beside = plan_upsert(model, entries, source=self.source, identity=("id",))
+                planned.writes += beside.writes
+                planned.traces += beside.traces
+        self.staging.landed(table.name, (entry.row.id for entry in landing.entries))
+        planned.rejects += landing.rejects
+        sums = Counter(_COUNTS[outcome] for outcome in planned.outcomes.values())
+        sums["rejected"] += len(landing.rejects)
+        planned.parts = {table.stem: dict(sums)}
+        if table.name not in _AUDITED:
+            planned.subjects = []
+
+
+def _apart(entry: Entry) -> tuple[Entry, Entry]:
+    """What an organisation's row says of its identity, and of its entry."""
+    own = {
+        name.removeprefix(_IDENTITY): value
+        for name, value in entry.values.items()
+        if name.startswith(_IDENTITY)
+    }
+    rest = {name: value for name, value in entry.values.items() if not name.startswith(_IDENTITY)}
+    kind = {"kind": Organization.Kind.COMMUNITY}
+    identity = Entry(entry.row, entry.source_id, {"id": rest["organization_id"]} | own, kind)
+    return identity, Entry(entry.row, entry.source_id, rest, entry.fresh)
+
+
+def _below_created(outcome: Outcome) -> Outcome:
+    """An identity that was made for an entry that is here would be news; one for a new entry is none."""
+    return Outcome.CHANGED if outcome == Outcome.CREATED else outcome

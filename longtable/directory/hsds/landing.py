@@ -1,0 +1,277 @@
+"""Rows of one HSDS table, as what our tables would say: values, references that are there, and the rest."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+
+from longtable.core.imports import Entry, Reject
+from longtable.core.localized import LocalizedText, Origin, Version
+from longtable.directory.hsds import cells, profile
+from longtable.directory.hsds.cells import Unreadable
+from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.repairs import REPAIRS, Told, Values, join_words, settle_references
+from longtable.directory.hsds.staging import Added, StagedRow, Staging
+from longtable.directory.hsds.tables import BY_NAME, Addition, Table
+from longtable.directory.models import CommunityTie
+from longtable.places.models import Area
+
+_OF_AN_ENTRY = ("organization", "program", "location", "service")
+"""Tables whose rows say in ``organization_id`` to which entry they belong."""
+
+_TEXTS = (Kind.TEXT, Kind.URL, Kind.URI, Kind.EMAIL, Kind.CHOICE)
+
+
+@dataclass
+class Landing:
+    """What a batch of rows of one table would be here.
+
+    ``entries`` say what the source says; ``attributes`` and ``ties`` belong to them. Rows that belong to
+    nothing are ``rejects``.
+    """
+
+    table: Table
+    entries: list[Entry]
+    rejects: list[Reject]
+    attributes: list[Entry]
+    ties: list[Entry]
+
+
+class Lander:
+    """Lands the rows of one table of one source. ``now`` is when they are said to have been made."""
+
+    def __init__(self, table: Table, staging: Staging, now: datetime) -> None:
+        self.table, self.staging, self.now = table, staging, now
+        self.language = settings.LANGUAGE_CODE
+        self.read = [
+            (column, _longest(table, column.field))
+            for column in table.columns
+            if column.kind not in (Kind.ID, Kind.DERIVED)
+        ]
+        self.repair = REPAIRS.get(table.name)
+
+    def land(self, rows: Sequence[StagedRow]) -> Landing:
+        """What ``rows`` would be here."""
+        ids = [row.id for row in rows]
+        self.added = self.staging.additions(self.table.name, ids)
+        self.words = self.staging.words(ids) if self.table.name == "service" else {}
+        self.there = self._there(rows)
+        self.entries = self._entries_of(rows) if self.table.name == "metadata" else {}
+        landing = Landing(self.table, [], [], [], [])
+        for row in rows:
+            told = Told(self.now, self.added.get(row.id, []))
+            values = self._values(row, told)
+            if reason := self._refer(values, row):
+                landing.rejects.append(row.reject(reason))
+                continue
+            if row.id in self.entries:
+                told.fresh["entry_id"] = self.entries[row.id]
+            landing.entries.append(
+                Entry(row, str(row.id), {_id_field(self.table): row.id} | values, told.fresh)
+            )
+            landing.attributes += self._kept(row, told)
+            landing.ties += self._ties(row)
+        return landing
+
+    def _values(self, row: StagedRow, told: Told) -> Values:
+        said, texts = self.staging.said_of(row), row.values
+        values: Values = {}
+        for column, longest in self.read:
+            if column.name in said:
+                values[column.field] = self._value(column, longest, texts.get(column.name, ""), told)
+        if self.staging.is_ours:
+            self._add(values, row)
+        if words := self.words.get(row.id):
+            join_words(values, words, self.language)
+        if self.repair:
+            self.repair(values, row, told)
+        return values
+
+    def _value(self, column: Column, longest: int | None, text: str, told: Told) -> Any:
+        if not text:
+            return self._empty(column)
+        try:
+            value = cells.read(column.kind, text, column.choices)
+        except Unreadable:
+            told.as_given[column.name] = text
+            return self._empty(column)
+        if column.kind == Kind.LOCALIZED:
+            return LocalizedText({self.language: Version(text)})
+        if longest and isinstance(value, str) and len(value) > longest:
+            told.as_given[column.name] = text
+            return value[:longest].strip() if column.kind == Kind.TEXT else ""
+        return value
+
+    def _empty(self, column: Column) -> Any:
+        if column.kind == Kind.LOCALIZED:
+            return LocalizedText()
+        if column.kind == Kind.CHOICE:
+            return self.table.model._meta.get_field(column.field).get_default() or ""
+        return "" if column.kind in _TEXTS else None
+
+    def _add(self, values: Values, row: StagedRow) -> None:
+        """What our profile says of the row: other languages, and fields that HSDS lacks."""
+        added = self.added.get(row.id, [])
+        self._translate(values, added)
+        single = {each.code: each.value for each in added if not each.label}
+        for addition in self.table.additions:
+            if addition.kind != Kind.LOCALIZED:
+                value = self._addition(addition, single.get(addition.code, ""))
+                if value is not None or addition.field not in values:
+                    values[addition.field] = value
+
+    def _translate(self, values: Values, added: Iterable[Added]) -> None:
+        for addition in self.table.additions:
+            if addition.kind == Kind.LOCALIZED:
+                values[addition.field] = LocalizedText()
+        versions: dict[str, dict[str, Version]] = defaultdict(dict)
+        states: dict[str, dict[str, Any]] = defaultdict(dict)
+        for each in added:
+            if each.code == "translation":
+                versions[each.field][each.label] = Version(each.value)
+            elif each.code == "translation_state":
+                states[each.field][each.label] = json.loads(each.value)
+        for field in {*versions, *states} & values.keys():
+            known = {**values[field].versions, **versions[field]}
+            for language, state in states[field].items():
+                if state.get("missing"):
+                    known.pop(language, None)
+                elif language in known:
+                    known[language] = _with_state(known[language], state)
+            values[field] = LocalizedText(known)
+
+    def _addition(self, addition: Addition, text: str) -> Any:
+        if not text:
+            field = _field(self.table, addition.field)
+            return field.get_default() if not field.null else None
+        if addition.kind == Kind.AREA:
+            return self._areas.get(text)
+        try:
+            return cells.read(addition.kind, text)
+        except Unreadable:
+            return None
+
+    @cached_property
+    def _areas(self) -> dict[str, Any]:
+        return dict(Area.objects.values_list("code", "pk"))
+
+    def _refer(self, values: Values, row: StagedRow) -> str:
+        """Put in the references that lead somewhere; why the row cannot come in if a needed one does not."""
+        said = self.staging.said_of(row)
+        for column in self.table.columns:
+            if column.kind != Kind.ID or column.name == "id" or column.name not in said:
+                continue
+            given = row.values.get(column.name, "")
+            target = column.to or _entity(column, row)
+            key = self.staging.ids.of(target, given) if given else None
+            if column.to and key not in self.there[column.to]:
+                key = None
+            if key is None and column.needed:
+                return f"{column.name} {given} leads nowhere" if given else f"It has no {column.name}"
+            values[column.field] = key
+        settle_references(self.table.name, values)
+        owners = self.table.owners
+        if owners and not any(values.get(self.table.column(name).field) for name in owners):
+            return f"It belongs to nothing that is here: {', '.join(owners)}"
+        return ""
+
+    def _there(self, rows: Sequence[StagedRow]) -> dict[str, set[UUID]]:
+        """By table: ids that these rows refer to and that are here, or came in before them."""
+        found: dict[str, set[UUID]] = {}
+        for name in {column.to for column in self.table.references}:
+            wanted = {
+                self.staging.ids.of(name, given)
+                for column in self.table.references
+                if column.to == name
+                for row in rows
+                if (given := row.values.get(column.name))
+            }
+            model = BY_NAME[name].model
+            there = (
+                set(model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+                if wanted
+                else set()
+            )
+            there |= self.staging.has_landed(name, wanted - there)
+            if name == self.table.name:
+                there |= wanted & {row.id for row in rows}
+            if name == "unit":
+                there.add(profile.UNIT_ID)
+            found[name] = there
+        return found
+
+    def _entries_of(self, rows: Sequence[StagedRow]) -> dict[UUID, UUID]:
+        """By change: the organisation to whose entry the changed row belongs, where it leads to one."""
+        found: dict[UUID, UUID] = {}
+        for name in _OF_AN_ENTRY:
+            changed = {
+                row.id: self.staging.ids.of(name, row.values["resource_id"])
+                for row in rows
+                if row.values.get("resource_type") == name
+            }
+            if changed:
+                model = BY_NAME[name].model
+                owners = dict(
+                    model._base_manager.filter(pk__in=changed.values()).values_list("pk", "organization_id")
+                )
+                found |= {key: owners[row] for key, row in changed.items() if owners.get(row)}
+        return found
+
+    def _kept(self, row: StagedRow, told: Told) -> Iterable[Entry]:
+        """Cells that could not be read, or had no room, as attributes."""
+        for column, text in told.as_given.items():
+            key = profile.attribute_id(self.table.name, row.id, "as_given", column)
+            values = {
+                "id": key,
+                "link_entity": self.table.name,
+                "link_id": row.id,
+                "link_type": column,
+                "label": "as given",
+                "value": text,
+            }
+            yield Entry(row, str(key), values)
+
+    def _ties(self, row: StagedRow) -> Iterable[Entry]:
+        for each in self.added.get(row.id, []):
+            if each.code in CommunityTie.Kind.values:
+                values = {"id": each.id, "entry_id": row.id, "kind": each.code, "community": each.value}
+                yield Entry(row, str(each.id), values)
+
+
+def _with_state(version: Version, state: dict[str, Any]) -> Version:
+    return Version(
+        version.text,
+        Origin(state.get("origin", Origin.HUMAN)),
+        approved_by="import" if state.get("approved_at") else "",
+        approved_at=state.get("approved_at", ""),
+        stale=bool(state.get("stale")),
+    )
+
+
+def _entity(column: Column, row: StagedRow) -> str:
+    """The table that a reference without a fixed one leads to, as the row names it."""
+    return row.values.get("link_entity" if column.name == "link_id" else "resource_type", "")
+
+
+def _id_field(table: Table) -> str:
+    return table.columns[0].field
+
+
+def _field(table: Table, path: str) -> Any:
+    model: Any = table.model
+    *way, name = path.split(".")
+    for each in way:
+        model = model._meta.get_field(each).related_model
+    return model._meta.get_field(name)
+
+
+def _longest(table: Table, path: str) -> int | None:
+    field = _field(table, path)
+    return field.max_length if isinstance(field, models.CharField) else None
