@@ -29,6 +29,7 @@ from longtable.voices.actions.speaking import Begun
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
 from longtable.web.demo.cast import Cast, invite_cast
 from longtable.web.demo.crowd import fill
+from longtable.web.demo.directory import open_directory
 from longtable.web.demo.promises import keep_promises
 from longtable.worklists.actions import add_shift
 
@@ -57,6 +58,8 @@ def tell(*, say: Callable[[str], None]) -> None:
             cast = invite_cast(story)
             for shift in story["duty"]:
                 _stand_by(cast, shift)
+            say("who helps where ...")
+            open_directory(cast)
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
