@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _GIVEN = re.compile(r"[0-9a-f]{10}-.{1,49}")
+_SAID = re.compile(r"[0-9a-f]{10}-[0-9a-f]{24}-(\d+)")
 _LONGEST = 45
 
 
@@ -30,6 +31,11 @@ class Identities:
         said = _digest("\x1f".join(texts))
         self._said[said] += 1
         return f"{self.prefix}-{said}-{self._said[said]}"
+
+    def is_repeated(self, name: str) -> bool:
+        """Whether that name was given to the second, or a later one, of rows that say the same."""
+        said = _SAID.fullmatch(name)
+        return said is not None and int(said[1]) > 1
 
     def is_new(self, name: str) -> bool:
         """Whether no earlier row of this file had that name."""

@@ -6,7 +6,7 @@ class CommentsImporter(UploadImporter):
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
@@ -68,8 +68,17 @@ class UploadImporter(Importer):
     """An importer of what one person brought through the page. Made anew for every look and every run."""
 
     label: ClassVar[Words]
+    about: ClassVar[Words] = ""
+    """For whom it is and what one row says, for the page on which a file is chosen."""
+
     known_by: ClassVar[Sequence[str]] = ()
     """Codes of what tells a row again that has no id of its own."""
+
+    may_repeat: ClassVar[bool] = True
+    """Whether two rows without an id that say the same are two things, or one that stands twice."""
+
+    personal: ClassVar[Collection[str]] = ()
+    """What may come in although a person could be reached by it: "phone", "email"."""
 
     batch_size = 50
 
@@ -175,6 +184,8 @@ class UploadImporter(Importer):
                 else identities.of(told.get(own, ""), [told.get(code, "") for code in self.known_by])
             )
             record, faults = self._understand(fields, told)
+            if not self.may_repeat and identities.is_repeated(known):
+                faults = [_("This stands in an earlier row already.")]
             if line.fault:
                 faults = [line.fault]
             if not identities.is_new(known):

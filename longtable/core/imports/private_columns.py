@@ -1,7 +1,7 @@
 """Columns that are never brought in: numbers and addresses by which a person could be reached or found."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,14 @@ _SHARE = 0.5
 """Of the cells that were looked at."""
 
 
-def why_private(header: str, samples: Sequence[str]) -> str:
-    """Why this column is left out, in plain words for the person who brought it; empty if it may come in."""
+def why_private(header: str, samples: Sequence[str], *, but: Collection[str] = ()) -> str:
+    """Why this column is left out, in plain words for the person who brought it; empty if it may come in.
+
+    ``but`` names kinds that may: "phone", "email".
+    """
     found = _by_name(header) or _by_content(samples)
+    if found in but:
+        return ""
     if found == "phone":
         return _("This looks like phone numbers. They are never brought in here.")
     if found == "email":

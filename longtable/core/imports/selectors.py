@@ -91,7 +91,7 @@ class Column:
     refused: str
 
 
-def columns_of(sheet: Sheet) -> list[Column]:
+def columns_of(sheet: Sheet, importer: type[UploadImporter]) -> list[Column]:
     """The columns of ``sheet`` with up to three different things that stand in each."""
     first = list(islice(sheet.lines(), SAMPLE * 5))
     found = []
@@ -99,7 +99,7 @@ def columns_of(sheet: Sheet) -> list[Column]:
         if name not in OURS:
             texts = [line.values[name] for line in first if line.values[name]]
             samples = tuple(dict.fromkeys(text[:60] for text in texts))[:3]
-            refused = why_private(name, texts)
+            refused = why_private(name, texts, but=importer.personal)
             found.append(Column(name, () if refused else samples, refused))
     return found
 

@@ -102,7 +102,7 @@ def say_columns(
     if upload.file is None:
         raise IllegalMove("its file is gone")
     sheet = open_sheet(upload.file, name=upload.sheet, header_line=upload.header_line)
-    may_come = {column.name for column in columns_of(sheet) if not column.refused}
+    may_come = {column.name for column in columns_of(sheet, kind(upload.kind)) if not column.refused}
     meant = {name: code for name, code in columns.items() if name in may_come}
     _set_to_work(upload, Upload.State.CHECKING, columns=meant, answers=dict(answers), problem="")
     importer = kind(upload.kind)
@@ -164,7 +164,7 @@ def _guess(upload: Upload, sheet: Sheet, fields: Sequence[Field]) -> None:
     first = next(sheet.lines(), None) if ROW in sheet.headers else None
     corrects = corrected_by(upload, first.values[ROW]) if first else None
     meaning = first_guess(upload, sheet.headers, fields, corrects)
-    may_come = {column.name for column in columns_of(sheet) if not column.refused}
+    may_come = {column.name for column in columns_of(sheet, kind(upload.kind)) if not column.refused}
     upload.columns = {name: code for name, code in meaning.columns.items() if name in may_come}
     upload.answers = dict(meaning.answers)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,14 +15,21 @@ from longtable.core.imports.rows import Row
 from longtable.core.localized import LocalizedText
 from longtable.core.models import SourceRecord
 
+NOTHING: tuple[Any, ...] = ("", None, {}, [])
+"""What a column holds that nobody has filled in, as JSON."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """What a row says about one local row. ``values`` by attribute name, foreign keys as ``<name>_id``."""
+    """What a row says about one local row. ``values`` by attribute name, foreign keys as ``<name>_id``.
+
+    ``fresh`` is what a new local row says besides; one that is here already keeps its own.
+    """
 
     row: Row
     source_id: str
     values: Mapping[str, Any]
+    fresh: Mapping[str, Any] = field(default_factory=dict)
 
 
 def known_ids(model: type[models.Model], source: str) -> dict[str, str]:
@@ -37,9 +44,10 @@ def plan_upsert(
     """Plan to create or change rows of ``model`` so that they say what the source says.
 
     Per field, three sayings are compared: the source's now, the source's last time, and ours. News
-    of the source is taken where ours is still what it last said; where both moved apart it is a
-    :class:`Conflict` and ours stands. A row that was deleted here stays deleted. ``identity`` names
-    fields by which an existing row that the source never spoke of is recognised as the same.
+    of the source is taken where ours is still what it last said, or says nothing and the source never
+    spoke of it; where both moved apart it is a :class:`Conflict` and ours stands. A row that was
+    deleted here stays deleted. ``identity`` names fields by which a row that the source never spoke of,
+    or that an earlier entry makes, is recognised as the same.
     Values that the model refuses, and a source id that comes twice, are rejects.
     """
     return _Plan(model, entries, source, tuple(identity)).make()
@@ -71,7 +79,7 @@ class _Plan:
                     name: self.model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
                     for name, value in entry.values.items()
                 }
-                self._weigh(entry.source_id, values)
+                self._weigh(entry, values)
             except ValidationError as error:
                 self.planned.rejects.append(entry.row.reject("; ".join(_reasons(error))))
                 self.planned.outcomes[entry.source_id] = Outcome.REJECTED
@@ -101,12 +109,13 @@ class _Plan:
     def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(as_json(values[name]) for name in self.identity)
 
-    def _weigh(self, source_id: str, values: dict[str, Any]) -> None:
+    def _weigh(self, entry: Entry, values: dict[str, Any]) -> None:
+        source_id = entry.source_id
         record = self.records.get(source_id)
         if record is None:
             row = self.alike.get(self._identity(values)) if self.identity else None
             if row is None:
-                self._create(source_id, values)
+                self._create(entry, values)
             else:
                 self._compare(self._record(source_id, row, {}), row, values)
         elif row := self.rows.get(record.subject_id):
@@ -115,10 +124,12 @@ class _Plan:
             self.planned.unchanged += 1
             self.planned.outcomes[source_id] = Outcome.UNCHANGED
 
-    def _create(self, source_id: str, values: dict[str, Any]) -> None:
-        row = self.model(**values)
+    def _create(self, entry: Entry, values: dict[str, Any]) -> None:
+        source_id, row = entry.source_id, self.model(**{**entry.fresh, **values})
         _check(row, values)
         self.new.append(row)
+        if self.identity:
+            self.alike[self._identity(values)] = row
         said = {name: as_json(value) for name, value in values.items()}
         self._record(source_id, row, said)
         self.planned.traces.append(Trace(self.kind, str(row.pk), None, said))
@@ -131,7 +142,7 @@ class _Plan:
         said, taken, disputed = dict(record.values), {}, {}
         for name, value in values.items():
             theirs, ours = as_json(value), as_json(getattr(row, name))
-            untouched = name in said and ours == said[name]
+            untouched = ours == said[name] if name in said else ours in NOTHING
             if theirs == ours:
                 said[name] = theirs
             elif untouched:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
@@ -69,7 +70,9 @@ class OrganizationEntry(models.Model):
     unanswered_since = models.DateTimeField(
         null=True, blank=True, help_text="Since when nobody answers whether it is right; empty once they do."
     )
-    changed_at = models.DateTimeField(db_index=True, help_text="Last change of it or of what belongs to it.")
+    changed_at = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="Last change of it or of what belongs to it."
+    )
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the entry was made.")
 
     objects = OrganizationEntryQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.access import Actor
@@ -75,7 +76,9 @@ class Service(Entity):
     published_at = models.DateTimeField(
         null=True, blank=True, db_index=True, help_text="Since when anybody reads it; empty for a draft."
     )
-    changed_at = models.DateTimeField(db_index=True, help_text="Last change of it or of what belongs to it.")
+    changed_at = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="Last change of it or of what belongs to it."
+    )
     merged_into = models.ForeignKey(
         "self",
         null=True,

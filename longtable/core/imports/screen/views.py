@@ -7,20 +7,23 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Missing, members
 from longtable.core.access.request import ActorRequest
-from longtable.core.files import KINDS
+from longtable.core.files import KINDS, FileRefused, StorageFull
 from longtable.core.imports import conflicts as conflict_room
 from longtable.core.imports import selectors, uploads
 from longtable.core.imports.kinds import kind
 from longtable.core.imports.rows import UnreadableSource
-from longtable.core.imports.screen.forms import ColumnsForm, SheetForm
+from longtable.core.imports.screen.forms import ColumnsForm, SheetForm, UploadForm
 from longtable.core.imports.selectors import Opened
 from longtable.core.imports.sheets import empty_sheet, rejects_sheet
+from longtable.core.imports.taking_out import can_be_taken_out
+from longtable.core.imports.taking_out import take_out as take_out_sheet
 from longtable.core.models import Upload
 from longtable.core.states import IllegalMove
 
@@ -105,7 +108,7 @@ def columns(request: ActorRequest, upload_id: UUID) -> HttpResponseBase:
         names=sheet.names,
         initial={"sheet": sheet.name, "header_line": sheet.header_line},
     )
-    read = selectors.columns_of(sheet)
+    read = selectors.columns_of(sheet, found.importer)
     form = ColumnsForm(
         request.POST if request.method == "POST" and not asks_again else None,
         upload=found.upload,
@@ -198,6 +201,49 @@ def empty(request: ActorRequest, code: str, destination_id: UUID) -> HttpRespons
     fields = [each for each in importer.fields_for(destination) if each.column]
     content = empty_sheet([(str(each.words), str(each.example)) for each in fields])
     return _file(content, str(importer.label), "xlsx")
+
+
+@members
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: ActorRequest, code: str, destination_id: UUID) -> HttpResponseBase:
+    """Choose a file; what was brought in before stands below."""
+    destination = selectors.destination_for(request.actor, code, destination_id)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            received = uploads.receive(
+                by=request.actor,
+                kind_code=code,
+                destination=destination,
+                content=file,
+                name=file.name,
+                source=form.cleaned_data["source"],
+            )
+        except (FileRefused, StorageFull, UnreadableSource) as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("core:upload-columns", upload_id=received.pk)
+    context = {
+        "form": form,
+        "kind": code,
+        "importer": kind(code),
+        "destination": destination,
+        "files": selectors.uploads_into(request.actor, code, destination.pk)[:PER_PAGE],
+        "can_be_taken_out": can_be_taken_out(code),
+    }
+    return render(request, "core/imports/bring_in.html", context, status=422 if form.errors else 200)
+
+
+@members
+@require_POST
+def take_out(request: ActorRequest, code: str, destination_id: UUID, suffix: str) -> HttpResponse:
+    """What stands here as a sheet, to be corrected and brought back."""
+    destination = selectors.destination_for(request.actor, code, destination_id)
+    if suffix not in ("xlsx", "csv"):
+        raise Missing
+    content = take_out_sheet(by=request.actor, kind_code=code, destination=destination, suffix=suffix)
+    return _file(content, f"{kind(code).label} {timezone.localdate():%Y-%m-%d}", suffix)
 
 
 @members

@@ -7,6 +7,14 @@ for line in sheet.lines():
 """
 
 from longtable.core.imports.sheets.opening import LARGEST_LINES, MOST_COLUMNS, Sheet, open_sheet
-from longtable.core.imports.sheets.writing import empty_sheet, rejects_sheet
+from longtable.core.imports.sheets.writing import empty_sheet, rejects_sheet, standing_sheet
 
-__all__ = ["LARGEST_LINES", "MOST_COLUMNS", "Sheet", "empty_sheet", "open_sheet", "rejects_sheet"]
+__all__ = [
+    "LARGEST_LINES",
+    "MOST_COLUMNS",
+    "Sheet",
+    "empty_sheet",
+    "open_sheet",
+    "rejects_sheet",
+    "standing_sheet",
+]

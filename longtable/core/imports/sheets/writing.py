@@ -36,6 +36,12 @@ def rejects_sheet(rejects: Iterable[ImportReject], columns: Sequence[str], kind:
     return _workbook(rows) if kind == "xlsx" else _csv(rows)
 
 
+def standing_sheet(columns: Sequence[str], lines: Iterable[Sequence[str]], kind: str) -> bytes:
+    """What stands here as ``xlsx`` or ``csv``: each of ``lines`` is the name of a row and its cells."""
+    rows = [[ROW, *columns], *lines]
+    return _workbook(rows) if kind == "xlsx" else _csv(rows)
+
+
 def guarded(text: str) -> str:
     """``text`` as it may stand in a CSV file: no spreadsheet will take it for a formula."""
     return _GUARD + text if text.startswith(_BEGINS_A_FORMULA) or unguarded(text) != text else text
