@@ -251,6 +251,10 @@ DEMOGRAPHICS_ALSO: list[str] = env.list("LONGTABLE_DEMOGRAPHICS_ALSO", [])
 DIRECTORY_CONFIRM_DAYS: int = env.int("LONGTABLE_DIRECTORY_CONFIRM_DAYS", 180)
 DIRECTORY_ASKS_A_DAY: int = env.int("LONGTABLE_DIRECTORY_ASKS_A_DAY", 50)
 
+# --- Open data ---------------------------------------------------------------------------------
+HSDS_RATE = env.int("LONGTABLE_HSDS_RATE", 3000)  # requests a minute from one address; 0 is without limit
+HSDS_KEY_RATE = env.int("LONGTABLE_HSDS_KEY_RATE", 30_000)
+
 # --- When somebody is in danger ----------------------------------------------------------------
 LOCAL_CRISIS_LINE = env.json("LONGTABLE_LOCAL_CRISIS_LINE", {})
 """``{"name": {"en": .., "es": ..}, "phone": ".."}``"""

@@ -17,8 +17,8 @@ class TooManyAttempts(Exception):
         self.retry_after = retry_after
 
 
-def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta) -> int:
-    """Count one try of ``who`` (an address, account or contact) and return how many remain.
+def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta, times: int = 1) -> int:
+    """Count a try of ``who`` (an address, account or contact), or several, and return how many remain.
 
     Raises :class:`TooManyAttempts` beyond ``limit`` per ``window``. Counted before the try is
     judged, by the database, so that parallel tries cannot slip through. Only a keyed hash of
@@ -28,7 +28,7 @@ def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta) -> i
     start = _window_start(now, window)
     key = {"purpose": purpose, "who": blind_index(who, purpose="attempt"), "window": start}
     Attempt.objects.bulk_create([Attempt(**key)], ignore_conflicts=True)
-    Attempt.objects.filter(**key).update(count=F("count") + 1)
+    Attempt.objects.filter(**key).update(count=F("count") + times)
     used = Attempt.objects.values_list("count", flat=True).get(**key)
     if used > limit:
         raise TooManyAttempts(start + window - now)

@@ -1,0 +1,190 @@
+"""What programs of others may read of the directory: published rows alone, narrowed by what they ask.
+
+Everything here is open to anybody, so these selectors need no actor. Filters narrow each other. A filter
+that could not be understood lets nothing through: more than was asked for would be taken for the answer.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Model, Q, QuerySet
+
+from longtable.accounts.models import Organization
+from longtable.core.access import Missing
+from longtable.directory.models import (
+    Attribute,
+    OrganizationEntry,
+    Service,
+    ServiceAtLocation,
+    Taxonomy,
+    TaxonomyTerm,
+)
+from longtable.directory.selectors.postcodes import around, covering
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The filters of HSDS 3.1; ``None`` or empty where one was not given.
+
+    ``proximity`` is in metres from the middle of ``postcode``. ``unclear`` are sentences about filters that
+    were given and could not be understood.
+    """
+
+    search: str = ""
+    taxonomy_term: UUID | None = None
+    taxonomy: UUID | None = None
+    organization: UUID | None = None
+    modified_after: datetime | None = None
+    postcode: str = ""
+    proximity: float | None = None
+    top_only: bool = False
+    parent: UUID | None = None
+    unclear: tuple[str, ...] = ()
+
+
+class Moved(Exception):
+    """The record turned out to be the same as another, which is ``to``."""
+
+    def __init__(self, to: UUID) -> None:
+        super().__init__(f"see {to}")
+        self.to = to
+
+
+# --- Collections, by id ----------------------------------------------------------------------------
+
+
+def services(asked: Asked) -> QuerySet[Service]:
+    """Published services."""
+    found = Service.objects.published()
+    if asked.search:
+        found = found.filter(pk__in=_saying(asked.search))
+    if asked.organization:
+        found = found.filter(organization=asked.organization)
+    if asked.modified_after:
+        found = found.filter(changed_at__gte=asked.modified_after)
+    for links in _links(asked):
+        found = found.filter(pk__in=_tied(links, "service"))
+    return _clear(asked, found)
+
+
+def organizations(asked: Asked) -> QuerySet[OrganizationEntry]:
+    """Published organisations. Words and terms count for them when a published service of theirs has them."""
+    found = OrganizationEntry.objects.published().select_related("organization")
+    offered = Service.objects.published()
+    if asked.search:
+        named = _worded(asked.search, ("organization__name", "alternate_name"), ("description",))
+        found = found.filter(named | Q(pk__in=_owners(offered.filter(pk__in=_saying(asked.search)))))
+    if asked.modified_after:
+        found = found.filter(changed_at__gte=asked.modified_after)
+    for links in _links(asked):
+        offering = _owners(offered.filter(pk__in=_tied(links, "service")))
+        found = found.filter(Q(pk__in=_tied(links, "organization")) | Q(pk__in=offering))
+    return _clear(asked, found)
+
+
+def service_at_locations(asked: Asked) -> QuerySet[ServiceAtLocation]:
+    """Published services at the places where they are given."""
+    narrowed = Asked(asked.search, organization=asked.organization, modified_after=asked.modified_after)
+    found = ServiceAtLocation.objects.filter(service__in=services(narrowed).order_by())
+    for links in _links(asked):
+        tied = Q(service__in=_tied(links, "service")) | Q(pk__in=_tied(links, "service_at_location"))
+        found = found.filter(tied)
+    if asked.postcode and asked.proximity is not None:
+        found = found.filter(around(asked.postcode, asked.proximity))
+    elif asked.postcode:
+        found = found.filter(covering(asked.postcode))
+    return _clear(asked, found)
+
+
+def taxonomies(asked: Asked) -> QuerySet[Taxonomy]:
+    """Every taxonomy."""
+    found = Taxonomy.objects.all()
+    if asked.search:
+        found = found.filter(_worded(asked.search, ("name",), ("description",)))
+    return _clear(asked, found)
+
+
+def taxonomy_terms(asked: Asked) -> QuerySet[TaxonomyTerm]:
+    """Every term; ``top_only`` are those without a wider one."""
+    found = TaxonomyTerm.objects.select_related("taxonomy")
+    if asked.search:
+        found = found.filter(_worded(asked.search, ("code",), ("name", "description")))
+    if asked.taxonomy:
+        found = found.filter(taxonomy=asked.taxonomy)
+    if asked.parent:
+        found = found.filter(parent=asked.parent)
+    if asked.top_only:
+        found = found.filter(parent=None)
+    return _clear(asked, found)
+
+
+# --- One record ------------------------------------------------------------------------------------
+
+
+def one(rows: QuerySet[Row], pk: UUID) -> Row:
+    """The record ``pk`` of a collection. Raises :class:`Moved` when it was merged, else ``Missing``."""
+    found = rows.filter(pk=pk).first()
+    if found is not None:
+        return found
+    to = _merged_into(rows.model, pk)
+    if to is not None and rows.filter(pk=to).exists():
+        raise Moved(to)
+    raise Missing
+
+
+def _merged_into(model: type[Model], pk: UUID) -> UUID | None:
+    """Where the record went in the end; ``None`` when it did not go anywhere."""
+    merging = Organization if model is OrganizationEntry else model
+    if merging not in (Organization, Service):
+        return None
+    passed, here = {pk}, pk
+    while to := merging._default_manager.filter(pk=here).values_list("merged_into", flat=True).first():
+        if to in passed:
+            return None
+        passed.add(to)
+        here = to
+    return here if here != pk else None
+
+
+# --- Filters ---------------------------------------------------------------------------------------
+
+
+def _clear(asked: Asked, found: QuerySet[Row]) -> QuerySet[Row]:
+    return found.none() if asked.unclear else found.order_by("pk")
+
+
+def _links(asked: Asked) -> Iterator[QuerySet[Attribute]]:
+    """For each filter by term, the attributes that tie something to it."""
+    if asked.taxonomy_term:
+        yield Attribute.objects.filter(taxonomy_term=asked.taxonomy_term)
+    if asked.taxonomy:
+        yield Attribute.objects.filter(taxonomy_term__taxonomy=asked.taxonomy)
+
+
+def _tied(links: QuerySet[Attribute], table: str) -> QuerySet[Attribute, UUID]:
+    return links.filter(link_entity=table).values_list("link_id", flat=True)
+
+
+def _owners(found: QuerySet[Service]) -> QuerySet[Service, UUID | None]:
+    return found.exclude(organization=None).values_list("organization", flat=True)
+
+
+def _saying(search: str) -> QuerySet[Service, UUID]:
+    """Ids of services that answer the words."""
+    said = _worded(search, ("alternate_name", "organization__organization__name"), ("name", "description"))
+    return Service.objects.filter(said).values_list("pk", flat=True)
+
+
+def _worded(search: str, plain: tuple[str, ...], localized: tuple[str, ...]) -> Q:
+    """That each word stands in one of the fields, in any language."""
+    fields = [*plain, *(f"{name}__{code}__text" for name in localized for code, _ in settings.LANGUAGES)]
+    wanted = Q()
+    for word in search.split():
+        wanted &= Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
+    return wanted
