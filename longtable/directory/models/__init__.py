@@ -16,6 +16,7 @@ from longtable.directory.models.details import (
     ServiceArea,
     Url,
 )
+from longtable.directory.models.duplicates import Duplicate, DuplicateSearch, Merge
 from longtable.directory.models.freshness import Ask, AskStop, Confirmation
 from longtable.directory.models.locations import Location
 from longtable.directory.models.organizations import CommunityTie, OrganizationEntry, Program
@@ -35,10 +36,13 @@ __all__ = [
     "Confirmation",
     "Contact",
     "CostOption",
+    "Duplicate",
+    "DuplicateSearch",
     "Funding",
     "Language",
     "Listing",
     "Location",
+    "Merge",
     "OrganizationEntry",
     "OrganizationIdentifier",
     "Phone",
