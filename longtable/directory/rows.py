@@ -61,7 +61,7 @@ OWNERS = {"entry": "organization"} | {
 
 NEVER_KEPT = frozenset(
     {"id", "created_at", "changed_at", "assured_at", "assurer_email", "assured_by_organization"}
-    | {"reviewed_at", "unanswered_since", "merged_into"}
+    | {"reviewed_at", "unanswered_since", "merged_into", "survivor"}
 )
 """Columns that follow from what is done and are never written by an edit."""
 

@@ -66,6 +66,14 @@ class Location(Entity):
         related_name="merged_from",
         help_text="Set when it turned out to be the same place as another.",
     )
+    survivor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stood_for",
+        help_text="The place that stands for this one, through all merges; follows from merged_into.",
+    )
 
     class Meta:
         ordering = ["name", "id"]

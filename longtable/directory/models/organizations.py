@@ -74,6 +74,14 @@ class OrganizationEntry(models.Model):
         default=timezone.now, db_index=True, help_text="Last change of it or of what belongs to it."
     )
     created_at = models.DateTimeField(auto_now_add=True, help_text="When the entry was made.")
+    survivor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stood_for",
+        help_text="The entry that stands for this one, through all merges; follows from merged_into.",
+    )
 
     objects = OrganizationEntryQuerySet.as_manager()
 

@@ -17,10 +17,16 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def published(self) -> "ServiceQuerySet":
         """What anybody may read: published, not the same as another, of nobody or of a published entry."""
-        organization = Q(organization=None) | Q(
-            organization__published_at__isnull=False, organization__organization__merged_into=None
+        organization = (
+            Q(organization=None)
+            | Q(organization__published_at__isnull=False, organization__organization__merged_into=None)
+            | Q(organization__survivor__published_at__isnull=False)
         )
         return self.filter(organization, published_at__isnull=False, merged_into=None)
+
+    def of(self, entry: OrganizationEntry) -> "ServiceQuerySet":
+        """Services that show under ``entry``: its own, and those of entries that it stands for."""
+        return self.filter(Q(organization=entry) | Q(organization__survivor=entry))
 
     def kept_by(self, actor: Actor) -> "ServiceQuerySet":
         """Services of the entries that ``actor`` may change."""
@@ -87,11 +93,24 @@ class Service(Entity):
         related_name="merged_from",
         help_text="Set when it turned out to be the same service as another.",
     )
+    survivor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stood_for",
+        help_text="The service that stands for this one, through all merges; follows from merged_into.",
+    )
 
     objects = ServiceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def provider(self) -> OrganizationEntry | None:
+        """Who gives it, as it is shown: the entry that stands for its organisation by now."""
+        return self.organization and (self.organization.survivor or self.organization)
 
 
 class ServiceAtLocation(Entity):
