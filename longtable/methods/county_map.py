@@ -51,16 +51,7 @@ def load_shapes(topojson_path: Path, fips_prefix: str, layer: str = "counties") 
     The projection is Albers' equal-area conic centred on these shapes, north up. Raises ValueError when the
     file has no such layer or none of these shapes.
     """
-    topology = json.loads(topojson_path.read_text(encoding="utf-8"))
-    if layer not in topology.get("objects", {}):
-        raise ValueError(f"{topojson_path.name} has no layer {layer!r}")
-    places = [
-        place
-        for place in topology["objects"][layer]["geometries"]
-        if str(place.get("id", "")).startswith(fips_prefix) and place.get("arcs")
-    ]
-    if not places:
-        raise ValueError(f"{topojson_path.name} has no shape whose id begins with {fips_prefix!r}")
+    topology, places = _read(topojson_path, fips_prefix, layer)
     rings = {str(place["id"]): tuple(_rings(place)) for place in places}
     used = {_number(arc) for outlines in rings.values() for ring in outlines for arc in ring}
     degrees = {number: _decoded(topology, number) for number in sorted(used)}
@@ -70,6 +61,29 @@ def load_shapes(topojson_path: Path, fips_prefix: str, layer: str = "counties") 
         rings=rings,
         names={str(place["id"]): place.get("properties", {}).get("name", "") for place in places},
     )
+
+
+def outlines(topojson_path: Path, fips_prefix: str, layer: str = "counties") -> dict[str, list[list[Point]]]:
+    """The outlines of the same shapes, islands and holes alike, as longitudes and latitudes; closed.
+
+    Raises ValueError like `load_shapes`.
+    """
+    topology, places = _read(topojson_path, fips_prefix, layer)
+    rings = {str(place["id"]): tuple(_rings(place)) for place in places}
+    used = {_number(arc) for parts in rings.values() for ring in parts for arc in ring}
+    degrees = {number: _decoded(topology, number) for number in used}
+    return {id: [_walk(ring, degrees) for ring in parts] for id, parts in rings.items()}
+
+
+def lies_within(point: Point, rings: Sequence[Sequence[Point]]) -> bool:
+    """Whether a point lies inside these closed outlines: crossed an odd number of times on the way out."""
+    x, y = point
+    inside = False
+    for ring in rings:
+        for (from_x, from_y), (to_x, to_y) in pairwise(ring):
+            if (from_y > y) != (to_y > y) and x < from_x + (y - from_y) * (to_x - from_x) / (to_y - from_y):
+                inside = not inside
+    return inside
 
 
 def paths(shapes: Shapes, width: float, tolerance: float = 1.0) -> dict[str, str]:
@@ -117,6 +131,21 @@ def neighbours(shapes: Shapes) -> set[tuple[str, str]]:
             for arc in ring:
                 owners.setdefault(_number(arc), set()).add(id)
     return {(min(pair), max(pair)) for pair in owners.values() if len(pair) == 2}
+
+
+def _read(topojson_path: Path, fips_prefix: str, layer: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The file, and those of its shapes whose id begins so."""
+    topology = json.loads(topojson_path.read_text(encoding="utf-8"))
+    if layer not in topology.get("objects", {}):
+        raise ValueError(f"{topojson_path.name} has no layer {layer!r}")
+    places = [
+        place
+        for place in topology["objects"][layer]["geometries"]
+        if str(place.get("id", "")).startswith(fips_prefix) and place.get("arcs")
+    ]
+    if not places:
+        raise ValueError(f"{topojson_path.name} has no shape whose id begins with {fips_prefix!r}")
+    return topology, places
 
 
 def _rings(place: dict[str, Any]) -> Iterator[Ring]:
