@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from longtable.core.access import Actor
 from longtable.core.work import every
-from longtable.directory.actions import confirming
+from longtable.directory.actions import (
+    confirming,
+    spreadsheets,  # noqa: F401 - what may be brought in is known wherever work is done
+)
 from longtable.directory.models import Ask
 from longtable.directory.selectors.asking import (
     due_entries,

@@ -17,6 +17,9 @@ from longtable.core.imports.sheets.writing import OURS
 from longtable.core.imports.undoing import UNTOLD
 from longtable.core.models import ImportConflict, ImportReject, ImportTrace, Job, Upload
 
+DOORS = 5
+"""Places of one kind that are listed; others are reached from their own pages."""
+
 SAMPLE = 20
 """Rows that are shown before anything comes in."""
 
@@ -75,6 +78,25 @@ def uploads(actor: Actor) -> QuerySet[Upload]:
     return (
         Upload.objects.filter(within).exclude(state=Upload.State.DROPPED).select_related("run", "uploaded_by")
     )
+
+
+@dataclass(frozen=True)
+class Door:
+    """Something into which somebody may bring a file, and the page on which it is done."""
+
+    label: Any
+    destination: str
+    address: str
+
+
+def doors(actor: Actor) -> list[Door]:
+    """What ``actor`` may bring in: of each kind the first few places that have a page for it."""
+    return [
+        Door(importer.label, str(destination), importer.address_of(destination))
+        for importer in kinds().values()
+        if "address_of" in vars(importer)
+        for destination in importer.destinations(actor)[:DOORS]
+    ]
 
 
 def uploads_into(actor: Actor, code: str, destination_id: UUID) -> QuerySet[Upload]:

@@ -58,6 +58,7 @@ def _importer(kind_code: str, destination: Any) -> TableImporter:
 def _remembered(importer: TableImporter, standing: Standing, name: str) -> list[SourceRecord]:
     """What the sheet says of each of these rows, in the words of its cells."""
     row = UploadRow("", 1, {ROW: name}, _read(importer, standing), name)
+    importer.beforehand([row])
     ids: dict[str, UUID] = {label: each.pk for label, each in standing.rows.items()}
     found = []
     for stage in importer.stages():

@@ -107,7 +107,7 @@ class _Plan:
                 self.alike[self._identity(vars(row))] = row
 
     def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(as_json(values[name]) for name in self.identity)
+        return tuple(json.dumps(as_json(values[name]), sort_keys=True) for name in self.identity)
 
     def _weigh(self, entry: Entry, values: dict[str, Any]) -> None:
         source_id = entry.source_id

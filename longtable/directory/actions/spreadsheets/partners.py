@@ -116,6 +116,8 @@ class PartnersImporter(TableImporter):
         super().__init__(upload, destination)
         self.names = OrganizationNames()
         self.begun = Begun(self.names, (), "")
+        self.first_rows: dict[UUID, str] = {}
+        self.entries: dict[UUID, OrganizationEntry] = {}
         self.language = upload.answers.get("language") or upload.language
         found = counties(home_state())
         self.counties = {str(area.pk): area for area in found}
