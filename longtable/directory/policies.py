@@ -32,6 +32,18 @@ def may_review(by: Actor, *, entry_id: UUID | None, area_id: UUID | None) -> boo
     return by.may(Permission.REVIEW_DIRECTORY, organization=entry_id, areas=[area_id] if area_id else [])
 
 
+def may_decide_duplicate(by: Actor, first_area: UUID | None, second_area: UUID | None) -> bool:
+    """Whether ``by`` says that two rows are the same: statewide, or both of them lie in their region."""
+    return all(
+        by.may(Permission.REVIEW_DIRECTORY, areas=[area] if area else []) for area in (first_area, second_area)
+    )
+
+
+def may_look_for_duplicates(by: Actor) -> bool:
+    """Whether ``by`` may have the whole directory compared."""
+    return by.is_statewide(Permission.REVIEW_DIRECTORY)
+
+
 def may_confirm_by_link(
     by: Actor, *, ask_id: UUID, closed_at: datetime | None, expires_at: datetime, now: datetime
 ) -> bool:
