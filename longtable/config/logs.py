@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 _TRACKING = re.compile(
-    r"(/track/|/invitation/|/still-right/|/password/reset/key/)[^/\s\"'?]+|(?<![A-Z0-9])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![A-Z0-9])"
+    r"(/track/|/invitation/|/pulse/|/still-right/|/password/reset/key/)[^/\s\"'?]+|(?<![A-Z0-9])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![A-Z0-9])"
 )
 
 

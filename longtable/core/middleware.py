@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-SECRET_PATHS = ("/track/", "/invitation/", "/still-right/")
+SECRET_PATHS = ("/track/", "/invitation/", "/still-right/", "/pulse/")
 """Below these, the address itself opens a person's page."""
 
 
