@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from longtable.config.command_line import verb
+from longtable.core.access import Actor
 from longtable.core.imports import UnreadableSource
 from longtable.core.imports.command_line import bring_in, import_options
+from longtable.directory.hsds.exporting import InTheWay, export_directory
 from longtable.directory.hsds.importer import HsdsImporter
 
 
@@ -46,6 +48,38 @@ def import_hsds(path: Path, source: str, dry_run: bool, as_json: bool) -> None:
     for table, sums in counts.items():
         told = ", ".join(f"{count:,} {name}" for name, count in sums.items() if count)
         click.echo(f"  {table}: {told or 'nothing'}")
+
+
+@verb
+@click.group("export")
+def exports() -> None:
+    """Take along what is yours, in formats that others read."""
+
+
+@exports.command("hsds")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print how many rows are in each file as JSON.")
+def export_hsds(folder: Path, as_json: bool) -> None:
+    """Write the published directory to FOLDER: CSV files after HSDS 3.1, and JSON documents in FOLDER/json.
+
+    FOLDER appears whole or not at all; an earlier export in it is replaced.
+    """
+    try:
+        written = export_directory(by=Actor.system("export hsds"), folder=folder, on_progress=_tell_writing)
+    except InTheWay as error:
+        raise click.ClickException(str(error)) from error
+    if sys.stderr.isatty():
+        click.echo(err=True)
+    if as_json:
+        click.echo(json.dumps(written))
+        return
+    for file, rows in written.items():
+        click.echo(f"  {file}: {rows:,}")
+
+
+def _tell_writing(file: str, rows: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{file}: {rows:,} rows   ", err=True, nl=False)
 
 
 def _tell_reading(rows: int) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from longtable.directory.hsds import profile
+from longtable.directory.hsds.additions import additions, prefetch_for_additions, term
 from longtable.directory.hsds.records import Record, record
 from longtable.directory.hsds.tables import BY_MODEL, BY_NAME, Inside, Table, Via
 from longtable.directory.models import (
@@ -126,6 +127,8 @@ class _Building:
         documents = [record(table, row) for row in rows]
         for row, document in zip(rows, documents, strict=True):
             self.made[table.name, row.pk].append(document)
+        if Via.MANY in self.via and table.name != "attribute":
+            self._hang_additions(table, rows, documents)
         for inside in table.inside:
             if inside.via in self.via and inside.table not in NOTES and inside.table not in above:
                 put = self._put_one if inside.via == Via.ONE else self._put_many
@@ -145,9 +148,18 @@ class _Building:
         """Give every document what was changed in it."""
         owners = {pk: made for (_name, pk), made in self.made.items()}
         for ids in _chunks(owners):
-            for row in _rows_of("metadata", self.now).filter(resource_id__in=ids).order_by("said_at", "pk"):
+            changes = _rows_of("metadata", self.now).filter(resource_id__in=ids).order_by("said_at", "pk")
+            for row, document in zip(rows := list(changes), self.documents(rows), strict=True):
                 for owner in owners[row.resource_id]:
-                    owner.setdefault("metadata", []).append(record(BY_NAME["metadata"], row))
+                    owner.setdefault("metadata", []).append(document)
+
+    def _hang_additions(self, table: Table, rows: Sequence[Model], documents: Sequence[Record]) -> None:
+        """What HSDS has no column for: other languages, facts of a place, that a status is not known."""
+        prefetch_for_additions(table, rows)
+        for row, document in zip(rows, documents, strict=True):
+            for each in additions(table, row):
+                each["taxonomy_term"] = term(profile.CODES[UUID(each["taxonomy_term_id"])])
+                document.setdefault("attributes", []).append(each)
 
     def hide_drafts(self) -> None:
         """Take out ids of organisations that nobody may read yet."""

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
-from longtable.directory.hsds.tables import BY_NAME, Table, Via
+from longtable.directory.hsds.tables import BY_NAME, Inside, Table, Via
 
 Cells = dict[str, str]
 
 _BLOCK = 1 << 20
 _BETWEEN = re.compile(r"[\s,]*")
+
+_ATTRIBUTES = Inside("attributes", "attribute", "link_id")
+"""May stand in any document, also where HSDS does not foresee them."""
 
 _LISTS = {table.stem: table.name for table in BY_NAME.values()} | {table: table for table in BY_NAME}
 
@@ -161,7 +164,7 @@ def _kind(document: Mapping[str, Any], hint: str) -> str:
 
 def _flat(table: Table, document: Mapping[str, Any], owner: Cells) -> Iterator[tuple[str, Cells]]:
     """The row of ``document`` and, after it, those of all that stands inside."""
-    inside = {each.key: each for each in table.inside}
+    inside = {each.key: each for each in (*table.inside, _ATTRIBUTES)}
     cells = {name: _text(value) for name, value in document.items() if name not in inside}
     cells |= {name: value for name, value in owner.items() if not cells.get(name)}
     lists = {

@@ -11,7 +11,8 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Permission
 from longtable.core.imports import Entry, Importer, Planned, Reject, Row, plan_upsert
 from longtable.core.imports.importer import Outcome
-from longtable.directory.hsds.landing import Lander, Landing
+from longtable.directory.hsds.holding import let_newest_hold
+from longtable.directory.hsds.landing import OTHERWISE_KNOWN, Lander, Landing
 from longtable.directory.hsds.sources import Source
 from longtable.directory.hsds.staging import StagedRow, Staging
 from longtable.directory.hsds.tables import BY_NAME, Table
@@ -72,7 +73,10 @@ class HsdsImporter(Importer):
         if table.name == "organization":
             planned = self._plan_organizations(landing)
         else:
-            planned = plan_upsert(table.model, landing.entries, source=self.source, identity=("id",))
+            holding = let_newest_hold(landing.entries) if table.name == "service_capacity" else []
+            identity = OTHERWISE_KNOWN.get(table.name, ("id",))
+            planned = plan_upsert(table.model, landing.entries, source=self.source, identity=identity)
+            planned.writes = [*holding, *planned.writes]
         self._rest(planned, landing, table)
         return planned
 
@@ -92,7 +96,7 @@ class HsdsImporter(Importer):
 
     def _lander(self, table: Table) -> Lander:
         if table.name not in self._landers:
-            self._landers[table.name] = Lander(table, self.staging, self.now)
+            self._landers[table.name] = Lander(table, self.staging, self.source, self.now)
         return self._landers[table.name]
 
     @cached_property
@@ -127,9 +131,12 @@ class HsdsImporter(Importer):
 
     def _rest(self, planned: Planned, landing: Landing, table: Table) -> None:
         """What belongs to the rows and is not counted with them, and the counts themselves."""
-        for model, entries in ((Attribute, landing.attributes), (CommunityTie, landing.ties)):
+        for model, entries, identity in (
+            (Attribute, landing.attributes, ("id",)),
+            (CommunityTie, landing.ties, ("entry_id", "kind", "community")),
+        ):
             if entries:
-                beside = plan_upsert(model, entries, source=self.source, identity=("id",))
+                beside = plan_upsert(model, entries, source=self.source, identity=identity)
                 planned.writes += beside.writes
                 planned.traces += beside.traces
         self.staging.landed(table.name, (entry.row.id for entry in landing.entries))

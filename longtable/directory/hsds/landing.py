@@ -1,6 +1,5 @@
 """Rows of one HSDS table, as what our tables would say: values, references that are there, and the rest."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,23 @@ from django.db import models
 
 from longtable.core.imports import Entry, Reject
 from longtable.core.localized import LocalizedText, Origin, Version
+from longtable.core.models import SourceRecord
 from longtable.directory.hsds import cells, profile
 from longtable.directory.hsds.cells import Unreadable
 from longtable.directory.hsds.columns import Column, Kind
 from longtable.directory.hsds.repairs import REPAIRS, Told, Values, join_words, settle_references
 from longtable.directory.hsds.staging import Added, StagedRow, Staging
 from longtable.directory.hsds.tables import BY_NAME, Addition, Table
-from longtable.directory.models import CommunityTie
+from longtable.directory.models import CommunityTie, Taxonomy
 from longtable.places.models import Area
 
 _OF_AN_ENTRY = ("organization", "program", "location", "service")
 """Tables whose rows say in ``organization_id`` to which entry they belong."""
+
+UNSAID: Any = object()
+
+OTHERWISE_KNOWN = {"service_at_location": ("service_id", "location_id")}
+"""Tables in which two rows cannot say the same: the fields by which a row of another source is the same."""
 
 _TEXTS = (Kind.TEXT, Kind.URL, Kind.URI, Kind.EMAIL, Kind.CHOICE)
 
@@ -47,8 +52,8 @@ class Landing:
 class Lander:
     """Lands the rows of one table of one source. ``now`` is when they are said to have been made."""
 
-    def __init__(self, table: Table, staging: Staging, now: datetime) -> None:
-        self.table, self.staging, self.now = table, staging, now
+    def __init__(self, table: Table, staging: Staging, source: str, now: datetime) -> None:
+        self.table, self.staging, self.source, self.now = table, staging, source, now
         self.language = settings.LANGUAGE_CODE
         self.read = [
             (column, _longest(table, column.field))
@@ -60,8 +65,10 @@ class Lander:
     def land(self, rows: Sequence[StagedRow]) -> Landing:
         """What ``rows`` would be here."""
         ids = [row.id for row in rows]
+        is_taxonomy = self.table.name == "taxonomy"
         self.added = self.staging.additions(self.table.name, ids)
         self.words = self.staging.words(ids) if self.table.name == "service" else {}
+        self.slugs = dict(Taxonomy.objects.exclude(slug="").values_list("slug", "pk")) if is_taxonomy else {}
         self.there = self._there(rows)
         self.entries = self._entries_of(rows) if self.table.name == "metadata" else {}
         landing = Landing(self.table, [], [], [], [])
@@ -73,12 +80,17 @@ class Lander:
                 continue
             if row.id in self.entries:
                 told.fresh["entry_id"] = self.entries[row.id]
-            landing.entries.append(
-                Entry(row, str(row.id), {_id_field(self.table): row.id} | values, told.fresh)
-            )
+            landing.entries.append(self._entry(row, values, told))
             landing.attributes += self._kept(row, told)
             landing.ties += self._ties(row)
         return landing
+
+    def _entry(self, row: StagedRow, values: Values, told: Told) -> Entry:
+        """Rows that are known again by something else than their id bring it only when they are new."""
+        key = {_id_field(self.table): row.id}
+        if self.table.name in OTHERWISE_KNOWN:
+            return Entry(row, str(row.id), values, told.fresh | key)
+        return Entry(row, str(row.id), key | values, told.fresh)
 
     def _values(self, row: StagedRow, told: Told) -> Values:
         said, texts = self.staging.said_of(row), row.values
@@ -92,6 +104,8 @@ class Lander:
             join_words(values, words, self.language)
         if self.repair:
             self.repair(values, row, told)
+        if self.slugs.get(values.get("slug", ""), row.id) != row.id:
+            values["slug"] = ""  # ours of that name is another
         return values
 
     def _value(self, column: Column, longest: int | None, text: str, told: Told) -> Any:
@@ -104,6 +118,9 @@ class Lander:
             return self._empty(column)
         if column.kind == Kind.LOCALIZED:
             return LocalizedText({self.language: Version(text)})
+        if column.kind == Kind.WHOLE and longest and value > longest:
+            told.as_given[column.name] = text
+            return None
         if longest and isinstance(value, str) and len(value) > longest:
             told.as_given[column.name] = text
             return value[:longest].strip() if column.kind == Kind.TEXT else ""
@@ -124,7 +141,7 @@ class Lander:
         for addition in self.table.additions:
             if addition.kind != Kind.LOCALIZED:
                 value = self._addition(addition, single.get(addition.code, ""))
-                if value is not None or addition.field not in values:
+                if value is not UNSAID and (value is not None or addition.field not in values):
                     values[addition.field] = value
 
     def _translate(self, values: Values, added: Iterable[Added]) -> None:
@@ -137,7 +154,7 @@ class Lander:
             if each.code == "translation":
                 versions[each.field][each.label] = Version(each.value)
             elif each.code == "translation_state":
-                states[each.field][each.label] = json.loads(each.value)
+                states[each.field][each.label] = cells.read(Kind.JSON, each.value)
         for field in {*versions, *states} & values.keys():
             known = {**values[field].versions, **versions[field]}
             for language, state in states[field].items():
@@ -148,15 +165,17 @@ class Lander:
             values[field] = LocalizedText(known)
 
     def _addition(self, addition: Addition, text: str) -> Any:
-        if not text:
-            field = _field(self.table, addition.field)
-            return field.get_default() if not field.null else None
-        if addition.kind == Kind.AREA:
-            return self._areas.get(text)
+        """Its value; ``UNSAID`` where nobody told it and it cannot be empty."""
+        field = _field(self.table, addition.field)
         try:
-            return cells.read(addition.kind, text)
+            value = self._areas.get(text) if addition.kind == Kind.AREA else cells.read(addition.kind, text)
         except Unreadable:
+            value = None
+        if text and value is not None:
+            return value
+        if field.null:
             return None
+        return field.get_default() if field.blank or field.has_default() else UNSAID
 
     @cached_property
     def _areas(self) -> dict[str, Any]:
@@ -171,8 +190,8 @@ class Lander:
             given = row.values.get(column.name, "")
             target = column.to or _entity(column, row)
             key = self.staging.ids.of(target, given) if given else None
-            if column.to and key not in self.there[column.to]:
-                key = None
+            if column.to and key:
+                key = self.there[column.to].get(key)
             if key is None and column.needed:
                 return f"{column.name} {given} leads nowhere" if given else f"It has no {column.name}"
             values[column.field] = key
@@ -182,9 +201,9 @@ class Lander:
             return f"It belongs to nothing that is here: {', '.join(owners)}"
         return ""
 
-    def _there(self, rows: Sequence[StagedRow]) -> dict[str, set[UUID]]:
-        """By table: ids that these rows refer to and that are here, or came in before them."""
-        found: dict[str, set[UUID]] = {}
+    def _there(self, rows: Sequence[StagedRow]) -> dict[str, dict[UUID, UUID]]:
+        """By table: ids that these rows refer to, with that of the row that is here for each."""
+        found: dict[str, dict[UUID, UUID]] = {}
         for name in {column.to for column in self.table.references}:
             wanted = {
                 self.staging.ids.of(name, given)
@@ -193,19 +212,28 @@ class Lander:
                 for row in rows
                 if (given := row.values.get(column.name))
             }
-            model = BY_NAME[name].model
-            there = (
-                set(model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
-                if wanted
-                else set()
-            )
-            there |= self.staging.has_landed(name, wanted - there)
+            there = self._standing(name, wanted) if wanted else {}
             if name == self.table.name:
-                there |= wanted & {row.id for row in rows}
+                there |= {row.id: row.id for row in rows}
             if name == "unit":
-                there.add(profile.UNIT_ID)
+                there[profile.UNIT_ID] = profile.UNIT_ID
             found[name] = there
         return found
+
+    def _standing(self, name: str, wanted: set[UUID]) -> dict[UUID, UUID]:
+        """Those of the ``wanted`` ids that lead to a row, be it under another id."""
+        model = BY_NAME[name].model
+        first = self.staging.first_of(name, wanted)
+        asked = wanted - first.keys() | set(first.values())
+        there = {key: key for key in model._base_manager.filter(pk__in=asked).values_list("pk", flat=True)}
+        if missing := asked - there.keys():
+            known = SourceRecord.objects.filter(source=self.source, subject_kind=model._meta.label_lower)
+            others = known.filter(source_id__in=[str(key) for key in missing])
+            subjects = {UUID(key): UUID(to) for key, to in others.values_list("source_id", "subject_id")}
+            still = set(model._base_manager.filter(pk__in=subjects.values()).values_list("pk", flat=True))
+            there |= {key: to for key, to in subjects.items() if to in still}
+            there |= {key: key for key in self.staging.has_landed(name, missing - there.keys())}
+        return there | {key: there[to] for key, to in first.items() if to in there}
 
     def _entries_of(self, rows: Sequence[StagedRow]) -> dict[UUID, UUID]:
         """By change: the organisation to whose entry the changed row belongs, where it leads to one."""
@@ -241,8 +269,8 @@ class Lander:
     def _ties(self, row: StagedRow) -> Iterable[Entry]:
         for each in self.added.get(row.id, []):
             if each.code in CommunityTie.Kind.values:
-                values = {"id": each.id, "entry_id": row.id, "kind": each.code, "community": each.value}
-                yield Entry(row, str(each.id), values)
+                values = {"entry_id": row.id, "kind": each.code, "community": each.value}
+                yield Entry(row, str(each.id), values, {"id": each.id})
 
 
 def _with_state(version: Version, state: dict[str, Any]) -> Version:
@@ -273,5 +301,8 @@ def _field(table: Table, path: str) -> Any:
 
 
 def _longest(table: Table, path: str) -> int | None:
+    """How much its field holds: characters of a text, or the greatest whole number."""
     field = _field(table, path)
+    if isinstance(field, models.PositiveSmallIntegerField):
+        return 32767
     return field.max_length if isinstance(field, models.CharField) else None

@@ -44,6 +44,8 @@ CREATE TABLE row (
 CREATE UNIQUE INDEX row_once ON row (place, id) WHERE reason = '';
 CREATE TABLE addition (link TEXT, code TEXT, field TEXT, label TEXT, value TEXT, id TEXT);
 CREATE TABLE words (service TEXT, body TEXT);
+CREATE TABLE pair (service TEXT, location TEXT, id TEXT, PRIMARY KEY (service, location)) WITHOUT ROWID;
+CREATE TABLE twin (id TEXT PRIMARY KEY, first TEXT) WITHOUT ROWID;
 """
 _ORDER = """
 CREATE INDEX row_order ON row (place, depth, seq);
@@ -131,6 +133,17 @@ class Staging:
     def said_of(self, row: StagedRow) -> set[str]:
         """The columns that the source has for rows like this one."""
         return self.said[row.file, row.table.name]
+
+    def first_of(self, table: str, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+        """For rows that only repeat another: that other."""
+        if table != "service_at_location":
+            return {}
+        found = {}
+        for some in _pieces([str(each) for each in ids]):
+            marks = ",".join("?" * len(some))
+            twins = self._rows.execute(f"SELECT id, first FROM twin WHERE id IN ({marks})", some)
+            found |= {UUID(key): UUID(first) for key, first in twins}
+        return found
 
     def landed(self, table: str, ids: Iterable[UUID]) -> None:
         """Remember that these rows are in, or would be in."""
@@ -241,8 +254,25 @@ class Staging:
         if missing:
             found.cells["id"] = given
             self._insert(_refused(found, f"It has no {', '.join(missing)}"), None, None)
+        elif table.name == "service_at_location" and self._is_twin(found, key):
+            return
         elif not self._insert(found, key, given):
             self._take_again(found, table, key, given)
+
+    def _is_twin(self, found: Found, key: UUID) -> bool:
+        """Whether an earlier row gave this service at this place; what hangs on this one moves there."""
+        service = self.ids.of("service", found.cells["service_id"])
+        pair = [str(service), str(self.ids.of("location", found.cells["location_id"]))]
+        new = self._rows.execute("INSERT OR IGNORE INTO pair VALUES (?, ?, ?)", [*pair, str(key)])
+        if new.rowcount > 0:
+            return False
+        (first,) = self._rows.execute(
+            "SELECT id FROM pair WHERE service = ? AND location = ?", pair
+        ).fetchone()
+        if first == str(key):
+            return False
+        self._rows.execute("INSERT OR IGNORE INTO twin VALUES (?, ?)", [str(key), first])
+        return True
 
     def _take_again(self, found: Found, table: Table, key: UUID, given: str) -> None:
         """A second row with the id of a first: the same, more of the same document, or another."""
