@@ -1,4 +1,4 @@
-"""What people need, and the words they say it with: the bilingual list in ``needs.toml``, made ready to look up."""
+"""What people need and the words they say it with: the bilingual list ``needs.toml``, ready to look up."""
 
 import hashlib
 import tomllib

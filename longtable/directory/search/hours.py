@@ -1,0 +1,247 @@
+"""Whether something is open: rules of RFC 5545 of HSDS schedules, on the clock of this installation.
+
+A rule is a small JSON object that stands in ``Listing.hours``; moments are naive, on the local clock.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+
+from longtable.directory.models import Schedule
+
+Rule = Mapping[str, Any]
+"""What is set of ``freq interval byday bymonthday byweekno byyearday wkst dtstart until count valid_from
+valid_to opens closes closed``: days as ISO dates, times as HH:MM, ``closed`` for days on which it is shut."""
+
+DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+AHEAD: Final = timedelta(days=62)
+"""How far the next opening is looked for: a monthly one may fall out once."""
+
+SLOTS: Final = 7 * 48
+"""Half hours of a week."""
+
+_DAY: Final = re.compile(r"([+-]?\d{1,2})?\s*(MO|TU|WE|TH|FR|SA|SU)")
+_NUMBER: Final = re.compile(r"-?\d{1,3}")
+_SHUT: Final = re.compile(r"\b(?:closed|cerrado|cerrada|cerramos)\b", re.IGNORECASE)
+_PLAIN: Final = ("byday", "bymonthday", "byweekno", "byyearday", "wkst", "count")
+_DATES: Final = ("dtstart", "until", "valid_from", "valid_to")
+_WHOLE_DAY_ENDS: Final = (time(23, 59), time(23, 59, 59))
+
+
+@dataclass(frozen=True)
+class State:
+    """``is_open`` is None when that cannot be said; ``closes`` and ``opens`` when that is known."""
+
+    is_open: bool | None
+    closes: datetime | None = None
+    opens: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when it is open. ``closes`` is None where nobody told it."""
+
+    opens: datetime
+    closes: datetime | None
+
+
+def rules_of(schedules: Iterable[Schedule]) -> list[Rule]:
+    """The rules of ``schedules`` of which one can work out days; the others are left out."""
+    return [rule for schedule in schedules if (rule := _rule(schedule))]
+
+
+def state_at(rules: Iterable[Rule], now: datetime) -> State:
+    """How it stands at ``now``, local time."""
+    rules = list(rules)
+    if not rules:
+        return State(None)
+    today = now.date()
+    spans = sorted(_spans(rules, today - timedelta(days=1), today), key=lambda span: span.opens)
+    current = [span for span in spans if span.opens <= now and (span.closes is None or span.closes > now)]
+    known = [span.closes for span in current if span.closes]
+    if known:
+        return State(True, closes=_lasting(rules, max(known)))
+    if any(span.closes is None and span.opens.date() == today for span in current):
+        return State(None)
+    return State(False, opens=_next_opening(rules, now))
+
+
+def week_of(rules: Iterable[Rule]) -> str:
+    """The half hours of a week in which it may be open, as 84 hexadecimal digits from Monday 0:00 on.
+
+    A question for what is open now passes over most of what is shut by one look at one digit; whether a rule
+    for every second week or for the first Tuesday holds today is worked out for what remains.
+    """
+    open_slots = [False] * SLOTS
+    for rule in rules:
+        if rule.get("closed") or "closes" not in rule:
+            continue
+        opens, closes = _time(rule["opens"]), _time(rule["closes"])
+        first = opens.hour * 2 + opens.minute // 30
+        length = (_minutes(opens, closes) + opens.minute % 30 + 29) // 30
+        for day in _weekdays(rule):
+            for slot in range(day * 48 + first, day * 48 + first + length):
+                open_slots[slot % SLOTS] = True
+    if not any(open_slots):
+        return ""
+    bits = "".join("1" if each else "0" for each in open_slots)
+    return f"{int(bits, 2):084x}"
+
+
+def slot_of(now: datetime) -> tuple[int, str]:
+    """Which digit of :func:`week_of` to look at (from 1), and the digits that say that it may be open."""
+    slot = now.weekday() * 48 + now.hour * 2 + now.minute // 30
+    bit = 8 >> slot % 4
+    return slot // 4 + 1, "".join(f"{digit:x}" for digit in range(16) if digit & bit)
+
+
+# --- Reading schedules ---------------------------------------------------------------------------
+
+
+def _rule(schedule: Schedule) -> Rule | None:
+    freq = schedule.freq or (Schedule.Frequency.WEEKLY if schedule.byday else "")
+    rule: dict[str, Any] = {"freq": str(freq)} if freq else {}
+    rule |= {name: value for name in _PLAIN if (value := getattr(schedule, name))}
+    rule |= {name: value.isoformat() for name in _DATES if (value := getattr(schedule, name))}
+    if (schedule.interval or 1) > 1:
+        rule["interval"] = schedule.interval
+    if schedule.opens_at:
+        rule["opens"] = f"{schedule.opens_at:%H:%M}"
+        if schedule.closes_at:
+            rule["closes"] = (
+                "24:00" if schedule.closes_at in _WHOLE_DAY_ENDS else f"{schedule.closes_at:%H:%M}"
+            )
+    elif _SHUT.search(f"{schedule.description} {schedule.notes}"):
+        rule["closed"] = True
+    return rule if _can_be_worked_out(rule) else None
+
+
+def _can_be_worked_out(rule: Rule) -> bool:
+    if "opens" not in rule and "closed" not in rule:
+        return False
+    begins = "dtstart" in rule or "valid_from" in rule
+    if rule.get("interval", 1) > 1 and not begins:
+        return False
+    freq = rule.get("freq")
+    if freq == "WEEKLY":
+        return bool(_DAY.search(rule.get("byday", "").upper())) or begins
+    if freq == "MONTHLY":
+        return bool(_DAY.search(rule.get("byday", "").upper()) or _numbers(rule, "bymonthday")) or begins
+    return begins
+
+
+# --- Working out days ----------------------------------------------------------------------------
+
+
+def _spans(rules: Iterable[Rule], first: date, last: date) -> Iterator[Span]:
+    """Openings that begin on these days, without those on days that are shut."""
+    rules = list(rules)
+    shut = {day for rule in rules if rule.get("closed") for day in _days(rule, first, last)}
+    for rule in rules:
+        if rule.get("closed"):
+            continue
+        opens = _time(rule["opens"])
+        for day in _days(rule, first, last):
+            if day not in shut:
+                begins = datetime.combine(day, opens)
+                length = _minutes(opens, _time(rule["closes"])) if "closes" in rule else None
+                yield Span(begins, begins + timedelta(minutes=length) if length else None)
+
+
+def _days(rule: Rule, first: date, last: date) -> list[date]:
+    """The days from ``first`` to ``last`` on which the rule holds."""
+    earliest = max([first, *(_date(rule, name) or first for name in ("dtstart", "valid_from"))])
+    latest = min([last, *(_date(rule, name) or last for name in ("until", "valid_to"))])
+    if earliest > latest:
+        return []
+    freq = rule.get("freq")
+    if not freq:
+        end = _date(rule, "valid_to")
+        only = latest if end and "valid_from" in rule else _date(rule, "dtstart") or _date(rule, "valid_from")
+        return [day for day in _each_day(earliest, latest) if only and day <= only]
+    plain = freq == "WEEKLY" and not {"interval", "count", "byweekno", "byyearday"} & set(rule)
+    if plain:
+        wanted = _weekdays(rule)
+        return [day for day in _each_day(earliest, latest) if day.weekday() in wanted]
+    return _by_library(rule, earliest, latest)
+
+
+def _by_library(rule: Rule, earliest: date, latest: date) -> list[date]:
+    start = _date(rule, "dtstart") or _date(rule, "valid_from") or earliest.replace(day=1)
+    monthly = rule["freq"] == "MONTHLY"
+    days = [
+        weekday(DAYS.index(name))(int(rank)) if rank and monthly else weekday(DAYS.index(name))
+        for rank, name in _DAY.findall(rule.get("byday", "").upper())
+        if not rank or int(rank)
+    ]
+    try:
+        found = rrule(
+            MONTHLY if monthly else WEEKLY,
+            dtstart=datetime.combine(start, time()),
+            interval=rule.get("interval", 1),
+            count=rule.get("count") if "dtstart" in rule else None,
+            wkst=DAYS.index(wkst) if (wkst := rule.get("wkst", "").upper()) in DAYS else None,
+            byweekday=days or None,
+            bymonthday=_numbers(rule, "bymonthday") or None,
+            byweekno=_numbers(rule, "byweekno") or None,
+            byyearday=_numbers(rule, "byyearday") or None,
+        )
+        between = found.between(
+            datetime.combine(earliest, time()), datetime.combine(latest, time()), inc=True
+        )
+    except (ValueError, OverflowError):
+        return []
+    return [moment.date() for moment in between]
+
+
+def _next_opening(rules: list[Rule], now: datetime) -> datetime | None:
+    """The first opening after ``now``; looks at one week before it looks further."""
+    first, last = now.date(), now.date() + AHEAD
+    for until in (first + timedelta(days=8), last):
+        later = [span.opens for span in _spans(rules, first, until) if span.opens > now]
+        if later:
+            return min(later)
+    return None
+
+
+def _lasting(rules: list[Rule], closes: datetime) -> datetime:
+    """When it really closes: a span that ends where the next begins goes on, for a week at most."""
+    spans = list(_spans(rules, closes.date() - timedelta(days=1), closes.date() + timedelta(days=7)))
+    while following := [span.closes for span in spans if span.closes and span.opens <= closes < span.closes]:
+        closes = max(following)
+    return closes
+
+
+def _weekdays(rule: Rule) -> set[int]:
+    """Weekdays that can come up, Monday 0."""
+    named = {DAYS.index(name) for _, name in _DAY.findall(rule.get("byday", "").upper())}
+    if named:
+        return named
+    start = _date(rule, "dtstart") or _date(rule, "valid_from")
+    return {start.weekday()} if start and rule.get("freq") == "WEEKLY" else set(range(7))
+
+
+def _each_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=more) for more in range((last - first).days + 1)]
+
+
+def _minutes(opens: time, closes: time) -> int:
+    """How long it is open; an end that is not after the beginning lies on the next day."""
+    length = (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+    return length if length > 0 else length + 24 * 60
+
+
+def _time(text: str) -> time:
+    return time() if text == "24:00" else time.fromisoformat(text)
+
+
+def _date(rule: Rule, name: str) -> date | None:
+    return date.fromisoformat(rule[name]) if name in rule else None
+
+
+def _numbers(rule: Rule, name: str) -> list[int]:
+    return [number for text in _NUMBER.findall(str(rule.get(name, ""))) if (number := int(text))]

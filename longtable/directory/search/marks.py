@@ -1,0 +1,24 @@
+"""Facts as words: marks in the word index, beside what people can type and never the same."""
+
+from collections.abc import Iterable
+from typing import Final
+
+SIGN: Final = "§"
+"""Begins and divides marks. No folded word has it, so nobody can type a mark."""
+
+NEED: Final = "n"  # tied to this need
+HINT: Final = "h"  # its own words speak of this need
+TITLE: Final = "t"  # a root of its name
+LANGUAGE: Final = "l"  # somebody speaks this language
+SERVES: Final = "s"  # serves this area, by its code
+LIES_IN: Final = "a"  # lies in this area, by its code
+
+
+def mark(kind: str, value: str) -> str:
+    """One mark: ``mark(NEED, "food.pantry")`` is ``§n§food§pantry``."""
+    return f"{SIGN}{kind}{SIGN}{value.lower().replace('.', SIGN)}"
+
+
+def marks(kind: str, values: Iterable[str]) -> list[str]:
+    """A mark for each value, without doubles and in a fixed order."""
+    return [mark(kind, value) for value in sorted(set(values))]

@@ -1,0 +1,166 @@
+"""Which place somebody means who types a county, a ZIP code or a town, and where it lies."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import asin, cos, hypot, radians, sin, sqrt
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Avg
+from rapidfuzz import fuzz, process
+
+from longtable.directory.models.search import PlacePoint
+from longtable.directory.search.point_sources import POSTAL
+from longtable.directory.search.words import fold
+from longtable.places.models import Area
+from longtable.places.selectors import counties, home_state
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees, WGS 84."""
+
+EARTH_MILES: Final = 3958.8
+MILES_A_DEGREE: Final = 69.0
+LIKENESS: Final = 84.0
+"""Least likeness, of 100, at which a misspelt name is taken for a known one."""
+
+_ZIP: Final = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
+_COUNTY: Final = re.compile(r"\b(?:county|co|condado)\b(?: (?:de|of)\b)?")
+_LED_IN: Final = re.compile(r"^(?:in|near|around|en|cerca de|por)\b")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that was understood: kind zip, town, county or point."""
+
+    kind: str
+    label: str
+    point: Point | None
+    area: Area | None = None
+
+
+def place_of(typed: str) -> Place | None:
+    """The place that ``typed`` names in this state, forgiving a misspelling; None when it is none we know."""
+    if found := _ZIP.search(typed):
+        return _zip_code(found[1])
+    said = _plain(typed)
+    state = home_state()
+    bare = _without_state(said, state) if state else said
+    name = " ".join(_COUNTY.sub(" ", bare).split())
+    if not name:
+        return None
+    areas = {_plain(area.name): area for area in counties(state)} if state else {}
+    if _COUNTY.search(bare) or name in areas:
+        return _county(areas[name]) if name in areas else _likely_county(name, areas)
+    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN)
+    exact = towns.filter(folded=name).select_related("area").order_by("-people", "code").first()
+    return _town(exact) if exact else _likely(name, areas)
+
+
+def place_in(words: str) -> tuple[str, Place] | None:
+    """A place at the end of a question ("food in Lumberton"): the words before it, and the place."""
+    parts = words.split()
+    for at in range(max(len(parts) - 4, 1), len(parts)):
+        if _LED_IN.match(fold(parts[at])) and (place := _exactly(" ".join(parts[at + 1 :]))):
+            return " ".join(parts[:at]), place
+        if _LED_IN.match(fold(" ".join(parts[at : at + 2]))) and (
+            place := _exactly(" ".join(parts[at + 2 :]))
+        ):
+            return " ".join(parts[:at]), place
+    return None
+
+
+def locate_postal_code(postal_code: str) -> PlacePoint | None:
+    """Where a ZIP code lies, with its county: good for a rough position. Only the first five digits count."""
+    found = PlacePoint.objects.filter(kind=PlacePoint.Kind.ZIP, code=postal_code.strip()[:5])
+    return found.select_related("area").first()
+
+
+def locate_postal_codes(postal_codes: Sequence[str]) -> dict[str, PlacePoint]:
+    """The same for many, by the codes as they were given. One query."""
+    short = {given: given.strip()[:5] for given in postal_codes if given.strip()}
+    rows = PlacePoint.objects.filter(kind=PlacePoint.Kind.ZIP, code__in=set(short.values()))
+    known = {row.code: row for row in rows.select_related("area")}
+    return {given: known[code] for given, code in short.items() if code in known}
+
+
+def miles_between(here: Point, there: Point) -> float:
+    """As the crow flies, on a sphere (haversine)."""
+    (from_lat, from_lon), (to_lat, to_lon) = ((radians(x), radians(y)) for x, y in (here, there))
+    half = sin((to_lat - from_lat) / 2) ** 2 + cos(from_lat) * cos(to_lat) * sin((to_lon - from_lon) / 2) ** 2
+    return 2 * EARTH_MILES * asin(min(1.0, sqrt(half)))
+
+
+def box_around(point: Point, miles: float) -> tuple[Point, Point]:
+    """South-west and north-east corner of a box that holds everything within ``miles``."""
+    latitude, longitude = point
+    up = miles / MILES_A_DEGREE
+    aside = up / max(cos(radians(latitude)), 0.01)
+    return (latitude - up, longitude - aside), (latitude + up, longitude + aside)
+
+
+def flat_distance(point: Point, latitude: float, longitude: float) -> float:
+    """Miles over a short way, without the curve of the earth; for comparing."""
+    return MILES_A_DEGREE * hypot(latitude - point[0], (longitude - point[1]) * cos(radians(point[0])))
+
+
+def area_at(point: Point) -> UUID | None:
+    """The county of the nearest ZIP code within 25 miles: which services cover somebody there."""
+    (south, west), (north, east) = box_around(point, 25)
+    near = PlacePoint.objects.filter(
+        kind=PlacePoint.Kind.ZIP, latitude__range=(south, north), longitude__range=(west, east)
+    ).exclude(area=None)
+    nearest = min(
+        near.values_list("latitude", "longitude", "area"),
+        key=lambda row: flat_distance(point, row[0], row[1]),
+        default=None,
+    )
+    return nearest[2] if nearest else None
+
+
+def _zip_code(code: str) -> Place | None:
+    found = locate_postal_code(code)
+    return Place("zip", code, (found.latitude, found.longitude), found.area) if found else None
+
+
+def _town(row: PlacePoint) -> Place:
+    return Place("town", row.name, (row.latitude, row.longitude), row.area)
+
+
+def _county(area: Area) -> Place:
+    middle = PlacePoint.objects.filter(area=area).aggregate(lat=Avg("latitude"), lon=Avg("longitude"))
+    point = (middle["lat"], middle["lon"]) if middle["lat"] is not None else None
+    return Place("county", area.name, point, area)
+
+
+def _likely_county(name: str, areas: dict[str, Area]) -> Place | None:
+    best = process.extractOne(name, list(areas), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    return _county(areas[best[0]]) if best else None
+
+
+def _likely(name: str, areas: dict[str, Area]) -> Place | None:
+    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN).select_related("area")
+    rows = {row.folded: row for row in towns.order_by("people", "-code")}
+    best = process.extractOne(name, [*areas, *sorted(rows)], scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    if best is None or len(name) < 4:
+        return None
+    return _county(areas[best[0]]) if best[0] in areas else _town(rows[best[0]])
+
+
+def _exactly(typed: str) -> Place | None:
+    name = _plain(typed)
+    place = place_of(typed) if name else None
+    return place if place and _plain(place.label) in name else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", fold(text[:100])).split())
+
+
+def _without_state(said: str, state: Area) -> str:
+    """Without the name of the state, or its two letters, at the end."""
+    ends = [f" {_plain(state.name)}", f" {POSTAL.get(state.code, state.name).lower()}"]
+    for end in ends:
+        if said.endswith(end):
+            return said.removesuffix(end)
+    return said

@@ -1,0 +1,97 @@
+"""The word index under ``Listing.words``: FTS5 on SQLite, a GIN index on PostgreSQL, and one way to ask both.
+
+Words arrive folded and divided by spaces, so neither engine parses anything: both index the same words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Lookup
+
+from longtable.directory.models.search import Listing
+
+TABLE: Final = Listing._meta.db_table
+INDEX: Final = f"{TABLE}_index"
+
+SQLITE: Final = (
+    # The ascii tokenizer divides at spaces alone here: whatever else is no letter was taken out before.
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5("
+    f"words, content='{TABLE}', content_rowid='id', tokenize='ascii', detail=none, columnsize=0)",
+    f"CREATE TRIGGER IF NOT EXISTS {INDEX}_added AFTER INSERT ON {TABLE} BEGIN "
+    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.id, new.words); END",
+    f"CREATE TRIGGER IF NOT EXISTS {INDEX}_removed AFTER DELETE ON {TABLE} BEGIN "
+    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.id, old.words); END",
+    f"CREATE TRIGGER IF NOT EXISTS {INDEX}_changed AFTER UPDATE OF words ON {TABLE} BEGIN "
+    f"INSERT INTO {INDEX}({INDEX}, rowid, words) VALUES ('delete', old.id, old.words); "
+    f"INSERT INTO {INDEX}(rowid, words) VALUES (new.id, new.words); END",
+)
+POSTGRESQL: Final = (
+    f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} "
+    "USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+)
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Make the word index where it is not there yet. Asked after every ``migrate``; does nothing twice.
+
+    Not a migration, because SQLite drops the triggers whenever a later migration remakes the table.
+    """
+    statements = SQLITE if connection.vendor == "sqlite" else POSTGRESQL
+    with connection.cursor() as cursor:
+        if TABLE in connection.introspection.table_names(cursor):
+            for statement in statements:
+                cursor.execute(statement)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word or mark to look for; ``begins`` finds what begins with it too."""
+
+    text: str
+    begins: bool = False
+
+
+Alternative = tuple[Word, ...]
+"""Words that must all be there."""
+
+Asked = Sequence[Sequence[Alternative]]
+"""All of these groups, and of each group one alternative."""
+
+
+def _written(asked: Asked, word: Any, both: str, either: str) -> str:
+    groups = []
+    for group in asked:
+        alternatives = [f"({both.join(word(each) for each in alternative)})" for alternative in group]
+        groups.append(f"({either.join(alternatives)})")
+    return both.join(groups)
+
+
+def _for_fts5(word: Word) -> str:
+    return f'"{word.text}"' + (" *" if word.begins else "")
+
+
+def _for_tsquery(word: Word) -> str:
+    return f"'{word.text}'" + (":*" if word.begins else "")
+
+
+@models.TextField.register_lookup
+class HasWords(Lookup):  # type: ignore[type-arg]
+    """``Listing.objects.filter(words__has=asked)``, ``asked`` being :data:`Asked` with at least one group."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Rows that FTS5 finds."""
+        key = compiler.quote_name_unless_alias(self.lhs.alias) + ".id"  # type: ignore[attr-defined]
+        match = _written(self.rhs, _for_fts5, " AND ", " OR ")
+        return f"{key} IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s)", [match]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Rows that the GIN index finds."""
+        column, parameters = self.process_lhs(compiler, connection)
+        match = _written(self.rhs, _for_tsquery, " & ", " | ")
+        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, match]
