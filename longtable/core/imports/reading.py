@@ -91,6 +91,20 @@ def moment(text: str, *, day_first: bool, now: datetime | None = None) -> dateti
     return found
 
 
+def day(text: str, *, day_first: bool) -> date:
+    """The day that ``text`` says, past or to come, spelt as for :func:`moment`. Raises :class:`Unfit`."""
+    year, month, number, *_clock = _parts(text.strip(), day_first)
+    try:
+        found = date(year, month, number)
+    except ValueError as error:
+        raise Unfit(
+            _("“%(text)s” is not a day. Are days and months in the right order?") % {"text": text[:40]}
+        ) from error
+    if not 1900 <= found.year < 2200:
+        raise Unfit(_("Please look at the year again."))
+    return found
+
+
 def _parts(text: str, day_first: bool) -> tuple[int, int, int, str | None, str | None]:
     if iso := _ISO.fullmatch(text):
         return int(iso[1]), int(iso[2]), int(iso[3]), iso[4], iso[5]

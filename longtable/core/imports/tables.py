@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Model
 
 from longtable.core.imports.importer import Outcome, Planned
-from longtable.core.imports.kinds import UploadImporter, UploadRow
+from longtable.core.imports.kinds import Unfit, UploadImporter, UploadRow
 from longtable.core.imports.rows import Row
 from longtable.core.imports.upsert import Entry, plan_upsert
 
@@ -26,20 +26,28 @@ class Stage:
     """One table that a row speaks of.
 
     ``values`` gives what the row says, by attribute name, foreign keys as ``<name>_id``; ``None`` where it
-    says nothing of this table. It is told the ids of the row's earlier stages. ``identity`` names fields by
-    which a row that no sheet ever spoke of is recognised as the same.
+    says nothing of this table. It is told the ids of the row's earlier stages, and may raise ``Unfit``.
+    ``identity`` names fields by which a row that no sheet ever spoke of is recognised as the same.
     """
 
     model: type[Model]
     values: Callable[[UploadRow, Ids], Mapping[str, Any] | None]
     identity: Sequence[str] = ()
+    fresh: Callable[[UploadRow], Mapping[str, Any]] | None = None
+    """What a row that is made here says besides; one that is here already keeps its own."""
     leads: bool = False
     """Whether people ask for rows of this table: one made here is a row made."""
+    part: str = ""
+    """Tells two stages of one table apart."""
 
     @property
     def label(self) -> str:
-        """Label of the table, as traces name it."""
-        return self.model._meta.label_lower
+        """Label of the table, as traces name it, and the part."""
+        return ":".join(filter(None, (self.model._meta.label_lower, self.part)))
+
+    def source_id(self, row: UploadRow) -> str:
+        """The name by which the source's word on this table is remembered."""
+        return ":".join(filter(None, (row.source_id, self.part)))
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,10 @@ class TableImporter(UploadImporter):
         """What stands here already, to be taken out, corrected and brought back. Empty: nothing can be."""
         return iter(())
 
+    def besides(self, planned: Planned, row: UploadRow, ids: Ids) -> Outcome:
+        """What a row says beyond its tables: adds to ``planned`` and tells what it does. Raises ``Unfit``."""
+        return Outcome.UNCHANGED
+
     def written(self, made: Sequence[Ids], changed: Sequence[Ids]) -> None:
         """What follows, in the same transaction, from rows that were made or changed."""
 
@@ -105,20 +117,25 @@ class TableImporter(UploadImporter):
     def _through_all_stages(self, mine: Sequence[UploadRow]) -> Planned:
         together, under_way = self.beforehand(mine), {row.source_id: _Row(row) for row in mine}
         for stage in self.stages():
-            entries = [
-                Entry(each.row, source_id, values)
-                for source_id, each in under_way.items()
-                if (values := stage.values(each.row, each.ids)) is not None
-            ]
+            if together.rejects:
+                break  # all of it is looked at again, without these rows
+            entries = [entry for each in under_way.values() if (entry := _entry(stage, each, together))]
+            by_source_id = {stage.source_id(each.row): each for each in under_way.values()}
             part = plan_upsert(stage.model, entries, source=self.name, identity=stage.identity)
             for name in ("rejects", "conflicts", "writes", "subjects", "traces"):
                 getattr(together, name).extend(getattr(part, name))
             for source_id, outcome in part.outcomes.items():
-                each = under_way[source_id]
+                each = by_source_id[source_id]
                 if outcome is Outcome.CREATED and not stage.leads:
                     outcome = Outcome.CHANGED
                 each.outcome = max(each.outcome, outcome)
                 each.ids[stage.label] = part.ids.get(source_id)
+        for each in under_way.values():
+            try:
+                if each.outcome is not Outcome.REJECTED:
+                    each.outcome = max(each.outcome, self.besides(together, each.row, each.ids))
+            except Unfit as error:
+                together.rejects.append(each.row.reject(str(error)))
         with_outcome = {outcome: _ids(under_way.values(), outcome) for outcome in Outcome}
         together.created = len(with_outcome[Outcome.CREATED])
         together.changed = len(with_outcome[Outcome.CHANGED])
@@ -127,6 +144,18 @@ class TableImporter(UploadImporter):
         changed = with_outcome[Outcome.CHANGED] + with_outcome[Outcome.CONFLICT]
         together.writes.append(lambda: self.written(with_outcome[Outcome.CREATED], changed))
         return together
+
+
+def _entry(stage: Stage, each: _Row, planned: Planned) -> Entry | None:
+    """What the row says of that table; a reject where it cannot be meant."""
+    try:
+        values = stage.values(each.row, each.ids)
+        fresh = stage.fresh(each.row) if stage.fresh else {}
+    except Unfit as error:
+        each.outcome = Outcome.REJECTED
+        planned.rejects.append(each.row.reject(str(error)))
+        return None
+    return None if values is None else Entry(each.row, stage.source_id(each.row), values, fresh)
 
 
 def _ids(rows: Iterable[_Row], outcome: Outcome) -> list[Ids]:

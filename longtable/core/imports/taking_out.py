@@ -69,8 +69,8 @@ def _remembered(importer: TableImporter, standing: Standing, name: str) -> list[
             found.append(
                 SourceRecord(
                     source=importer.name,
-                    source_id=row.source_id,
-                    subject_kind=stage.label,
+                    source_id=stage.source_id(row),
+                    subject_kind=stage.model._meta.label_lower,
                     subject_id=str(there.pk),
                     values=said,
                 )

@@ -37,9 +37,7 @@ REASONS = 20
 def index(request: ActorRequest) -> HttpResponse:
     """Everything that was brought in where one may bring something in."""
     page = Paginator(selectors.uploads(request.actor), PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "core/imports/index.html", {"page": page, "doors": selectors.doors(request.actor)}
-    )
+    return render(request, "core/imports/index.html", {"page": page, "doors": selectors.doors(request.actor)})
 
 
 @members
