@@ -1,1 +1,1 @@
-"""What comes in from pages of partnerships."""
+"""What comes in from pages about partners: cleaned, and told back in plain words when something is off."""

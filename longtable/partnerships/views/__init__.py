@@ -1,1 +1,1 @@
-"""Pages of partnerships."""
+"""Pages about partners: parse, call one action or selector, render."""
