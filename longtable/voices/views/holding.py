@@ -1,11 +1,9 @@
-"""Who holds which receipt: a signed cookie for each conversation, and one for a typed code."""
+"""Who holds which receipt: a signed cookie for each conversation."""
 
 from datetime import timedelta
 from typing import TypeVar
-from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
 from longtable.core.receipts import OpenReceipt, open_by_token
@@ -14,9 +12,6 @@ from longtable.voices.models import Conversation, Participant
 
 LIMIT, WINDOW = 300, timedelta(hours=1)
 """New words from one address. Generous: a church, a library and a cheap phone plan share one."""
-
-CODE_COOKIE = "tracking"
-CODE_AGE = 3600
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -48,30 +43,6 @@ def remember(response: Response, conversation: Conversation, opened: OpenReceipt
         samesite="Lax",
     )
     return response
-
-
-def remember_code(response: Response, receipt_id: UUID) -> Response:
-    """Let this browser see the tracking page for an hour after a code was typed."""
-    response.set_signed_cookie(
-        CODE_COOKIE,
-        receipt_id.hex,
-        salt="tracking code",
-        max_age=CODE_AGE,
-        path="/track/",
-        httponly=True,
-        secure=settings.HTTPS,
-        samesite="Strict",
-    )
-    return response
-
-
-def code_holder(request: HttpRequest) -> UUID | None:
-    """The receipt whose code was typed in this browser within the hour."""
-    try:
-        typed = request.get_signed_cookie(CODE_COOKIE, salt="tracking code", max_age=CODE_AGE)
-    except (KeyError, signing.BadSignature):
-        return None
-    return UUID(typed)
 
 
 def _name(conversation: Conversation) -> str:

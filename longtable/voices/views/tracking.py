@@ -14,6 +14,7 @@ from longtable.core.addresses import address_of
 from longtable.core.attempts import TooManyAttempts
 from longtable.core.panels import panels_for
 from longtable.core.receipts import find_by_code, note_use, open_by_token
+from longtable.core.tracking import HERE, code_holder, door_of, remember_code
 from longtable.methods.danger import find_danger
 from longtable.people.contacts import NotAContact, masked
 from longtable.people.demographics import DemographicsForm, demographics_form
@@ -23,10 +24,6 @@ from longtable.voices.actions.speaking import ContactGiven
 from longtable.voices.forms import AreaForm, CodeForm, ContactForm, DigitsForm, OfferedCallForm
 from longtable.voices.models import Participant
 from longtable.voices.selectors import Tracked
-from longtable.voices.views.holding import code_holder, remember_code
-
-HERE = "here"
-"""Stands in the address for the receipt whose code was typed in this browser."""
 
 
 @public
@@ -38,7 +35,7 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         receipt = find_by_code(form.cleaned_data["code"], tried_by=address_of(request))
         if receipt:
-            return remember_code(redirect("voices:tracking", key=HERE), receipt.pk)
+            return remember_code(redirect(door_of(receipt.pk) or "voices:tracking", key=HERE), receipt.pk)
         form.add_error("code", _("We do not know this code. Please look at it again."))
     return render(request, "voices/enter_code.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -46,9 +43,12 @@ def enter(request: HttpRequest) -> HttpResponseBase:
 @public
 @never_cache
 @require_safe
-def tracking(request: HttpRequest, key: str) -> HttpResponse:
-    """The thread from what was said to what changed."""
-    return _page(request, key, *_open(request, key))
+def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The thread from what was said to what changed; or the page of another package that the link opens."""
+    actor, found, code = _open(request, key)
+    if elsewhere := door_of(found.receipt.pk):
+        return redirect(elsewhere, key=key)
+    return _page(request, key, actor, found, code)
 
 
 @public

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from longtable.people.strata import COUNTED, UNCOUNTED, Stratum
+from longtable.places.counted import Counts, counts_of
 from longtable.places.models import Area, RegionScheme
 from longtable.voices.models import Conversation
 from longtable.voices.selectors.heard import priorities
@@ -14,10 +16,8 @@ from longtable.voices.selectors.heard.channels import ChannelRow, by_channel
 from longtable.voices.selectors.heard.not_yet import NotYet, not_yet_heard
 from longtable.voices.selectors.heard.people import Person, View, is_told, people_of
 from longtable.voices.selectors.heard.population import (
-    Counts,
     Place,
     asked_areas,
-    counts_of,
     county_places,
     rural_places,
 )
@@ -30,7 +30,6 @@ from longtable.voices.selectors.heard.tables import (
     place_and_group,
 )
 from longtable.voices.selectors.heard.weights import Weights, weigh
-from longtable.voices.strata import COUNTED, UNCOUNTED, Stratum
 
 PLACES = {"county": _("County"), "rural": _("Rural class")}
 """The two ways of saying where somebody lives, by their code."""
@@ -159,7 +158,7 @@ def who_was_heard(conversation: Conversation, view: View | None = None, *, every
         people=people,
         elsewhere=len(everybody) - len(people),
         repeated=sum(len(person.entries) - 1 for person in everybody),
-        counts=counts_of(areas),
+        counts=counts_of(areas, [stratum.counted for stratum in COUNTED]),
     )
 
 

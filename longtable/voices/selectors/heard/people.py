@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from longtable.people.demographics import DECLINED
+from longtable.people.strata import Stratum
 from longtable.voices.models import Channel, Confidence, Conversation
 from longtable.voices.selectors.people import same_person
-from longtable.voices.strata import Stratum
 
 WITHOUT_QUESTIONS = frozenset({Channel.IMPORT, Channel.SMS, Channel.CHAT, Channel.VOICE_MESSAGE})
 """Channels in which nobody is asked about themselves: who left no answer was not asked."""

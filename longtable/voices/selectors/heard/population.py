@@ -1,18 +1,15 @@
 """Who could take part: the people of the places that a conversation asks, and whose count that is."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from longtable.core.localized import LocalizedText
+from longtable.people.strata import Group
+from longtable.places.counted import RURAL_CLASS, Counts, counties_within
 from longtable.places.models import Area, Population, RegionScheme
-from longtable.places.selectors import counties, home_state, regions_of
+from longtable.places.selectors import regions_of
 from longtable.voices.models import Conversation
-from longtable.voices.strata import COUNTED, Group
-
-RURAL_CLASS = "rural-class"
-"""Slug of the scheme in which a state pack says which counties are rural."""
 
 
 @dataclass(frozen=True)
@@ -26,46 +23,9 @@ class Place:
     area: Area | None = None
 
 
-@dataclass(frozen=True)
-class Vintage:
-    """Whose count, and of which year."""
-
-    year: int
-    source: str
-
-
-@dataclass
-class Counts:
-    """How many people live in each area, of each group."""
-
-    vintages: dict[str, Vintage] = field(default_factory=dict)
-    numbers: dict[str, dict[tuple[UUID, str], int]] = field(default_factory=lambda: defaultdict(dict))
-
-    def of(self, areas: Iterable[UUID], stratum: str, groups: Iterable[str]) -> int | None:
-        """People of these groups in these areas; ``None`` when one of them was not counted, never zero."""
-        found = [self.numbers[stratum].get((area, group)) for area in areas for group in groups]
-        return None if not found or None in found else sum(each for each in found if each is not None)
-
-
 def asked_areas(conversation: Conversation) -> list[Area]:
     """The counties in which people are asked, by name: those of the conversation, else all of the state."""
-    chosen = list(conversation.areas.all()) or [area for area in [home_state()] if area]
-    states = [area for area in chosen if area.level == Area.Level.STATE]
-    inner = [county for state in states for county in counties(state)]
-    own = [area for area in chosen if area.level != Area.Level.STATE]
-    return sorted({area.pk: area for area in [*own, *inner]}.values(), key=lambda area: area.name)
-
-
-def counts_of(areas: Iterable[Area]) -> Counts:
-    """The newest count of each stratum in these areas. One query."""
-    strata = [Population.EVERYBODY, *(stratum.counted for stratum in COUNTED)]
-    rows = Population.objects.filter(area__in=list(areas), stratum__in=strata).order_by("-year", "source")
-    counts = Counts()
-    for row in rows:
-        vintage = counts.vintages.setdefault(row.stratum, Vintage(row.year, row.source))
-        if vintage == Vintage(row.year, row.source):
-            counts.numbers[row.stratum][row.area_id, row.group] = row.count
-    return counts
+    return counties_within(conversation.areas.all())
 
 
 def county_places(areas: Iterable[Area]) -> list[Place]:

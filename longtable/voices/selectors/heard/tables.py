@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
 from longtable.methods.representation import GroupHeard, Verdict, heard
+from longtable.people.strata import Stratum
+from longtable.places.counted import Counts, Vintage
 from longtable.places.models import Area, Population
 from longtable.voices.models import Channel
 from longtable.voices.selectors.heard.people import NOT_ASKED, PASSED_OVER, UNKNOWN, Person, place_of
-from longtable.voices.selectors.heard.population import Counts, Place, Vintage, of_group, of_place
-from longtable.voices.strata import Stratum
+from longtable.voices.selectors.heard.population import Place, of_group, of_place
 
 Standing = tuple[str, ...] | str
 """Codes of the groups in which somebody stands, or why they stand in none."""

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.methods.representation import Raked, Weighing, may_weight, rake
 from longtable.methods.representation.weighting import FEWEST_IN_GROUP, LARGEST_WEIGHT
+from longtable.people.strata import AGE, ETHNICITY, RACE, SEX, Stratum
+from longtable.places.counted import Counts
 from longtable.voices.selectors.heard.people import Person, place_of
-from longtable.voices.selectors.heard.population import Counts, Place, of_group, of_place
-from longtable.voices.strata import AGE, ETHNICITY, RACE, SEX, Stratum
+from longtable.voices.selectors.heard.population import Place, of_group, of_place
 
 FEWEST_KNOWN = 0.5
 """A question that fewer than half of the people answered cannot carry weights."""
