@@ -25,6 +25,7 @@ WHAT: dict[str, Promise] = {
     "people.match.shown": _("looked whether it is the same person as another record"),
     "people.match.same": _("said that it is the same person as another record"),
     "people.match.different": _("said that it is not the same person as another record"),
+    "people.person.named": _("noted the name"),
     "people.contact.left": _("left contact details"),
     "people.contact.confirmed": _("confirmed contact details by a code"),
     "people.contact.retired": _("ended the use of contact details"),

@@ -1,5 +1,7 @@
 """Who may read, change and join records of people. Pure: values in, a yes or no out."""
 
+from uuid import UUID
+
 from longtable.core.access import Actor, Kind, Permission
 from longtable.people.models import Person
 
@@ -12,6 +14,14 @@ def _reaches(by: Actor, permission: Permission, person: Person) -> bool:
 def may_leave_contact(by: Actor) -> bool:
     """Anybody may leave their own number; a machine only if it may change records anyway."""
     return by.kind != Kind.API_KEY or by.may(Permission.EDIT_PEOPLE)
+
+
+def may_name(by: Actor, organization_id: UUID) -> bool:
+    """Whoever acts for the organisation, or for all of the state: a new record tells nothing of others."""
+    return any(
+        grant.organization == organization_id or grant.scope.covers(organization=organization_id)
+        for grant in by.grants
+    )
 
 
 def may_say_where_to_write(by: Actor) -> bool:

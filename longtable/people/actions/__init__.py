@@ -7,6 +7,7 @@ from longtable.people.actions.contact import leave_contact
 from longtable.people.actions.keeping import change_person, erase_person, export_person, retire_contact
 from longtable.people.actions.keys import rotate_batch
 from longtable.people.actions.matching import confirm_match, merge, propose_matches, reject_match, unmerge
+from longtable.people.actions.naming import name_person
 
 __all__ = [
     "begin_confirmation",
@@ -22,6 +23,7 @@ __all__ = [
     "lift_opt_out",
     "live_together",
     "merge",
+    "name_person",
     "note_answers",
     "propose_matches",
     "reject_match",
