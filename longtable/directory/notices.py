@@ -1,4 +1,4 @@
-"""Words that the directory sends: a service taken along, questions to partners, and what became of reports."""
+"""Words that the directory sends: a service taken along, questions to partners, answers to reports."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +42,8 @@ notice(
     ),
     sms=LocalizedText.of(
         en="{organization} is in our directory of help. Is it still right? Two minutes, no account: {url}",
-        es="{organization} está en nuestro directorio de ayuda. ¿Sigue correcto? Dos minutos, sin cuenta: {url}",
+        es="{organization} está en nuestro directorio de ayuda. ¿Sigue correcto? Dos minutos, sin "
+        "cuenta: {url}",
     ),
 )
 notice(
@@ -72,10 +73,10 @@ notice(
         en="Can you still take people? {organization}", es="¿Todavía puede recibir personas? {organization}"
     ),
     text=LocalizedText.of(
-        en="What {organization} said about how many people it can take runs out tomorrow. After that, readers "
-        "see that it is not known. Say it again in two taps:\n\n{url}",
-        es="Lo que {organization} dijo sobre si puede recibir personas vence mañana. Después, quienes busquen "
-        "ayuda verán que no se sabe. Dígalo de nuevo en dos toques:\n\n{url}",
+        en="What {organization} said about how many people it can take runs out tomorrow. After that, "
+        "readers see that it is not known. Say it again in two taps:\n\n{url}",
+        es="Lo que {organization} dijo sobre si puede recibir personas vence mañana. Después, quienes "
+        "busquen ayuda verán que no se sabe. Dígalo de nuevo en dos toques:\n\n{url}",
     ),
     sms=LocalizedText.of(
         en="{organization}: can you still take people? Say it in two taps: {url}",

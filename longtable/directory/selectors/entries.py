@@ -9,13 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
-from longtable.accounts.models import Organization
 from longtable.core.access import Missing
 from longtable.directory.models import (
     Address,
@@ -32,8 +31,16 @@ from longtable.directory.models import (
     TaxonomyTerm,
 )
 
+Row = TypeVar("Row", bound=models.Model)
+
 MOST = 200
 """Services of one organisation or place that a page lists; nobody reads more."""
+
+UNSPOKEN = frozenset({"fax", "tty", "text"})
+"""Lines on which nobody answers when one calls."""
+
+PROVIDER = ("organization__organization", "organization__survivor__organization")
+"""What :attr:`Service.provider` looks at."""
 
 PHONES = Prefetch("phones", Phone.objects.prefetch_related("languages"))
 PUBLIC_CONTACTS = Prefetch("contacts", Contact.objects.filter(is_public=True).prefetch_related(PHONES))
@@ -74,10 +81,10 @@ class ServiceEntry:
     @property
     def phone(self) -> Phone | None:
         """The line to call first: the service's own, that of its place, that of its organisation."""
-        owner = self.service.organization
+        owner = self.service.provider
         lines = [*self.service.phones.all(), *(phone for site in self.sites for phone in site.phones)]
         lines += owner.phones.all() if owner else []
-        return next((line for line in lines if line.type not in ("fax", "tty")), None)
+        return first_to_call(lines)
 
 
 @dataclass(frozen=True)
@@ -106,8 +113,8 @@ class LocationPage:
 
 def service_entry(service_id: UUID, now: datetime) -> ServiceEntry:
     """The published service of that id, or the one that it turned out to be. Raises ``Missing``."""
-    rows = Service.objects.published().select_related("organization__organization", "program")
-    return with_all(_first(rows.filter(pk=standing_id(Service, service_id))), now)
+    rows = Service.objects.published().select_related(*PROVIDER, "program")
+    return with_all(_standing(rows, service_id), now)
 
 
 def with_all(service: Service, now: datetime) -> ServiceEntry:
@@ -123,8 +130,8 @@ def with_all(service: Service, now: datetime) -> ServiceEntry:
         "service_areas__area",
         "additional_urls",
         Prefetch("capacities", ServiceCapacity.objects.current(now), to_attr="current_capacities"),
-        Prefetch("organization__phones", Phone.objects.prefetch_related("languages")),
     )
+    prefetch_related_objects([service.provider] if service.provider else [], PHONES)
     current: list[ServiceCapacity] = service.current_capacities  # type: ignore[attr-defined]
     return ServiceEntry(
         service=service,
@@ -137,16 +144,15 @@ def with_all(service: Service, now: datetime) -> ServiceEntry:
 def organization_page(organization_id: UUID) -> OrganizationPage:
     """The published organisation of that id, or the one that it turned out to be. Raises ``Missing``."""
     rows = OrganizationEntry.objects.published().select_related("organization", "area")
-    entry = _first(rows.filter(pk=standing_id(Organization, organization_id)))
+    entry = _standing(rows, organization_id)
     prefetch_related_objects([entry], PHONES, PUBLIC_CONTACTS, "additional_websites", "ties", "programs")
-    services = Service.objects.published().filter(organization=entry)
+    services = Service.objects.published().of(entry)
     ties = list(entry.ties.all())
     return OrganizationPage(
         entry=entry,
         services=_in_reading_order(services[:MOST]),
         places=_places(
-            Location.objects.filter(sites__service__in=services.values("pk")).distinct()
-            | Location.objects.filter(organization=entry).distinct()
+            Q(sites__service__in=services) | Q(stood_for__sites__service__in=services) | Q(organization=entry)
         ),
         led_by=[tie for tie in ties if tie.kind == CommunityTie.Kind.LED_BY],
         serves=[tie for tie in ties if tie.kind == CommunityTie.Kind.SERVES],
@@ -155,14 +161,19 @@ def organization_page(organization_id: UUID) -> OrganizationPage:
 
 def location_page(location_id: UUID) -> LocationPage:
     """The place of that id at which something published is given. Raises ``Missing``."""
-    standing = standing_id(Location, location_id)
-    services = Service.objects.published().filter(sites__location=standing).distinct()
-    given = _in_reading_order(services.select_related("organization__organization")[:MOST])
+    location = _standing(Location.objects.filter(survivor=None), location_id)
+    here = Q(sites__location=location) | Q(sites__location__survivor=location)
+    services = Service.objects.published().filter(here).select_related(*PROVIDER).distinct()
+    given = _in_reading_order(services[:MOST])
     if not given:
         raise Missing
-    location = _first(Location.objects.filter(pk=standing))
     _fill_places([location])
     return LocationPage(location, given)
+
+
+def first_to_call(phones: Iterable[Phone]) -> Phone | None:
+    """The first line on which a person answers."""
+    return next((phone for phone in phones if phone.type not in UNSPOKEN), None)
 
 
 def address_of(location: Location) -> Address | None:
@@ -171,23 +182,13 @@ def address_of(location: Location) -> Address | None:
     return next(iter(written), None)
 
 
-def standing_id(model: type[models.Model], pk: UUID) -> UUID:
-    """``pk``, or the id of what that row was merged into, through as many mergers as there were."""
-    seen: set[UUID] = set()
-    rows = model._default_manager
-    while pk not in seen:
-        seen.add(pk)
-        pk = rows.filter(pk=pk).values_list("merged_into", flat=True).first() or pk
-    return pk
-
-
 def _sites_of(service: Service) -> list[Site]:
     """Its places, one that was merged as what it was merged into, each once."""
-    pairs = service.sites.select_related("location__merged_into").prefetch_related(PHONES, "schedules")
+    pairs = service.sites.select_related("location__survivor").prefetch_related(PHONES, "schedules")
     by_place: dict[UUID, ServiceAtLocation] = {}
     places: dict[UUID, Location] = {}
     for pair in pairs.order_by("location__name", "id"):
-        place = pair.location.merged_into or pair.location
+        place = pair.location.survivor or pair.location
         places.setdefault(place.pk, place)
         by_place.setdefault(place.pk, pair)
     _fill_places(list(places.values()))
@@ -198,8 +199,8 @@ def _fill_places(places: Sequence[Location]) -> None:
     prefetch_related_objects(places, "addresses", PHONES, "schedules", "languages", "accessibility", "area")
 
 
-def _places(rows: models.QuerySet[Location]) -> list[Location]:
-    found = list(rows.filter(merged_into=None).order_by("name", "id")[:MOST])
+def _places(belonging: Q) -> list[Location]:
+    found = list(Location.objects.filter(belonging, survivor=None).distinct().order_by("name", "id")[:MOST])
     _fill_places(found)
     return found
 
@@ -219,8 +220,9 @@ def _in_reading_order(services: Iterable[Service]) -> list[Service]:
     return sorted(services, key=lambda service: str(service).casefold())
 
 
-def _first(rows: Any) -> Any:
-    found = rows.first()
+def _standing(rows: models.QuerySet[Row], pk: UUID) -> Row:
+    """The row of this id, or the one that stands for it. Raises ``Missing`` when ``rows`` has neither."""
+    found = rows.filter(pk=pk).first() or rows.filter(stood_for=pk).first()
     if found is None:
         raise Missing
     return found

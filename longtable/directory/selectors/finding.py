@@ -8,11 +8,8 @@ from django.db.models import prefetch_related_objects
 
 from longtable.directory.models import Address, Location, Phone
 from longtable.directory.search.needs import Need, all_needs
-from longtable.directory.selectors.entries import address_of
+from longtable.directory.selectors.entries import address_of, first_to_call
 from longtable.directory.selectors.search import Result
-
-UNSPOKEN = frozenset({"fax", "tty", "text"})
-"""Lines on which nobody answers when one calls."""
 
 DIRECTIONS = "https://www.google.com/maps/dir/"
 """The one address that opens the map a telephone has, whichever that is. Our pages ask nothing of it."""
@@ -34,7 +31,9 @@ def lines(results: Sequence[Result], first: int = 1) -> list[Line]:
     services = [result.service for result in results]
     sites = [result.site for result in results if result.site]
     places = [result.location for result in results if result.location]
-    prefetch_related_objects(services, "phones", "organization__phones")
+    owners = [result.organization for result in results if result.organization]
+    prefetch_related_objects(services, "phones")
+    prefetch_related_objects(owners, "phones")
     prefetch_related_objects(sites, "phones")
     prefetch_related_objects(places, "phones", "addresses")
     return [_line(number, result) for number, result in enumerate(results, first)]
@@ -51,11 +50,6 @@ def _line(number: int, result: Result) -> Line:
         address=address,
         directions=directions_to(result.location, address),
     )
-
-
-def first_to_call(phones: Iterable[Phone]) -> Phone | None:
-    """The first line on which a person answers."""
-    return next((phone for phone in phones if phone.type not in UNSPOKEN), None)
 
 
 def directions_to(location: Location | None, address: Address | None) -> str:

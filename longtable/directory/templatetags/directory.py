@@ -126,7 +126,7 @@ def directions(location: Location, address: Address | None) -> str:
 
 @register.simple_tag
 def place_facts(location: Location) -> list[str]:
-    """What is known of a place that helps people decide to come, in sentences; nothing for what was not told."""
+    """What helps people decide to come to a place, in sentences; nothing for what is not known."""
     return list(_facts(location))
 
 

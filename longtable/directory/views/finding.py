@@ -1,10 +1,14 @@
 """Find help: one box, and what was found. No account, no script, nothing kept of what was asked."""
 
 import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -13,8 +17,9 @@ from django.views.decorators.http import require_safe
 from longtable.core.access import public
 from longtable.core.access.request import ActorRequest
 from longtable.core.panels import pieces_for
+from longtable.directory import maps
 from longtable.directory.forms.finding import FindForm
-from longtable.directory.selectors.finding import first_needs, lines, needs_named
+from longtable.directory.selectors.finding import Line, first_needs, lines, needs_named
 from longtable.directory.selectors.search import find
 from longtable.methods.danger import find_danger
 
@@ -29,7 +34,8 @@ def index(request: ActorRequest) -> HttpResponse:
     """The box alone with what people need most, or what was found."""
     form = FindForm(request.GET)
     if form.is_empty:
-        return render(request, "directory/find.html", {"form": form, "needs": first_needs()})
+        context = {"form": form, "needs": first_needs(), "canonical": _address()}
+        return render(request, "directory/find.html", context)
     question, number = form.question(), _number(request.GET.get("page", ""))
     found = find(
         question,
@@ -38,16 +44,34 @@ def index(request: ActorRequest) -> HttpResponse:
         page=number,
         per_page=PER_PAGE,
     )
+    shown = lines(found.results, (number - 1) * PER_PAGE + 1)
     context = {
         "form": form,
+        "canonical": _address(),
         "found": found,
-        "lines": lines(found.results, (number - 1) * PER_PAGE + 1),
+        "lines": shown,
+        "map_url": _map_url(shown),
         "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "chosen": needs_named(question.needs),
         "in_danger": bool(find_danger(question.words)),
         "pieces": [] if found.results else pieces_for("directory.nothing_found", request.actor),
     }
     return render(request, "directory/found.html", context)
+
+
+def _map_url(shown: Sequence[Line]) -> str:
+    places = [
+        maps.Numbered(line.number, line.result.location.latitude, line.result.location.longitude)
+        for line in shown
+        if line.result.location and line.result.location.latitude and line.result.location.longitude
+    ]
+    if not places or not maps.can_be_drawn():
+        return ""
+    return f"{reverse('directory:map')}?{urlencode({'places': maps.written(places)})}"
+
+
+def _address() -> str:
+    return settings.PUBLIC_URL + reverse("directory:find")
 
 
 def _number(typed: str) -> int:
