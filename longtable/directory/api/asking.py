@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.dateparse import parse_date, parse_datetime
 from ninja.errors import HttpError
 
+from longtable.directory.search.points import locate_postal_code
 from longtable.directory.selectors.open_data import Asked
 
 Value = TypeVar("Value")
@@ -106,6 +107,7 @@ def _asked(given: dict[str, str]) -> Asked:
             unclear.append(f"{name} is not {sort}, so nothing matches.")
         return value
 
+    postcode = read("postcode", locate_postal_code, "one that we know")
     proximity = read("proximity", _metres, "a number of metres")
     if "proximity" in given and "postcode" not in given:
         unclear.append("proximity is counted from a postcode, and none is given, so nothing matches.")
@@ -115,7 +117,7 @@ def _asked(given: dict[str, str]) -> Asked:
         taxonomy=read("taxonomy_id", _id, "an id"),
         organization=read("organization_id", _id, "an id"),
         modified_after=read("modified_after", _moment, "a date and time as 2026-01-31T12:00:00Z"),
-        postcode=given.get("postcode", ""),
+        postcode=postcode,
         proximity=proximity,
         top_only=_is_true(given.get("top_only")),
         parent=read("parent_id", _id, "an id"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from longtable.directory.hsds import profile
@@ -73,11 +73,15 @@ def put_services(
     services = [
         service
         for ids in _chunks(owners)
-        for service in Service.objects.published().filter(organization__in=ids).order_by("pk")
+        for service in Service.objects.published()
+        .filter(Q(organization__in=ids) | Q(organization__survivor__in=ids))
+        .select_related("organization")
+        .order_by("pk")
     ]
     by_owner: dict[UUID | None, list[Record]] = defaultdict(list)
     for service, each in zip(services, full(services) if whole else minimal(services), strict=True):
-        by_owner[service.organization_id].append({k: each[k] for k in each if k != "organization"})
+        each.pop("organization", None)
+        by_owner[service.provider.pk if service.provider else None].append(each)
     for owner, document in zip(owners, documents, strict=True):
         document["services"] = by_owner[owner]
 
@@ -96,7 +100,7 @@ def _rows_of(name: str, now: datetime) -> QuerySet:
     if model is Change:
         return Change.objects.made()
     if model is OrganizationEntry:
-        return OrganizationEntry.objects.published().select_related("organization")
+        return OrganizationEntry.objects.select_related("organization")
     if model is TaxonomyTerm:
         return TaxonomyTerm.objects.select_related("taxonomy")
     return model._default_manager.all()
@@ -189,7 +193,7 @@ class _Building:
         owners = {row.pk: document for row, document in zip(rows, documents, strict=True)}
         found = _rows_of(inside.table, self.now)
         if found.model is Location:
-            found = found.filter(merged_into=None)
+            found = found.filter(survivor=None)
         inner = [
             row for ids in _chunks(owners) for row in found.filter(**{f"{name}__in": ids}).order_by("pk")
         ]
@@ -219,23 +223,11 @@ class _Building:
                     document |= {"unit_id": str(profile.UNIT_ID), "unit": _UNCOUNTED}
 
     def _found(self, name: str, keys: set[UUID]) -> dict[UUID, Model]:
-        """The rows of these ids; for a place that turned out to be the same as another, that other."""
+        """The rows of these ids; for one that was merged, the row that stands for it."""
         found = self._by_id(name, keys)
-        while further := {to for row in found.values() if (to := _next(row)) and to not in found}:
-            found |= self._by_id(name, further)
-        return {key: _last(found, found[key]) for key in keys if key in found}
+        standing = {pk: to for pk, row in found.items() if (to := getattr(row, "survivor_id", None))}
+        others = self._by_id(name, standing.values())
+        return {pk: others.get(standing.get(pk, pk), row) for pk, row in found.items()}
 
     def _by_id(self, name: str, keys: Iterable[UUID]) -> dict[UUID, Model]:
         return {row.pk: row for ids in _chunks(keys) for row in _rows_of(name, self.now).filter(pk__in=ids)}
-
-
-def _next(row: Model) -> UUID | None:
-    return row.merged_into_id if isinstance(row, Location) else None
-
-
-def _last(found: dict[UUID, Model], row: Model) -> Model:
-    passed = set()
-    while (to := _next(row)) in found and to not in passed:
-        passed.add(to)
-        row = found[to]
-    return row

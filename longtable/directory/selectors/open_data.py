@@ -12,17 +12,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from longtable.accounts.models import Organization
 from longtable.core.access import Missing
 from longtable.directory.models import (
     Attribute,
+    Listing,
     OrganizationEntry,
+    PlacePoint,
     Service,
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
 )
+from longtable.directory.search.questions import all_of, understand
 from longtable.directory.selectors.postcodes import around, covering
 
 Row = TypeVar("Row", bound=Model)
@@ -41,7 +44,7 @@ class Asked:
     taxonomy: UUID | None = None
     organization: UUID | None = None
     modified_after: datetime | None = None
-    postcode: str = ""
+    postcode: PlacePoint | None = None
     proximity: float | None = None
     top_only: bool = False
     parent: UUID | None = None
@@ -65,7 +68,7 @@ def services(asked: Asked) -> QuerySet[Service]:
     if asked.search:
         found = found.filter(pk__in=_saying(asked.search))
     if asked.organization:
-        found = found.filter(organization=asked.organization)
+        found = found.filter(_given_by(asked.organization))
     if asked.modified_after:
         found = found.filter(changed_at__gte=asked.modified_after)
     for links in _links(asked):
@@ -132,24 +135,10 @@ def one(rows: QuerySet[Row], pk: UUID) -> Row:
     found = rows.filter(pk=pk).first()
     if found is not None:
         return found
-    to = _merged_into(rows.model, pk)
-    if to is not None and rows.filter(pk=to).exists():
-        raise Moved(to)
-    raise Missing
-
-
-def _merged_into(model: type[Model], pk: UUID) -> UUID | None:
-    """Where the record went in the end; ``None`` when it did not go anywhere."""
-    merging = Organization if model is OrganizationEntry else model
-    if merging not in (Organization, Service):
-        return None
-    passed, here = {pk}, pk
-    while to := merging._default_manager.filter(pk=here).values_list("merged_into", flat=True).first():
-        if to in passed:
-            return None
-        passed.add(to)
-        here = to
-    return here if here != pk else None
+    standing = rows.filter(stood_for=pk).first() if hasattr(rows.model, "survivor") else None
+    if standing is None:
+        raise Missing
+    raise Moved(standing.pk)
 
 
 # --- Filters ---------------------------------------------------------------------------------------
@@ -171,14 +160,21 @@ def _tied(links: QuerySet[Attribute], table: str) -> QuerySet[Attribute, UUID]:
     return links.filter(link_entity=table).values_list("link_id", flat=True)
 
 
+def _given_by(organization: UUID) -> Q:
+    return Q(organization=organization) | Q(organization__survivor=organization)
+
+
 def _owners(found: QuerySet[Service]) -> QuerySet[Service, UUID | None]:
-    return found.exclude(organization=None).values_list("organization", flat=True)
+    """Ids of those who give these services; of an entry that was merged, the one that stands for it."""
+    given = found.exclude(organization=None)
+    return given.values_list(Coalesce("organization__survivor", "organization"), flat=True)
 
 
-def _saying(search: str) -> QuerySet[Service, UUID]:
-    """Ids of services that answer the words."""
-    said = _worded(search, ("alternate_name", "organization__organization__name"), ("name", "description"))
-    return Service.objects.filter(said).values_list("pk", flat=True)
+def _saying(search: str) -> QuerySet[Listing, UUID]:
+    """Ids of services that answer the words, by the index that people search. No word is corrected here."""
+    groups = understand(search).groups
+    found = Listing.objects.filter(words__has=all_of(groups)) if groups else Listing.objects.none()
+    return found.values_list("service", flat=True)
 
 
 def _worded(search: str, plain: tuple[str, ...], localized: tuple[str, ...]) -> Q:

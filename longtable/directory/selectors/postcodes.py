@@ -2,48 +2,37 @@
 
 from math import asin, cos, degrees, pi, radians, sin
 
-from django.db.models import F, FloatField, Q
+from django.db.models import Exists, F, FloatField, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cos, Power, Radians, Sin
 from django.db.models.lookups import LessThanOrEqual
 
-from longtable.places.models import Area
+from longtable.directory.models import PlacePoint, ServiceArea
 
 EARTH = 6_371_008.8
 """Mean radius in metres (IUGG)."""
 
-NOWHERE = Q(pk=None)
 
-Point = tuple[float, float]
-
-
-def middle_of(postcode: str) -> Point | None:
-    """Latitude and longitude of the middle of a postcode; ``None`` for one that we do not know."""
-    return None
+def around(place: PlacePoint, metres: float) -> Q:
+    """Services at locations that are at most so far away: a box on indexed columns, then the great circle."""
+    return within((place.latitude, place.longitude), metres)
 
 
-def areas_of(postcode: str) -> list[Area]:
-    """The county that holds a postcode, and what lies around it."""
-    return []
+def covering(place: PlacePoint) -> Q:
+    """Services for people who live there: by the areas of the site or, where it has none, of the service.
 
-
-def around(postcode: str, metres: float) -> Q:
-    """Places at most so far from the middle of the postcode; none when we do not know where that is."""
-    middle = middle_of(postcode)
-    return within(middle, metres) if middle else NOWHERE
-
-
-def covering(postcode: str) -> Q:
-    """What is given to people who live there: by the areas of the site or, where it has none, of the service.
-
-    A site without any area is left out: nobody said that it serves them.
+    Where no area is told nothing is known, and it is left out.
     """
-    areas = areas_of(postcode)
-    return Q(service_areas__area__in=areas)
+    own = ServiceArea.objects.filter(service_at_location=OuterRef("pk"))
+    general = ServiceArea.objects.filter(service=OuterRef("service"))
+    here = Q(name=place.code)
+    if place.area:
+        here |= Q(area__in=[pk for pk in (place.area_id, place.area.parent_id) if pk])
+    return Q(Exists(own.filter(here))) | Q(~Exists(own), Exists(general.filter(here)))
 
 
-def within(middle: Point, metres: float) -> Q:
-    """Locations in a circle: a box on indexed columns first, then by the great circle."""
+def within(middle: tuple[float, float], metres: float) -> Q:
+    """Services at locations in a circle around a point, latitude and longitude in degrees."""
     reach = metres / EARTH
     latitude, longitude = radians(middle[0]), radians(middle[1])
     half = sin(min(reach, pi) / 2) ** 2

@@ -77,9 +77,8 @@ class Growing:
         programs = [self.row(Program, organization=self.random.choice(owners)) for _ in owners]
         self.places = [self.place(self.maybe(owners)) for _ in range(services)]
         grown = [self.service(self.maybe(owners), self.maybe(programs)) for _ in range(services)]
-        self.merge(grown, Service)
-        self.merge([owner.organization for owner in owners], Organization)
-        self.merge(self.places, Location)
+        for rows in (grown, owners, self.places):
+            self.merge(rows)
 
     def organization(self) -> OrganizationEntry:
         """One with its details, more often published than not."""
@@ -117,10 +116,14 @@ class Growing:
             self.row(Attribute, link_entity=name, link_id=row.pk, taxonomy_term=self.maybe(self.terms))
             self.row(Change, resource_type=name, resource_id=row.pk, entry=None)
 
-    def merge(self, rows: Sequence[models.Model], model: type[models.Model]) -> None:
+    def merge(self, rows: Sequence[models.Model]) -> None:
         """Every now and then the first turns out to be the same as the last."""
-        if len(rows) > 1 and self.random.random() < 0.5:
-            model._default_manager.filter(pk=rows[0].pk).update(merged_into=rows[-1].pk)
+        if len(rows) < 2 or self.random.random() < 0.5:
+            return
+        gone, keep = rows[0], rows[-1]
+        merging: type[models.Model] = Organization if isinstance(gone, OrganizationEntry) else type(gone)
+        merging._default_manager.filter(pk=gone.pk).update(merged_into=keep.pk)
+        type(gone)._default_manager.filter(pk=gone.pk).update(survivor=keep.pk)
 
     def row(self, model: type[Row], **fixed: Any) -> Row:
         """A row of the model: ``fixed`` as told, everything else by chance, references left open."""
@@ -172,9 +175,15 @@ def _text(growing: Growing, field: models.Field) -> str:
     return growing.words()[: field.max_length or 1000]
 
 
+def _anything(growing: Growing, field: models.Field) -> Any:
+    if field.has_default():
+        return {"en": [growing.words()]}
+    return growing.random.choice(["", "oak", {"a": 1}, 5, True])
+
+
 _MAKERS: dict[type[models.Field], Any] = {
     LocalizedTextField: _localized,
-    models.JSONField: lambda growing, field: growing.random.choice(["", "oak", {"a": 1}, None, 5]),
+    models.JSONField: _anything,
     models.EmailField: lambda growing, field: f"{growing.random.choice(ENGLISH)}@example.org",
     models.URLField: lambda growing, field: f"https://example.org/{growing.random.choice(SPANISH)}?a=1#b",
     models.SlugField: lambda growing, field: "",
