@@ -49,8 +49,8 @@ class Change(Entity):
     resource_id = models.UUIDField(help_text="Id of the row.")
     action = models.CharField(max_length=10, choices=Action, help_text="What was done.")
     field_name = models.CharField(max_length=100, blank=True, help_text="The field; empty for a whole row.")
-    previous_value = models.JSONField(null=True, help_text="What it was.")
-    replacement_value = models.JSONField(null=True, help_text="What it is to be.")
+    previous_value = models.JSONField(null=True, blank=True, help_text="What it was.")
+    replacement_value = models.JSONField(null=True, blank=True, help_text="What it is to be.")
     state = models.CharField(max_length=10, choices=State, help_text="What became of it.")
     set = models.UUIDField(
         help_text="Changes that were sent together have the same; they are undone together."
