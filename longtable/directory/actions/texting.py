@@ -61,8 +61,7 @@ def send_service(
 def _told(entry: ServiceEntry, language: str) -> dict[str, str]:
     """What stands in the message: name, whose, where, when, telephone and the page."""
     service, site = entry.service, next(iter(entry.sites), None)
-    schedules = (site.schedules if site else []) or list(service.schedules.all())
-    hours = timetable(schedules, timezone.localdate())
+    hours = timetable(entry.schedules[0], timezone.localdate())
     address = site.address if site else None
     path = reverse("directory:service", args=[service.pk])
     lines = [

@@ -65,8 +65,9 @@ class Site:
 
     @property
     def schedules(self) -> list[Schedule]:
-        """When it is open for this service, else when the place is."""
-        return list(self.site.schedules.all()) or list(self.location.schedules.all())
+        """When one gets this service here, as the search says: of the pair, else the place, else the service."""
+        owners = (self.site, self.location, self.site.service)
+        return next((told for owner in owners if (told := list(owner.schedules.all()))), [])
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class ServiceEntry:
     sites: list[Site]
     needs: list[TaxonomyTerm]
     capacity: ServiceCapacity | None
+
+    @property
+    def schedules(self) -> list[list[Schedule]]:
+        """When one gets it, for each place; for the service itself where there is none."""
+        return [site.schedules for site in self.sites] or [list(self.service.schedules.all())]
 
     @property
     def phone(self) -> Phone | None:
@@ -192,6 +198,8 @@ def _sites_of(service: Service) -> list[Site]:
         places.setdefault(place.pk, place)
         by_place.setdefault(place.pk, pair)
     _fill_places(list(places.values()))
+    for pair in by_place.values():
+        pair.service = service
     return [Site(places[key], pair) for key, pair in by_place.items()]
 
 

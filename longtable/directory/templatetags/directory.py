@@ -126,23 +126,23 @@ def directions(location: Location, address: Address | None) -> str:
 
 @register.simple_tag
 def place_facts(location: Location) -> list[str]:
-    """What helps people decide to come to a place, in sentences; nothing for what is not known."""
+    """What helps people decide to come to a place, in words; nothing for what is not known."""
     return list(_facts(location))
 
 
 def _facts(location: Location) -> Iterator[str]:
     if location.step_free is not None:
-        yield _("You can get in without steps.") if location.step_free else _("There are steps at the door.")
+        yield _("You can get in without steps") if location.step_free else _("There are steps at the door")
     if location.parking is not None:
-        yield _("Free parking.") if location.parking else _("No free parking.")
+        yield _("Free parking") if location.parking else _("No free parking")
     if location.bus_line:
         yield _("Bus: %(line)s") % {"line": location.bus_line}
     if location.indoor_waiting is not None:
-        yield _("You can wait inside.") if location.indoor_waiting else _("One waits outside.")
+        yield _("You can wait inside") if location.indoor_waiting else _("One waits outside")
     if names := names_of(location.interpreters_on_site):
         yield _("Interpreters there: %(languages)s") % {"languages": ", ".join(names)}
     if location.cold_chain:
-        yield _("Food and vaccines are kept cold.")
+        yield _("Food and vaccines are kept cold")
 
 
 def _years(age: float | None) -> str:

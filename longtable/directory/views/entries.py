@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from longtable.core.access import public
 from longtable.core.access.request import ActorRequest
 from longtable.core.panels import panels_for
+from longtable.directory.search.hours import rules_of, state_at
+from longtable.directory.search.reasons import fresh, opening
 from longtable.directory.selectors import entries
 
 
@@ -69,11 +71,18 @@ def location(request: ActorRequest, location_id: UUID) -> HttpResponseBase:
 
 
 def _told(entry: entries.ServiceEntry) -> dict[str, Any]:
+    now = timezone.now()
+    clock = timezone.localtime(now).replace(tzinfo=None)
+    states = [state_at(rules_of(schedules), clock) for schedules in entry.schedules]
+    best = min(states, key=lambda state: (not state.is_open, state.opens or clock.max))
     return {
         "entry": entry,
         "service": entry.service,
+        "is_open": best.is_open,
+        "opens_next": opening(best, clock),
+        "fresh": fresh(entry.service, now),
         "address": _address("service", entry.service.pk),
-        "today": timezone.localdate(),
+        "today": clock.date(),
     }
 
 
