@@ -1,14 +1,16 @@
-"""The clock of the directory: asking whether entries are still right, and whether services still take people."""
+"""The clock of the directory: is the entry still right, and does the service still take people?"""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from longtable.core.access import Actor
-from longtable.core.work import every
+from longtable.core.work import every, job
 from longtable.directory.actions import (
     confirming,
+    indexing,
     spreadsheets,  # noqa: F401 - what may be brought in is known wherever work is done
 )
 from longtable.directory.models import Ask
@@ -37,3 +39,9 @@ def ask_about_capacity() -> None:
     """Before a saying about capacity runs out, ask those who want that."""
     for entry in entries_running_out(timezone.now()):
         confirming.ask(by=Actor.system("directory.asking"), entry=entry, kind=Ask.Kind.CAPACITY)
+
+
+@job(indexing.JOB)
+def index(service_ids: list[str]) -> None:
+    """Let what changed be found as it is now."""
+    indexing.index(UUID(each) for each in service_ids)

@@ -149,7 +149,9 @@ def _row(table: str, values: Mapping[str, Any]) -> str:
     row = made(model, values.get("id"), values)  # type: ignore[arg-type]
     if isinstance(row, Schedule):
         lines = timetable([row], row.valid_to or row.until or timezone.localdate())
-        return "; ".join(" ".join(part for part in (line.days, line.times, line.note) if part) for line in lines)
+        return "; ".join(
+            " ".join(part for part in (line.days, line.times, line.note) if part) for line in lines
+        )
     if isinstance(row, Language):
         return name_of(row.code, row.name)
     if isinstance(row, CommunityTie):

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core import menu
+from longtable.core.access import Actor, Permission
+from longtable.core.panels import Panel, piece
+from longtable.directory.selectors.keeping import entries_for
 from longtable.core.access import Permission
 
 menu.entry("find", label=_("Find help"), route="directory:find", order=15)
@@ -10,3 +13,25 @@ menu.entry("find-here", label=_("Find help"), route="directory:find", audience=m
 menu.entry(
     "files", label=_("Bring in files"), route="core:uploads", audience=Permission.IMPORT_DIRECTORY, order=80
 )
+menu.entry("directory", label=_("Directory"), route="directory:ours", audience=Permission.EDIT_DIRECTORY, order=40)
+menu.entry(
+    "directory-review",
+    label=_("Changes to decide about"),
+    route="directory:reviews",
+    audience=Permission.REVIEW_DIRECTORY,
+    order=41,
+)
+menu.entry(
+    "directory-errors",
+    label=_("What readers found wrong"),
+    route="directory:errors",
+    audience=Permission.EDIT_DIRECTORY,
+    order=42,
+)
+
+
+@piece("web.today", order=20)
+def our_entry(actor: Actor) -> Panel | None:
+    """Beside a day's work: the entries of one's own organisation, and whether they take people."""
+    own = entries_for(actor)
+    return Panel("directory/panels/our_entry.html", {"entries": own}) if own else None

@@ -54,8 +54,7 @@ TABLES: dict[str, type[models.Model]] = {
 NAMES = {model: name for name, model in TABLES.items()}
 
 OWNERS = {"entry": "organization"} | {
-    name: name
-    for name in ("organization", "service", "service_at_location", "location", "phone", "contact")
+    name: name for name in ("organization", "service", "service_at_location", "location", "phone", "contact")
 }
 """Name of a key by which a row belongs to another, and the table of that other."""
 
@@ -133,11 +132,11 @@ def row_of(entry: OrganizationEntry, name: str, row_id: UUID) -> Row:
 
 
 def check_owners(entry: OrganizationEntry, name: str, values: Values) -> None:
-    """A new row hangs on rows of the same entry. Raises ``Missing`` when one is another's."""
+    """What these values hang on belongs to the same entry. Raises ``Missing`` when it is another's."""
     for key, owner in OWNERS.items():
         if values.get(key):
             row_of(entry, owner, UUID(str(values[key])))
-    if name == "attribute":
+    if "link_id" in values:
         row_of(entry, str(values.get("link_entity")), UUID(str(values["link_id"])))
 
 

@@ -1,4 +1,4 @@
-"""What the directory puts on people's lists: changes to decide about, errors to look at, entries to ask about."""
+"""What the directory puts on people's lists: changes to decide about, errors to look at, calls to make."""
 
 from uuid import UUID
 
@@ -74,8 +74,10 @@ def ask_around(by: Actor, entry: OrganizationEntry, ask_id: UUID) -> None:
         by=by,
         kind=UNANSWERED,
         title=in_every_language(
-            lambda: _("Ask %(name)s if its entry is still right: nobody answers our questions")
-            % {"name": entry.name}
+            lambda: (
+                _("Ask %(name)s if its entry is still right: nobody answers our questions")
+                % {"name": entry.name}
+            )
         ),
         action_label=in_every_language(lambda: _("Open the entry")),
         permission=Permission.REVIEW_DIRECTORY,
@@ -93,8 +95,10 @@ def say_stopped(by: Actor, entry: OrganizationEntry, ask_id: UUID) -> None:
         by=by,
         kind=UNANSWERED,
         title=in_every_language(
-            lambda: _("%(name)s wants no more questions: agree how its entry is kept right")
-            % {"name": entry.name}
+            lambda: (
+                _("%(name)s wants no more questions: agree how its entry is kept right")
+                % {"name": entry.name}
+            )
         ),
         action_label=in_every_language(lambda: _("Open the entry")),
         permission=Permission.REVIEW_DIRECTORY,
@@ -128,4 +132,3 @@ def link(path: str, language: str = "") -> str:
     """The whole address of a page, in a language."""
     mark = f"?lang={language}" if language else ""
     return f"{settings.PUBLIC_URL}{path}{mark}"
-

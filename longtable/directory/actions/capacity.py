@@ -27,13 +27,13 @@ TWICE = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class Saying:
-    """What is said of a service: ``available`` and ``maximum`` are counts of ``unit``, where it counts."""
+    """What is said of a service: ``available`` and ``maximum`` are counts of ``unit`` (beds, boxes)."""
 
     state: str
     until: datetime | None = None
     available: float | None = None
     maximum: float | None = None
-    unit: Unit | None = None
+    unit: str = ""
     description: str = ""
     remind: bool | None = None
 
@@ -78,7 +78,7 @@ def _say(by: Actor, entry: OrganizationEntry, service: Service, saying: Saying) 
     said = ServiceCapacity.objects.create(
         service=row,
         state=saying.state,
-        unit=saying.unit,
+        unit=_unit(saying.unit),
         available=saying.available,
         maximum=saying.maximum,
         description=saying.description[:500],
@@ -94,5 +94,13 @@ def _say(by: Actor, entry: OrganizationEntry, service: Service, saying: Saying) 
 
 
 def _is_same(before: ServiceCapacity, saying: Saying) -> bool:
+    unit = before.unit.name if before.unit else ""
     told = (saying.state, saying.available, saying.maximum, saying.unit, saying.description)
-    return told == (before.state, before.available, before.maximum, before.unit, before.description)
+    return told == (before.state, before.available, before.maximum, unit, before.description)
+
+
+def _unit(name: str) -> Unit | None:
+    """What is counted, known by its name or new."""
+    if not name.strip():
+        return None
+    return Unit.objects.filter(name__iexact=name.strip()).first() or Unit.objects.create(name=name.strip())

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from longtable.core.access import Actor, Missing, Permission, action, require
@@ -35,6 +34,7 @@ from longtable.directory.selectors.asking import (
     recipient_of,
     recipient_of_ask,
     token_of,
+    unsaid,
 )
 from longtable.messaging.actions import notify
 
@@ -167,15 +167,6 @@ def stop_asking(*, by: Actor, ask: Ask) -> None:
     record(by, "directory.ask.stopped", ask, ask.entry)
 
 
-def unsaid(ask: Ask) -> QuerySet[Service]:
-    """Published services of the entry about which the holder of the link has said nothing yet."""
-    sent = Change.objects.filter(said_by=said_by(Actor.receipt(ask.pk)))
-    about = {rows.service_of(change) for change in sent}
-    services = Service.objects.published().filter(organization=ask.entry_id)
-    confirmed = Confirmation.objects.filter(ask=ask, service__isnull=False)
-    return services.exclude(pk__in=about).exclude(pk__in=confirmed.values("service"))
-
-
 def _may_by_link(by: Actor, ask: Ask) -> bool:
     return may_confirm_by_link(
         by, ask_id=ask.pk, closed_at=ask.closed_at, expires_at=ask.expires_at, now=timezone.now()
@@ -280,4 +271,3 @@ def _write(ask: Ask, recipient: Recipient, notice: str) -> None:
         key=f"directory ask {ask.pk} {ask.reminders}",
         subjects=[ask],
     )
-

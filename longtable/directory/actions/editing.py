@@ -169,6 +169,7 @@ def _planned(by: Actor, entry: OrganizationEntry, edit: Edit, meanwhile: list[Me
         if opened is not None and opened != rows.digest(there):
             meanwhile.append(Meanwhile.of(edit.table, row.pk, name, there))
             continue
+        rows.check_owners(entry, edit.table, {name: value})
         changes.append(_field(by, entry, edit.table, row, name, value))
     return changes
 
@@ -203,9 +204,7 @@ def _gone(by: Actor, entry: OrganizationEntry, edit: Edit) -> list[Change]:
     ]
 
 
-def _field(
-    by: Actor, entry: OrganizationEntry, table: str, row: Any, name: str, value: Any
-) -> Change:
+def _field(by: Actor, entry: OrganizationEntry, table: str, row: Any, name: str, value: Any) -> Change:
     return _change(by, entry, table, row.pk, Change.Action.UPDATE, name, rows.read(row, name), value)
 
 

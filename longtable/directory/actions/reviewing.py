@@ -15,6 +15,7 @@ from longtable.directory.actions.editing import Overtaken, said_by
 from longtable.directory.models import Ask, Change, OrganizationEntry
 from longtable.directory.notices import DECIDED
 from longtable.directory.policies import may_review
+from longtable.directory.selectors.asking import recipient_of_ask
 from longtable.messaging.actions import notify
 
 
@@ -98,9 +99,10 @@ def _tell(changes: list[Change], entry: OrganizationEntry, *, accepted: bool, re
     """Whoever sent it, if we can write to them: a member by e-mail, who followed a link where it went."""
     kind, _colon, sender = changes[0].said_by.partition(":")
     user = User.objects.filter(pk=sender, is_active=True).first() if kind == Kind.USER else None
-    address, language = "", user.language if user else ""
-    if kind == Kind.RECEIPT and (ask := Ask.objects.filter(pk=sender).select_related("contact").first()):
-        address, language = where_to_write(ask)
+    ask = Ask.objects.filter(pk=sender).first() if kind == Kind.RECEIPT else None
+    recipient = recipient_of_ask(ask) if ask else None
+    address = recipient.address if recipient else ""
+    language = recipient.language if recipient else user.language if user else ""
     if not (user or address):
         return
     with translation.override(language):
@@ -115,7 +117,9 @@ def _tell(changes: list[Change], entry: OrganizationEntry, *, accepted: bool, re
             "organization": entry.name,
             "fields": ", ".join(dict.fromkeys(names)),
             "outcome": outcome,
-            "url": work.link(f"/directory/entries/{entry.pk}/history/", language) if user else work.link("/find/"),
+            "url": work.link(f"/directory/entries/{entry.pk}/history/", language)
+            if user
+            else work.link("/find/"),
         },
         key=f"directory decided {changes[0].set}",
     )

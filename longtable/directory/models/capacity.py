@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.models import Entity
 from longtable.directory.models.services import Service
 
-
 WITHOUT_EXPIRY = timedelta(days=30)
 """How long a saying is believed that came without an end, as those of other directories do."""
 
@@ -94,7 +93,9 @@ class ServiceCapacity(Entity):
                 fields=["service"], condition=Q(replaced_at=None), name="directory_capacity_current"
             ),
             models.Index(
-                fields=["expires_at"], condition=Q(replaced_at=None, remind=True), name="directory_capacity_remind"
+                fields=["expires_at"],
+                condition=Q(replaced_at=None, remind=True),
+                name="directory_capacity_remind",
             ),
         ]
 

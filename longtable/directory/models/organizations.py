@@ -64,7 +64,7 @@ class OrganizationEntry(models.Model):
         null=True, blank=True, db_index=True, help_text="Since when anybody reads it; empty for a draft."
     )
     reviewed_at = models.DateTimeField(
-        null=True, blank=True, help_text="When somebody who is not of it first looked at it and let it appear."
+        null=True, blank=True, help_text="When somebody who is not of it first let it appear."
     )
     assured_at = models.DateTimeField(null=True, blank=True, help_text="Last time somebody said it is right.")
     unanswered_since = models.DateTimeField(

@@ -6,10 +6,21 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Min, Q, QuerySet
 
-from longtable.core.access import Actor, Missing
+from longtable.core.access import Actor, Kind, Missing
 from longtable.core.ids import token_from
 from longtable.core.secrets import derive, token_hash
-from longtable.directory.models import Ask, AskStop, Contact, OrganizationEntry, ServiceCapacity
+from longtable.directory import rows
+from longtable.directory.models import (
+    Ask,
+    AskStop,
+    Change,
+    Confirmation,
+    Contact,
+    OrganizationEntry,
+    Service,
+    ServiceCapacity,
+)
+from longtable.directory.selectors.entries import ServiceEntry, with_all
 from longtable.people.contacts import NotAContact, contact_index, kind_of, normalise
 from longtable.people.models import OptOut
 
@@ -21,6 +32,17 @@ GIVEN_UP = timedelta(days=42)
 
 CAPACITY_LEAD = timedelta(days=1)
 """How long before a saying about capacity runs out the organisation is asked again, if it wants that."""
+
+ANSWERS, ANSWERS_WINDOW = 120, timedelta(hours=1)
+"""Buttons pressed from one network in an hour: an entry may have many services."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One service of the entry that is asked about; ``is_said``: the holder of the link has answered."""
+
+    entry: ServiceEntry
+    is_said: bool
 
 
 @dataclass(frozen=True)
@@ -34,14 +56,14 @@ class Recipient:
 
 
 def token_of(ask: Ask) -> str:
-    """The secret of a question's link. It follows from its id and our key, so that a reminder can repeat it."""
+    """The secret of a question's link. It follows from its id and our key: a reminder can repeat it."""
     return token_from(derive(ask.pk.hex, purpose="still right"))
 
 
 def ask_for_token(token: str) -> Ask:
     """The question of a link, open or not. 128 bits cannot be guessed. Raises ``Missing``."""
-    rows = Ask.objects.select_related("entry__organization", "contact")
-    found = rows.filter(token_hash=token_hash(token)).first() if 16 <= len(token) <= 64 else None
+    asks = Ask.objects.select_related("entry__organization", "contact")
+    found = asks.filter(token_hash=token_hash(token)).first() if 16 <= len(token) <= 64 else None
     if found is None:
         raise Missing
     return found
@@ -75,12 +97,27 @@ def recipient_of_ask(ask: Ask) -> Recipient | None:
     return next((each for each in found if each and each.index == ask.address_index), None)
 
 
+def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
+    """What everybody finds of the entry, service by service, those that are not answered yet first."""
+    services = Service.objects.published().filter(organization=ask.entry_id)
+    waiting = set(unsaid(ask).values_list("pk", flat=True))
+    ordered = sorted(services, key=lambda each: (each.pk not in waiting, str(each).casefold()))
+    return [Asked(with_all(each, now), each.pk not in waiting) for each in ordered]
+
+
+def unsaid(ask: Ask) -> QuerySet[Service]:
+    """Published services of the entry about which the holder of the link has said nothing yet."""
+    sent = Change.objects.filter(said_by=f"{Kind.RECEIPT}:{ask.pk}")
+    about = {rows.service_of(change) for change in sent}
+    services = Service.objects.published().filter(organization=ask.entry_id)
+    confirmed = Confirmation.objects.filter(ask=ask, service__isnull=False)
+    return services.exclude(pk__in=about).exclude(pk__in=confirmed.values("service"))
+
+
 def due_entries(now: datetime, limit: int) -> list[OrganizationEntry]:
     """Published entries that nobody confirmed for so long that it is time to ask, the oldest first."""
     long_ago = now - timedelta(days=settings.DIRECTORY_CONFIRM_DAYS)
-    recently = Ask.objects.filter(kind=Ask.Kind.ENTRY).filter(
-        Q(closed_at=None) | Q(closed_at__gt=long_ago)
-    )
+    recently = Ask.objects.filter(kind=Ask.Kind.ENTRY).filter(Q(closed_at=None) | Q(closed_at__gt=long_ago))
     published = Q(services__published_at__isnull=False, services__merged_into=None)
     found = (
         OrganizationEntry.objects.published()
@@ -103,8 +140,10 @@ def due_reminders(now: datetime) -> QuerySet[Ask]:
     due = Q(pk__in=[])
     for sent, after in enumerate(REMINDERS):
         due |= Q(reminders=sent, asked_at__lte=now - after)
-    return Ask.objects.open().filter(due, kind=Ask.Kind.ENTRY, expires_at__gt=now).select_related(
-        "entry__organization", "contact"
+    return (
+        Ask.objects.open()
+        .filter(due, kind=Ask.Kind.ENTRY, expires_at__gt=now)
+        .select_related("entry__organization", "contact")
     )
 
 
@@ -139,4 +178,3 @@ def _reachable(address: str, contact: Contact | None) -> Recipient | None:
         return None
     language = (contact.language if contact else "") or settings.LANGUAGE_CODE
     return Recipient(value, index, language, contact)
-

@@ -1,0 +1,300 @@
+"""The form in which a row of an entry is written, whatever its kind, and what it makes of it."""
+
+import json
+import uuid
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from longtable.core.forms import LocalizedForm
+from longtable.core.localized import LocalizedText
+from longtable.directory import rows
+from longtable.directory.actions.editing import Edit
+from longtable.directory.communities import COMMUNITIES
+from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
+from longtable.directory.languages import LANGUAGES
+from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
+
+
+class RowForm(LocalizedForm):
+    """One row of a table, with the row that is asked for along with it.
+
+    It remembers what it showed (``seen``): what somebody else changes meanwhile is not overwritten, and
+    what was not touched here is not sent.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        entry: OrganizationEntry,
+        table: str,
+        row: rows.Row | None = None,
+        hangs_on: tuple[str, UUID] | None = None,
+    ) -> None:
+        self.entry, self.table, self.row, self.hangs_on = entry, table, row, hangs_on
+        self.along, self.along_key = ALONG.get(table, ("", ""))
+        self.along_row = _along(row, self.along, self.along_key)
+        self.shape = SHAPES[table]
+        if table == "service_at_location" and row:
+            self.shape = replace(self.shape, fields={})  # elsewhere is another row
+        self.texts = {
+            name: (label_of(table, name), required, height)
+            for name, (required, height) in self.shape.texts.items()
+        }
+        initial = self._initial() | {"form_key": uuid.uuid4(), "seen": json.dumps(self.fresh())}
+        super().__init__(data, initial=initial)
+        self._add(self.shape, table, "")
+        if self.along:
+            self._add(SHAPES[self.along], self.along, "along_", required=False)
+        self._add_sets()
+
+    # --- What it shows ---
+
+    def fresh(self) -> dict[str, Any]:
+        """What stands there now, as digests; sets as they are."""
+        seen: dict[str, Any] = {"row": rows.seen(self.row, self._names(self.shape)) if self.row else {}}
+        if self.along_row:
+            seen["along"] = rows.seen(self.along_row, self._names(SHAPES[self.along]))
+        return seen | {name: sorted(held) for name, held in self._sets().items()}
+
+    def show_again(self) -> None:
+        """Somebody else changed it meanwhile, and that was shown: sent once more, this form is taken."""
+        data = self.data.copy()
+        data["seen"] = json.dumps(self.fresh())
+        self.data = data
+
+    def _initial(self) -> dict[str, Any]:
+        found: dict[str, Any] = {name: sorted(held) for name, held in self._sets().items()}
+        if self.row:
+            found |= self._values_of(self.row, self.shape, "")
+        if self.along_row:
+            found |= self._values_of(self.along_row, SHAPES[self.along], "along_")
+        if self.row is None and self.table == "contact":
+            found["is_public"] = True
+        return found
+
+    def _values_of(self, row: rows.Row, shape: Shape, prefix: str) -> dict[str, Any]:
+        texts = self.spread(**{name: getattr(row, name) for name in shape.texts})
+        plain = {f"{prefix}{name}": rows.read(row, name) for name in shape.fields}
+        for name, value in plain.items():
+            if isinstance(value, bool):
+                plain[name] = (
+                    value if name in {"is_public", "is_asked"} else {True: "yes", False: "no"}[value]
+                )
+            if name == "interpreters_on_site":
+                plain[name] = [code for code in str(value).split(",") if code]
+        return texts | plain
+
+    def _names(self, shape: Shape) -> list[str]:
+        return [*shape.texts, *shape.fields]
+
+    def _add(self, shape: Shape, table: str, prefix: str, *, required: bool = True) -> None:
+        for name, make in shape.fields.items():
+            made = make(self.entry)
+            made.label = label_of(table, name)
+            made.required = made.required and required
+            self.fields[f"{prefix}{name}"] = made
+
+    def _add_sets(self) -> None:
+        if self.table == "service":
+            self.fields["needs"] = _several(_("What it is for"), _needs())
+            self.fields["languages"] = _several(_("Languages spoken"), list(LANGUAGES.items()))
+        if self.table == "organization":
+            known = list(COMMUNITIES.items())
+            self.fields["led_by"] = _several(_("We are led by"), known)
+            self.fields["serves"] = _several(_("We serve above all"), known)
+
+    def _sets(self) -> dict[str, set[str]]:
+        """Rows that are shown as boxes to tick: value of each that is there."""
+        if self.row is None:
+            return {}
+        if self.table == "service":
+            ties = rows.rows_of(self.entry, "attribute").filter(
+                link_id=self.row.pk, taxonomy_term__isnull=False
+            )
+            known = {str(term) for term, _name in _needs()}
+            return {
+                "needs": {str(each.taxonomy_term_id) for each in ties} & known,
+                "languages": {each.code for each in self.row.languages.all()} & LANGUAGES.keys(),
+            }
+        if self.table == "organization":
+            found: dict[str, set[str]] = {"led_by": set(), "serves": set()}
+            for tie in self.row.ties.all():
+                found[tie.kind].add(tie.community)
+            return found
+        return {}
+
+    # --- What it says ---
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.table == "service_area" and not (cleaned.get("area") or cleaned.get("name")):
+            self.add_error("area", _("Choose a county, or write a name."))
+        reachable = cleaned.get("email") or cleaned.get("along_number")
+        if self.table == "contact" and cleaned.get("is_asked") and not reachable:
+            self.add_error("email", _("To be asked here, we need an e-mail address or a phone number."))
+        least, most = cleaned.get("minimum_age"), cleaned.get("maximum_age")
+        if least is not None and most is not None and least > most:
+            self.add_error("maximum_age", _("This is younger than the youngest age."))
+        if self.table == "service_at_location" and self.row is None and cleaned.get("location"):
+            there = rows.rows_of(self.entry, "service_at_location").filter(location=cleaned["location"])
+            if self.hangs_on and there.filter(service=self.hangs_on[1]).exists():
+                self.add_error("location", _("It is given there already."))
+        return cleaned
+
+    @property
+    def row_id(self) -> UUID:
+        """Id of the row: a new one has that which follows from the form, so that it is made once."""
+        return self.row.pk if self.row else uuid5(self.cleaned_data["form_key"], self.table)
+
+    def edits(self) -> list[Edit]:
+        """What was said, as edits of one set."""
+        seen = _read(self.cleaned_data["seen"])
+        values = self._said(self.shape, "", self.row)
+        if self.row is None:
+            values |= self.shape.fixed | self._hanging()
+        edits = [Edit(self.table, self.row_id, values, seen.get("row", {}), is_new=self.row is None)]
+        return [*edits, *self._edits_along(seen), *self._edits_of_sets(seen)]
+
+    def _edits_along(self, seen: dict[str, Any]) -> list[Edit]:
+        if not self.along:
+            return []
+        shape = SHAPES[self.along]
+        values = self._said(shape, "along_", self.along_row)
+        if self.along_row:
+            return [Edit(self.along, self.along_row.pk, values, seen.get("along", {}))]
+        told = {name for name, value in values.items() if value and name != "type"}
+        if not told or (self.along == "phone" and not values["number"]):
+            return []
+        key = uuid5(self.cleaned_data["form_key"], self.along)
+        return [Edit(self.along, key, values | shape.fixed | {self.along_key: str(self.row_id)}, is_new=True)]
+
+    def _edits_of_sets(self, seen: dict[str, Any]) -> list[Edit]:
+        """Only what was ticked or unticked here: what somebody else added meanwhile stays."""
+        edits = []
+        for name in ("needs", "languages", "led_by", "serves"):
+            if name not in self.fields:
+                continue
+            chosen, shown = set(self.cleaned_data[name]), {str(each) for each in seen.get(name, [])}
+            for value in sorted(chosen - shown):
+                table, values = self._of_set(name, value)
+                key = uuid5(self.cleaned_data["form_key"], f"{name} {value}")
+                if self.row is None or not self._held(name, value):
+                    edits.append(Edit(table, key, values, is_new=True))
+            for value in sorted(shown - chosen):
+                edits += [Edit(rows.NAMES[type(each)], each.pk, None) for each in self._held(name, value)]
+        return edits
+
+    def _of_set(self, name: str, value: str) -> tuple[str, dict[str, Any]]:
+        key = str(self.row_id)
+        if name == "needs":
+            tie = {"link_entity": "service", "link_id": key, "taxonomy_term": value}
+            return "attribute", tie
+        if name == "languages":
+            return "language", {"service": key, "code": value, "name": ""}
+        return "community_tie", {"entry": str(self.entry.pk), "kind": name, "community": value}
+
+    def _held(self, name: str, value: str) -> list[rows.Row]:
+        if self.row is None:
+            return []
+        if name == "needs":
+            ties = rows.rows_of(self.entry, "attribute").filter(link_id=self.row.pk)
+            return list(ties.filter(taxonomy_term=value))
+        if name == "languages":
+            return list(self.row.languages.filter(code=value))
+        return list(CommunityTie.objects.filter(entry=self.entry, kind=name, community=value))
+
+    def _said(self, shape: Shape, prefix: str, row: rows.Row | None) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in shape.texts:
+            before = getattr(row, name) if row else LocalizedText()
+            text = self.gather(name, before)
+            found[name] = (
+                rows.read(row, name)
+                if row and rows.same(text.as_json(), before.as_json())
+                else text.as_json()
+            )
+        for name in shape.fields:
+            value = self.cleaned_data[f"{prefix}{name}"]
+            if isinstance(value, models.Model):
+                value = value.pk
+            if name == "interpreters_on_site":
+                value = ",".join(value)
+            found[name] = json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+        return found
+
+    def _hanging(self) -> dict[str, str]:
+        """By which key a new row hangs on which other."""
+        if not self.hangs_on:
+            return {}
+        table, key = self.hangs_on
+        return {table: str(key)}
+
+    # --- How it is laid out ---
+
+    def main(self) -> list[forms.BoundField]:
+        """Fields that are neither texts nor boxes nor of the row along."""
+        apart = {"needs", "languages", "led_by", "serves"}
+        return [
+            each for each in self.others() if each.name not in apart and not each.name.startswith("along_")
+        ]
+
+    def of_along(self) -> list[forms.BoundField]:
+        """Fields of the row along."""
+        return [each for each in self.others() if each.name.startswith("along_")]
+
+    def boxes(self) -> list[forms.BoundField]:
+        """Groups of boxes to tick."""
+        return [self[name] for name in ("needs", "languages", "led_by", "serves") if name in self.fields]
+
+
+SHOWN: dict[str, type] = {"row": dict, "along": dict}
+"""What a form remembers as digests; the rest are lists."""
+
+
+def _along(row: rows.Row | None, along: str, key: str) -> rows.Row | None:
+    return rows.TABLES[along]._base_manager.filter(**{key: row}).first() if row and along else None
+
+
+def _several(label: Any, choices: list[tuple[Any, Any]]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _needs() -> list[tuple[str, str]]:
+    terms = TaxonomyTerm.objects.exclude(taxonomy=None).exclude(taxonomy__slug="")
+    return sorted(((str(term.pk), str(term)) for term in terms), key=lambda pair: pair[1].casefold())
+
+
+def _read(text: str) -> dict[str, Any]:
+    """What a form remembers. Whoever forges it harms only themselves: it protects against overwriting."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if isinstance(value, SHOWN.get(name, list))}
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LookForm(forms.Form):
+    """Which entry one looks for."""
+
+    q = forms.CharField(label=_("Name of the organization"), required=False, max_length=100)
