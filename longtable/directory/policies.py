@@ -34,9 +34,8 @@ def may_review(by: Actor, *, entry_id: UUID | None, area_id: UUID | None) -> boo
 
 def may_decide_duplicate(by: Actor, first_area: UUID | None, second_area: UUID | None) -> bool:
     """Whether ``by`` says that two rows are the same: statewide, or both of them lie in their region."""
-    return all(
-        by.may(Permission.REVIEW_DIRECTORY, areas=[area] if area else []) for area in (first_area, second_area)
-    )
+    areas = ([area] if area else [] for area in (first_area, second_area))
+    return all(by.may(Permission.REVIEW_DIRECTORY, areas=each) for each in areas)
 
 
 def may_look_for_duplicates(by: Actor) -> bool:

@@ -134,7 +134,7 @@ def fingerprint(kind: str, row: Row) -> str:
 
 
 def _held(kind: str, keep: UUID, gone: UUID) -> tuple[Row, Row]:
-    """Both rows, held in one order so that two merges at once cannot make a circle; both stand by themselves."""
+    """Both rows, held in one order so that two merges at once make no circle; both stand by themselves."""
     held = identities(kind)._base_manager.select_for_update().filter(pk__in=[keep, gone]).order_by("pk")
     standing = [row.pk for row in held if row.merged_into_id is None]
     if len(standing) != 2:

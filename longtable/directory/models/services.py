@@ -113,12 +113,22 @@ class Service(Entity):
         return self.organization and (self.organization.survivor or self.organization)
 
 
+class ServiceAtLocationQuerySet(models.QuerySet["ServiceAtLocation"]):
+    """Words for asking where a service is given."""
+
+    def of(self, service: Service) -> "ServiceAtLocationQuerySet":
+        """Its own places, and those of services that it stands for."""
+        return self.filter(Q(service=service) | Q(service__survivor=service))
+
+
 class ServiceAtLocation(Entity):
     """HSDS ``service_at_location``: that a service is given at a place."""
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="sites", help_text="What.")
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="sites", help_text="Where.")
     description = LocalizedTextField(blank=True, help_text="What is different here.")
+
+    objects = ServiceAtLocationQuerySet.as_manager()
 
     class Meta:
         constraints = [
