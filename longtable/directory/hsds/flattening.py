@@ -30,6 +30,8 @@ def documents(stream: TextIO) -> Iterator[tuple[int, Any]]:
     """
     start = stream.read(_BLOCK)
     text = start.lstrip("\ufeff \t\r\n")
+    if not text:
+        return
     if text.startswith("["):
         yield from _items(stream, text, 1)
     elif (page := _contents(text)) is not None:

@@ -7,6 +7,7 @@ from uuid import uuid5
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.hsds import profile
+from longtable.directory.hsds.cells import STAND_IN
 from longtable.directory.hsds.staging import Added, StagedRow
 from longtable.directory.models import Change, Service, ServiceCapacity
 
@@ -152,6 +153,7 @@ def metadata(values: Values, row: StagedRow, told: Told) -> None:
         values.pop("said_at", None)
         told.fresh["said_at"] = told.now
     moment = said_at or told.now
+    values["said_for"] = values.get("said_for") or STAND_IN
     values["action"] = values.get("action") or Change.Action.UPDATE
     values["state"] = values.get("state") or Change.State.LIVE
     values["set"] = values.get("set") or uuid5(profile.NAMESPACE, f"set:{row.id}")
@@ -166,6 +168,10 @@ def _is_plain_time(text: str) -> bool:
     return ":" in text
 
 
+def identifier(values: Values, row: StagedRow, told: Told) -> None:
+    values["identifier_type"] = values.get("identifier_type") or values.get("identifier_scheme") or "id"
+
+
 REPAIRS: Mapping[str, Repair] = {
     "organization": organization,
     "location": location,
@@ -176,6 +182,7 @@ REPAIRS: Mapping[str, Repair] = {
     "service_capacity": capacity,
     "taxonomy_term": term,
     "metadata": metadata,
+    "organization_identifier": identifier,
 }
 
 
