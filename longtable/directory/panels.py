@@ -6,14 +6,15 @@ from longtable.core import menu
 from longtable.core.access import Actor, Permission
 from longtable.core.panels import Panel, piece
 from longtable.directory.selectors.keeping import entries_for
-from longtable.core.access import Permission
 
 menu.entry("find", label=_("Find help"), route="directory:find", order=15)
 menu.entry("find-here", label=_("Find help"), route="directory:find", audience=menu.MEMBERS, order=15)
 menu.entry(
     "files", label=_("Bring in files"), route="core:uploads", audience=Permission.IMPORT_DIRECTORY, order=80
 )
-menu.entry("directory", label=_("Directory"), route="directory:ours", audience=Permission.EDIT_DIRECTORY, order=40)
+menu.entry(
+    "directory", label=_("Directory"), route="directory:ours", audience=Permission.EDIT_DIRECTORY, order=40
+)
 menu.entry(
     "directory-review",
     label=_("Changes to decide about"),
