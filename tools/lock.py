@@ -14,8 +14,12 @@ LOCKS = {
     "node": ["--group", "node"],
     "run": PROJECT,
     "embedding": [*PROJECT, "--extra", "embedding", "--constraint", "requirements/run.txt"],
+    "link": [*PROJECT, "--extra", "link", "--constraint", "requirements/run.txt"],
     "s3": [*PROJECT, "--extra", "s3", "--constraint", "requirements/run.txt"],
-    "test": [*PROJECT, "--extra", "test", "--extra", "embedding", "--constraint", "requirements/run.txt"],
+    "test": [
+        *(*PROJECT, "--extra", "test", "--extra", "embedding", "--extra", "link"),
+        *("--constraint", "requirements/run.txt"),
+    ],
 }
 FORM = ["--universal", "--python-version=3.11", "--generate-hashes", "--quiet"]
 FORM += ["--no-emit-index-url", "--no-header", "--no-annotate"]
