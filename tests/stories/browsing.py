@@ -94,4 +94,4 @@ class Visit:
             if not self.page.evaluate("typeof axe === 'object'"):
                 self.page.evaluate(AXE.read_text(encoding="utf-8"))
             complaints = self.page.evaluate(FAULTS)
-            assert complaints == [], f"{self.page.url} at {width} px"
+            assert complaints == [], f"{self.page.url} at {width} px: {complaints}"

@@ -227,7 +227,8 @@ def bring_in(request: ActorRequest, code: str, destination_id: UUID) -> HttpResp
     context = {
         "form": form,
         "kind": code,
-        "importer": kind(code),
+        "label": kind(code).label,
+        "about": kind(code).about,
         "destination": destination,
         "files": selectors.uploads_into(request.actor, code, destination.pk)[:PER_PAGE],
         "can_be_taken_out": can_be_taken_out(code),
