@@ -41,6 +41,9 @@ class Listing(models.Model):
     )
     latitude = models.FloatField(null=True, blank=True, help_text="Degrees north of where one goes.")
     longitude = models.FloatField(null=True, blank=True, help_text="Degrees east of where one goes.")
+    is_running = models.BooleanField(
+        default=True, help_text="Off for what ended or does not run: machines read it, people do not find it."
+    )
     is_free = models.BooleanField(null=True, blank=True, help_text="Costs nothing; empty when not told.")
     minimum_age = models.FloatField(null=True, blank=True, help_text="Youngest age, in years.")
     maximum_age = models.FloatField(null=True, blank=True, help_text="Oldest age, in years.")

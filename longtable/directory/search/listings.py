@@ -1,25 +1,29 @@
 """Makes listings of services: what a question can ask for, worked out once when an entry changes."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.models import (
     Attribute,
     Listing,
     Location,
-    Schedule,
+    PlacePoint,
     Service,
+    ServiceArea,
     ServiceAtLocation,
     ServiceCapacity,
     TaxonomyTerm,
 )
 from longtable.directory.search import hours, marks, needs
+from longtable.directory.search.points import locate_postal_codes
 from longtable.directory.search.spoken import codes_in, codes_of
 from longtable.directory.search.words import STOP_WORDS, root, split
 
@@ -27,31 +31,45 @@ MOST_ROOTS: Final = 600
 """Different roots of one listing that are indexed; no honest description has more."""
 
 _FREE: Final = frozenset(("free", "gratis", "gratuito", "gratuita"))
-_EPOCH_DAY: Final = 719_163  # date(1970, 1, 1).toordinal(): days are counted from there
+ENDED: Final = (Service.Status.INACTIVE, Service.Status.DEFUNCT)
+
+EPOCH: Final = date(1970, 1, 1)
+"""Days of ``Listing.standing`` count from here."""
 
 
-def services_with_all(ids: Iterable[UUID]) -> QuerySet[Service]:
-    """The published ones of these services, with all that a listing is made of."""
-    sites = (
-        ServiceAtLocation.objects.filter(location__merged_into=None)
-        .select_related("location__area", "location")
-        .prefetch_related(
-            "schedules",
-            "service_areas__area",
-            "location__schedules",
-            "location__languages",
-            "location__addresses",
-        )
-        .order_by("id")
-    )
+@dataclass
+class _Site:
+    """One place of a service: the pair, and the place as it is by now."""
+
+    pair: ServiceAtLocation
+    location: Location
+
+
+def listings_of(ids: Iterable[UUID], heard: Counter[str]) -> Iterator[Listing]:
+    """A listing for each place of each published service among ``ids``, or one for a service without any.
+
+    As many queries for a thousand services as for one. ``heard`` counts in how many services a word stands.
+    """
+    services = list(_services(list(ids)))
+    keys = [service.pk for service in services]
+    terms, sites = _terms_of(keys), _sites_of(keys)
+    zips = locate_postal_codes([_postal_code(site.location) for found in sites.values() for site in found])
+    for service in services:
+        common = _Common(service, terms[service.pk])
+        heard.update({word for text in [*common.texts, *common.giver_names] for word in split(text)})
+        heard.update({word for site in sites[service.pk] for word in split(_towns(site.location))})
+        for site in sites[service.pk] or [None]:
+            yield common.listing(site, zips.get(_postal_code(site.location)) if site else None)
+
+
+def _services(ids: list[UUID]) -> QuerySet[Service]:
     return (
         Service.objects.published()
-        .filter(pk__in=list(ids))
-        .select_related("organization__organization", "program")
+        .filter(pk__in=ids)
+        .select_related("organization__organization", "organization__survivor__organization", "program")
         .prefetch_related(
-            Prefetch("sites", sites),
-            Prefetch("schedules", Schedule.objects.filter(service__isnull=False)),
             Prefetch("capacities", ServiceCapacity.objects.filter(replaced_at=None)),
+            "schedules",
             "languages",
             "cost_options",
             "service_areas__area",
@@ -61,14 +79,31 @@ def services_with_all(ids: Iterable[UUID]) -> QuerySet[Service]:
     )
 
 
-def listings_of(services: Sequence[Service]) -> Iterator[Listing]:
-    """A listing for each of their places, or one for a service without any."""
-    terms = _terms_of([service.pk for service in services])
-    for service in services:
-        common = _Common(service, terms[service.pk])
-        sites = list(service.sites.all())
-        for site in sites or [None]:
-            yield common.listing(site)
+def _sites_of(ids: list[UUID]) -> dict[UUID, list[_Site]]:
+    """Their places and those of services that they stand for; merged places as what stands for them, once."""
+    pairs = (
+        ServiceAtLocation.objects.filter(Q(service__in=ids) | Q(service__survivor__in=ids))
+        .select_related("service", "location__survivor")
+        .prefetch_related("schedules", "service_areas__area")
+        .order_by("id")
+    )
+    found: dict[UUID, dict[UUID, _Site]] = defaultdict(dict)
+    places: dict[UUID, Location] = {}
+    for pair in pairs:
+        current = pair.location.survivor or pair.location
+        place = places.setdefault(current.pk, current)
+        key = pair.service.survivor_id or pair.service_id
+        found[key].setdefault(place.pk, _Site(pair, place))
+    prefetch_related_objects(list(places.values()), "area", "schedules", "languages", "addresses")
+    return defaultdict(list, {key: list(sites.values()) for key, sites in found.items()})
+
+
+def _towns(location: Location) -> str:
+    return " ".join(row.city for row in location.addresses.all())
+
+
+def _postal_code(location: Location) -> str:
+    return next((row.postal_code for row in location.addresses.all() if row.postal_code), "")
 
 
 def _terms_of(ids: list[UUID]) -> dict[UUID, list[TaxonomyTerm]]:
@@ -85,7 +120,7 @@ class _Common:
 
     def __init__(self, service: Service, terms: list[TaxonomyTerm]) -> None:
         self.service = service
-        entry = service.organization
+        entry = service.provider
         names = [*_texts(service.name), service.alternate_name]
         term_words = [text for term in terms for text in (*_texts(term.name), *_synonyms(term))]
         told = [*_texts(service.description), *_texts(service.application_process)]
@@ -101,20 +136,21 @@ class _Common:
             self.texts += _texts(entry.description)
         self.languages = _languages(service)
 
-    def listing(self, site: ServiceAtLocation | None) -> Listing:
-        """The row for one place."""
+    def listing(self, site: _Site | None, postal: PlacePoint | None) -> Listing:
+        """The row for one place; ``postal`` is where its ZIP code lies, for want of a position."""
         service, location = self.service, site.location if site else None
-        has_point = location is not None and location.location_type == Location.Kind.PHYSICAL
         giver = _roots([*self.giver_names, *((location.name, location.alternate_name) if location else ())])
         rules = _rules(service, site)
         capacity = next(iter(service.capacities.all()), None)
+        latitude, longitude = _point(location, postal)
         return Listing(
             service=service,
-            site=site,
+            site=site.pair if site else None,
             location=location,
-            organization=service.organization,
-            latitude=location.latitude if location and has_point else None,
-            longitude=location.longitude if location and has_point else None,
+            organization=service.provider,
+            latitude=latitude,
+            longitude=longitude,
+            is_running=service.status not in ENDED,
             is_free=_is_free(service),
             minimum_age=service.minimum_age,
             maximum_age=service.maximum_age,
@@ -122,26 +158,27 @@ class _Common:
             capacity_until=capacity.expires_at if capacity else None,
             week=hours.week_of(rules),
             hours=rules,
-            standing=service.assured_at.toordinal() - _EPOCH_DAY if service.assured_at else 0,
+            standing=(service.assured_at.date() - EPOCH).days if service.assured_at else 0,
             title=" ".join(self.title),
             giver=" ".join(giver),
             needs=" ".join(sorted(self.needs)),
             hints=" ".join(sorted(self.hints - self.needs)),
-            words=" ".join(self._words(site, giver)),
+            words=" ".join(self._words(site, giver, postal)),
         )
 
-    def _words(self, site: ServiceAtLocation | None, giver: list[str]) -> list[str]:
-        location = site.location if site else None
-        texts = [*self.texts]
-        if site and location:
-            texts += [*_texts(site.description), *_texts(location.description)]
-            texts += [f"{address.city} {address.postal_code}" for address in location.addresses.all()]
-        roots = list(dict.fromkeys([*self.title, *giver, *_roots(texts)]))[:MOST_ROOTS]
-        languages = self.languages | (_spoken_at(location) if location else set())
-        serves = {area.area.code for area in _service_areas(self.service, site) if area.area}
-        lies_in = {location.area.code} if location and location.area else set()
+    def _words(self, site: _Site | None, giver: list[str], postal: PlacePoint | None) -> list[str]:
+        texts, languages = [*self.texts], set(self.languages)
+        serves = {each.area.code for each in _service_areas(self.service, site) if each.area}
+        lies_in: set[str] = set()
+        if site:
+            place = site.location
+            texts += [*_texts(site.pair.description), *_texts(place.description)]
+            texts += [f"{address.city} {address.postal_code}" for address in place.addresses.all()]
+            languages |= codes_of(place.languages.all()) | codes_in(place.interpreters_on_site)
+            if area := place.area or (postal and postal.area):
+                lies_in = {area.code}
         return [
-            *roots,
+            *list(dict.fromkeys([*self.title, *giver, *_roots(texts)]))[:MOST_ROOTS],
             *marks.marks(marks.TITLE, self.title),
             *marks.marks(marks.NEED, self.needs),
             *marks.marks(marks.HINT, self.hints - self.needs),
@@ -149,6 +186,15 @@ class _Common:
             *marks.marks(marks.SERVES, serves),
             *marks.marks(marks.LIES_IN, lies_in),
         ]
+
+
+def _point(location: Location | None, postal: PlacePoint | None) -> tuple[float | None, float | None]:
+    """Where one goes, roughly if need be; nowhere for what is by telephone or on line."""
+    if location is None or location.location_type != Location.Kind.PHYSICAL:
+        return None, None
+    if location.latitude is not None and location.longitude is not None:
+        return location.latitude, location.longitude
+    return (postal.latitude, postal.longitude) if postal else (None, None)
 
 
 def _roots(texts: Iterable[str]) -> list[str]:
@@ -178,19 +224,17 @@ def _languages(service: Service) -> set[str]:
     return codes_of(rows)
 
 
-def _spoken_at(location: Location) -> set[str]:
-    return codes_of(location.languages.all()) | codes_in(location.interpreters_on_site)
-
-
-def _service_areas(service: Service, site: ServiceAtLocation | None) -> list[Any]:
+def _service_areas(service: Service, site: _Site | None) -> list[ServiceArea]:
     """Those of the place if it has any, else those of the service."""
-    own = list(site.service_areas.all()) if site else []
+    own = list(site.pair.service_areas.all()) if site else []
     return own or list(service.service_areas.all())
 
 
-def _rules(service: Service, site: ServiceAtLocation | None) -> list[hours.Rule]:
+def _rules(service: Service, site: _Site | None) -> list[hours.Rule]:
     """The most particular timetable that says something: here, of the house, of the service."""
-    owners = [site, site.location, service] if site else [service]
+    if service.status == Service.Status.TEMPORARILY_CLOSED:
+        return []
+    owners = [site.pair, site.location, service] if site else [service]
     for owner in owners:
         if rules := hours.rules_of(owner.schedules.all()):
             return rules

@@ -3,137 +3,121 @@
 Only what is published is ever found, so these selectors need no actor.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.utils import translation
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from longtable.directory.models import (
-    Location,
-    OrganizationEntry,
-    Service,
-    ServiceAtLocation,
-    ServiceCapacity,
+from longtable.directory.search import needs, typing_errors
+from longtable.directory.search.answers import Found, Near, Question, Result
+from longtable.directory.search.candidates import Sieve, for_age, speaking, taking_people
+from longtable.directory.search.looking import Looked, Lookout, Words
+from longtable.directory.search.points import Place, Point, area_at, place_in, place_of
+from longtable.directory.search.questions import (
+    Understood,
+    all_of,
+    some_of,
+    understand,
+    well,
+    with_needs,
 )
+from longtable.directory.search.ranking import ranked
+from longtable.directory.search.results import Telling
+from longtable.directory.search.spoken import code_of
+from longtable.directory.search.words import spoken
 from longtable.places.models import Area
+from longtable.places.selectors import home_state
 
-Point = tuple[float, float]
-"""Latitude and longitude in degrees, WGS 84."""
-
-MOST_WORDS = 12
-"""Words of a question that are looked at; what comes after them seldom narrows anything."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """What somebody asks. Every field that is set must hold: they narrow each other.
-
-    ``near`` is a county, a ZIP code or a town as typed; ``point`` the device's position; ``miles`` how far
-    at most (None: as far as needed). ``language`` is an ISO 639 code, ``age`` years, ``needs`` codes of
-    terms of our own taxonomy (any of them), ``county`` where one must be served.
-    """
-
-    words: str = ""
-    near: str = ""
-    point: Point | None = None
-    miles: float | None = None
-    open_now: bool = False
-    language: str = ""
-    free: bool = False
-    age: float | None = None
-    needs: tuple[str, ...] = ()
-    capacity_open: bool = False
-    county: Area | None = None
-
-
-@dataclass(frozen=True)
-class Near:
-    """The place that was meant: ``kind`` is zip, town, county or point; ``label`` is fit to be shown.
-
-    ``miles`` is how far was looked, ``widened`` whether that is farther than at first, ``sentence`` says so.
-    """
-
-    kind: str
-    label: str
-    point: Point | None
-    area: Area | None = None
-    miles: float | None = None
-    widened: bool = False
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    """One service at one of its places, or a service without a place. Sentences are in the reader's language.
-
-    ``is_open`` is None when nobody told the hours; ``opens_next`` is empty when that cannot be said;
-    ``capacity`` is None when nothing is said that still holds.
-    """
-
-    service: Service
-    site: ServiceAtLocation | None = None
-    location: Location | None = None
-    organization: OrganizationEntry | None = None
-    miles: float | None = None
-    is_open: bool | None = None
-    opens_next: str = ""
-    why: list[str] = field(default_factory=list)
-    fresh: str = ""
-    capacity: ServiceCapacity | None = None
-
-
-@dataclass(frozen=True)
-class Found:
-    """One page of results, best first. ``total`` counts results of all pages.
-
-    ``near_is_unknown``: a place was typed that we do not know, and it was not used. ``corrected`` is the
-    question as it was understood when a word of it was misspelt, else empty. ``synonyms`` are the needs
-    that its words name, in the reader's language.
-    """
-
-    results: list[Result]
-    total: int
-    near: Near | None = None
-    near_is_unknown: bool = False
-    corrected: str = ""
-    synonyms: list[str] = field(default_factory=list)
+__all__ = ["Found", "Near", "Point", "Question", "Result", "find"]
 
 
 def find(question: Question, *, now: datetime, language: str, page: int = 1, per_page: int = 20) -> Found:
     """The services that answer ``question``. Never raises, whatever was typed; ``page`` counts from 1."""
-    services = _plainly(question)
-    total = services.count()
-    first = (max(page, 1) - 1) * per_page
     with translation.override(language):
-        results = [_result(service, now) for service in services[first : first + per_page]]
-    return Found(results=results, total=total)
-
-
-def _plainly(question: Question) -> QuerySet[Service]:
-    wanted = Q()
-    for word in question.words.replace("\0", " ").split()[:MOST_WORDS]:
-        wanted &= (
-            Q(name__icontains=word)
-            | Q(description__icontains=word)
-            | Q(organization__organization__name__icontains=word)
+        where = _where(question)
+        if question.words.strip() and not spoken(question.words):
+            return Found([], 0, near_is_unknown=where.is_unknown)
+        lookout = Lookout(
+            _sieve(question, now), where.place, where.state.code if where.state else "", question.miles
         )
-    if question.language:
-        wanted &= Q(languages__code=question.language)
+        understood, corrected, looked = _answer(where.words, lookout)
+        point = looked.near.point if looked.near and looked.near.kind != "county" else None
+        best = ranked(looked.candidates, understood.groups, point, now)
+        first = (max(page, 1) - 1) * per_page
+        shown = best[first : first + per_page]
+        results = Telling(question, understood, looked.near, where.state, now).results(shown)
+        return Found(
+            results=results,
+            total=len(best) - (len(shown) - len(results)),
+            near=looked.near,
+            near_is_unknown=where.is_unknown,
+            corrected=corrected,
+            synonyms=[str(needs.all_needs()[code].name) for code in understood.codes],
+            more=looked.more,
+        )
+
+
+@dataclass(frozen=True)
+class _Where:
+    """The place that was meant, and the words without it."""
+
+    place: Place | None
+    words: str
+    state: Area | None
+    is_unknown: bool = False
+
+
+def _where(question: Question) -> _Where:
+    state, words = home_state(), question.words
     if question.county:
-        wanted &= Q(sites__location__area=question.county) | Q(service_areas__area=question.county)
-    sites = Prefetch("sites", ServiceAtLocation.objects.select_related("location").order_by("id"))
-    rows = Service.objects.published().filter(wanted).select_related("organization__organization")
-    return rows.prefetch_related(sites, "capacities").distinct().order_by("-assured_at", "id")
+        return _Where(Place("county", question.county.name, None, question.county), words, state)
+    if question.point and all(map(isfinite, question.point)):
+        area = Area.objects.filter(pk=area_at(question.point)).first()
+        return _Where(Place("point", _("you"), question.point, area), words, state)
+    if question.near.strip():
+        place = place_of(question.near)
+        return _Where(place, words, state, is_unknown=place is None)
+    if said := place_in(words):
+        return _Where(said[1], said[0], state)
+    return _Where(None, words, state)
 
 
-def _result(service: Service, now: datetime) -> Result:
-    site = next(iter(service.sites.all()), None)
-    return Result(
-        service=service,
-        site=site,
-        location=site.location if site else None,
-        organization=service.organization,
-        fresh="" if service.assured_at else _("Nobody has confirmed this yet"),
-    )
+def _sieve(question: Question, now: datetime) -> Sieve:
+    columns = Q(is_running=True)
+    if question.free:
+        columns &= Q(is_free=True)
+    if question.age is not None:
+        columns &= for_age(question.age)
+    if question.capacity_open:
+        columns &= taking_people(now)
+    marked = []
+    if chosen := [code for code in question.needs if code in needs.all_needs()]:
+        marked.append(with_needs(chosen))
+    if (code := code_of(question.language)) and code != settings.LANGUAGE_CODE:
+        marked.append(speaking(code))
+    open_at = timezone.localtime(now).replace(tzinfo=None) if question.open_now else None
+    return Sieve(columns, tuple(marked), open_at)
+
+
+def _answer(text: str, lookout: Lookout) -> tuple[Understood, str, Looked]:
+    """As the words stand; else with typing errors put right; else for at least one of the words."""
+    understood = understand(text)
+    looked = lookout.look(_all(understood))
+    if looked.candidates or not understood.groups:
+        return understood, "", looked
+    corrected = ""
+    if instead := typing_errors.corrected(understood.words):
+        meant = understand(text, instead)
+        looked = lookout.look(_all(meant))
+        understood, corrected = meant, meant.text
+    if not looked.candidates and len(understood.groups) > 1:
+        looked = lookout.look(Words(some_of(understood.groups), matter=True))
+    return understood, corrected, looked
+
+
+def _all(understood: Understood) -> Words:
+    return Words(all_of(understood.groups), well(understood.groups))
