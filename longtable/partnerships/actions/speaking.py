@@ -49,8 +49,7 @@ def state_alignment(
 @action
 def remark(*, by: Actor, agreement: Agreement, organization: Organization, words: str) -> Remark:
     """Somebody of a party, or of the keeper's side, comments on an agreement. Raises :class:`Unfinished`."""
-    parties = list(agreement.parties.values_list("organization", flat=True))
-    require(by, may_remark(by, agreement, parties))
+    require(by, may_remark(by, agreement, agreement.parties.values_list("organization", flat=True)))
     if not words:
         raise Unfinished(_("Write your comment."))
     said = Remark.objects.create(agreement=agreement, by_id=by.id, organization=organization, words=words)

@@ -19,7 +19,7 @@ from longtable.partnerships.models import Agreement, AgreementKind, DataFlow
 from longtable.partnerships.terms import Flow, Given, Terms, Unfinished
 from longtable.partnerships.tests.conftest import Draft, both, sign_all
 from longtable.worklists.models import WorkItem
-from tests.cast import actor
+from tests.cast import OrganizationFactory, actor
 
 pytestmark = pytest.mark.django_db
 State = Agreement.State
@@ -226,7 +226,8 @@ def test_nothing_is_public_before_it_was_opened(faye: User, in_force: Agreement)
     assert not Agreement.objects.public().exists()
     actions.open_to_public(by=actor(faye), agreement=in_force, parts=["kind"])
     assert Agreement.objects.public().get() == in_force
-    assert in_force.opens("kind") and not in_force.opens("title")
+    assert in_force.opens("kind")
+    assert not in_force.opens("title")
     actions.open_to_public(by=actor(faye), agreement=in_force, parts=None)
     assert not Agreement.objects.public().exists()
 
@@ -240,11 +241,6 @@ def test_a_regional_team_keeps_what_concerns_its_counties(
     regina: User, agency: Organization, partner: Organization, elsewhere: Organization, draft: Draft
 ) -> None:
     assert sign_all(actor(regina), draft()).state == State.SIGNED
-    beyond = Terms(both("West"), "mou", elsewhere, [elsewhere, OrganizationFactoryNamed("Far away")])
+    beyond = Terms(both("West"), "mou", elsewhere, [elsewhere, OrganizationFactory(name="Far away")])
     with pytest.raises(Denied):
         actions.draft_agreement(by=actor(regina), terms=beyond)
-
-
-def OrganizationFactoryNamed(name: str) -> Organization:
-    """One more organization."""
-    return Organization.objects.create(name=name, kind="community")

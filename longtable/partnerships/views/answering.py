@@ -34,7 +34,7 @@ def pulse(request: ActorRequest, token: str) -> HttpResponse:
         letter = letter_for(token, timezone.localdate())
     except Missing:
         return render(request, "partnerships/pulse_closed.html", status=410)
-    form = PulseForm(request.POST or None)
+    form = PulseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             actions.answer_pulse(by=Actor.visitor(), letter=letter, answers=form.answers())
@@ -49,7 +49,7 @@ def pulse(request: ActorRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_code(request: ActorRequest) -> HttpResponse:
     """Type the code of a slip."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         code = read_code(form.cleaned_data["code"])
         if code:
@@ -69,7 +69,7 @@ def service(request: ActorRequest, code: str) -> HttpResponse:
         form = CodeForm({"code": code})
         form.add_error("code", _not_a_code())
         return render(request, "partnerships/enter_code.html", {"form": form}, status=404)
-    form = FamilyForm(request.POST or None)
+    form = FamilyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         count_attempt(f"trust {trust.pk}", address_of(request), limit=ONE_PLACE, window=DAY)
         count_attempt(f"trust {trust.pk}, all", "everybody", limit=ALL_PLACES, window=DAY)
