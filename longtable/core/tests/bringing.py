@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -12,6 +12,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Entry, Planned, Row, plan_upsert, uploads
 from longtable.core.imports.kinds import Field, Unfit, UploadImporter, UploadRow, upload_kind
+from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
 from longtable.core.models import Upload
 from longtable.core.work import run_all
 
@@ -57,16 +58,60 @@ class OrganizationsImporter(UploadImporter):
         return plan_upsert(Organization, entries, source=f"{KIND} {self.upload.destination_id}")
 
 
+TABLE = "example.names"
+
+
+@upload_kind(TABLE)
+class NamesImporter(TableImporter):
+    """Rows are divisions of an organisation; what stands there can be taken out and brought back."""
+
+    label = "Divisions"
+    known_by = ("name",)
+
+    @classmethod
+    def destinations(cls, actor: Actor) -> QuerySet[Organization]:
+        return OrganizationsImporter.destinations(actor)
+
+    @classmethod
+    def fields_for(cls, destination: Organization) -> Sequence[Field]:
+        return [Field("name", "Name", required=True), Field("kind", "What it is", guesses=["type"])]
+
+    def read(self, code: str, text: str) -> Any:
+        return text
+
+    def show(self, row: UploadRow) -> Mapping[str, str]:
+        return {code: str(value or "") for code, value in row.record.items()}
+
+    def stages(self) -> Sequence[Stage]:
+        return [Stage(Organization, self._division, leads=True, fresh=lambda row: {"kind": "division"})]
+
+    def standing(self) -> Iterator[Standing]:
+        for each in Organization.objects.filter(parent=self.destination):
+            yield Standing({"accounts.organization": each}, {"name": each.name, "kind": each.kind})
+
+    def _division(self, row: UploadRow, ids: Ids) -> Mapping[str, Any]:
+        if row.record["name"] == "impossible":
+            raise Unfit("this cannot be.")
+        told = {"name": row.record["name"], "parent_id": self.destination.pk}
+        return told | ({"kind": row.record["kind"] or ""} if self.tells("kind") else {})
+
+
 def sheet(*lines: str) -> bytes:
     """A CSV file."""
     return "\n".join(lines).encode()
 
 
 def receive(
-    by: Actor, into: Organization, content: bytes, *, source: str = "A list", name: str = "list.csv"
+    by: Actor,
+    into: Organization,
+    content: bytes,
+    *,
+    source: str = "A list",
+    name: str = "list.csv",
+    kind: str = KIND,
 ) -> Upload:
     """A file is brought."""
-    return uploads.receive(by=by, kind_code=KIND, destination=into, content=content, name=name, source=source)
+    return uploads.receive(by=by, kind_code=kind, destination=into, content=content, name=name, source=source)
 
 
 def look(by: Actor, upload: Upload, **columns: str) -> Upload:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from longtable.accounts.models import Organization
 from longtable.core.models import ImportRun, Upload
-from longtable.core.tests.bringing import KIND
+from longtable.core.tests.bringing import KIND, TABLE
 
 
 def routes() -> dict[str, dict[str, Any]]:
@@ -31,6 +31,8 @@ def routes() -> dict[str, dict[str, Any]]:
     return {f"core:upload{name}": one for name in pages} | {
         "core:upload-rejects": {**one, "suffix": "csv"},
         "core:upload-sheet": {"code": KIND, "destination_id": agency.pk},
+        "core:bring-in": {"code": TABLE, "destination_id": agency.pk},
+        "core:take-out": {"code": TABLE, "destination_id": agency.pk, "suffix": "csv"},
     }
 
 
