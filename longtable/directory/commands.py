@@ -1,4 +1,4 @@
-"""``longtable import hsds`` and ``longtable export hsds``: directories that travel as files."""
+"""``longtable import hsds`` and ``export hsds``: directories that travel as files; and what is searched."""
 
 import json
 import sys
@@ -10,6 +10,8 @@ from longtable.config.command_line import verb
 from longtable.core.access import Actor
 from longtable.core.imports import UnreadableSource
 from longtable.core.imports.command_line import bring_in, import_options
+from longtable.directory.actions.indexing import reindex
+from longtable.directory.actions.loading import load_needs, load_points
 from longtable.directory.hsds.exporting import InTheWay, export_directory
 from longtable.directory.hsds.importer import HsdsImporter
 
@@ -85,3 +87,36 @@ def _tell_writing(file: str, rows: int) -> None:
 def _tell_reading(rows: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\rreading: {rows:,} rows", err=True, nl=False)
+
+
+@verb
+@click.group("directory")
+def directory() -> None:
+    """Keep the search of the directory ready."""
+
+
+@directory.command("load")
+def load() -> None:
+    """Load the list of needs, and where ZIP codes and towns lie. Doing it again changes nothing.
+
+    Do it after the state pack was loaded, and after an update.
+    """
+    by = Actor.system("longtable directory load")
+    load_needs(by=by)
+    try:
+        points = load_points(by=by)
+    except UnreadableSource as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{points} ZIP codes and towns")
+
+
+@directory.command("reindex")
+def reindex_all() -> None:
+    """Make everything that is searched anew, as after an import. People can go on searching meanwhile."""
+
+    def tell(done: int, total: int) -> None:
+        click.echo(f"\r{done} of {total} services", nl=False, err=True)
+
+    made = reindex(tell)
+    click.echo(err=True)
+    click.echo(f"{made} listings")

@@ -16,9 +16,11 @@ from django.db import models
 from django.utils import timezone
 
 from longtable.accounts.models import Organization
+from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.directory import models as tables
 from longtable.directory.actions.indexing import touch
+from longtable.directory.actions.loading import load_needs, load_points
 from longtable.directory.languages import LANGUAGES
 from longtable.places.models import Area
 from longtable.web.demo.cast import Cast
@@ -35,6 +37,8 @@ Rows = list[models.Model]
 def open_directory(cast: Cast) -> dict[str, tables.OrganizationEntry]:
     """Make the directory; the entries by their keys in the file."""
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    load_needs(by=Actor.system("demo"))
+    load_points(by=Actor.system("demo"))
     areas = {area.code: area for area in Area.objects.counties()}
     entries = {each["key"]: _entry(cast, each, areas) for each in told["organizations"]}
     places = {each["key"]: _place(each, entries, areas) for each in told["places"]}
