@@ -7,13 +7,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from longtable.core.access import Actor
-from longtable.core.work import every, job
+from longtable.core.work import Lease, every, job
 from longtable.directory.actions import (
     confirming,
     indexing,
+    looking,
     spreadsheets,  # noqa: F401 - what may be brought in is known wherever work is done
 )
-from longtable.directory.models import Ask
+from longtable.directory.models import Ask, DuplicateSearch
 from longtable.directory.selectors.asking import (
     due_entries,
     due_reminders,
@@ -45,3 +46,20 @@ def ask_about_capacity() -> None:
 def index(service_ids: list[str]) -> None:
     """Let what changed be found as it is now."""
     indexing.index(UUID(each) for each in service_ids)
+
+
+@every(timedelta(days=7), offset=timedelta(days=1, hours=7))
+def look_for_duplicates_weekly() -> None:
+    """In the night to Monday: what came in during the week may stand here twice."""
+    looking.ask_for_look(by=Actor.system("directory.duplicates"))
+
+
+@job(looking.LOOK, max_attempts=3)
+def look_for_duplicates(search_id: str, lease: Lease) -> None:
+    """Compare everything and put pairs that may be the same before people."""
+    search = DuplicateSearch.objects.get(pk=search_id)
+    looking.look_through(
+        by=Actor.system("directory.duplicates"),
+        search=search,
+        progress=lambda done, total: lease.renew(done=done, total=total),
+    )

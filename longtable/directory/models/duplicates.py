@@ -44,7 +44,9 @@ class Duplicate(Entity):
         MERGED = "merged", _("the same, merged")
 
     kind = models.CharField(max_length=12, choices=Kind, help_text="What the two are.")
-    first_id = models.UUIDField(help_text="Id of the one that was there first.")
+    first_id = models.UUIDField(
+        help_text="Id of the one; the smaller of the two, so that a pair stands here once."
+    )
     second_id = models.UUIDField(help_text="Id of the other.")
     score = models.FloatField(help_text="0 to 1: how likely they are the same, as the method says.")
     reasons = models.JSONField(default=list, help_text="What agrees, as codes; see selectors/duplicates.py.")
@@ -52,6 +54,7 @@ class Duplicate(Entity):
     compared = models.JSONField(
         default=list, help_text="What was compared of each: tells much later whether it changed much."
     )
+    found_at = models.DateTimeField(help_text="When it was last found; an open pair that is not found goes.")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, help_text="What was decided.")
     opened_again = models.BooleanField(
         default=False, help_text="Somebody said that they differ, and much has changed since."

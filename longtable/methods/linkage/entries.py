@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -82,6 +82,18 @@ class Entry:
         """The addresses that name a house or a post box."""
         return tuple(address for address in self.addresses if address.door)
 
+    def as_json(self) -> dict[str, Any]:
+        """What is known, in a form that can be kept."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Entry:
+        """The entry that :meth:`as_json` wrote down."""
+        lists = {name: tuple(value) for name, value in kept.items() if name not in ("addresses", "point")}
+        addresses = tuple(Address(**each) for each in kept.get("addresses", ()))
+        point = tuple(kept["point"]) if kept.get("point") else None
+        return cls(addresses=addresses, point=point, **lists)  # type: ignore[arg-type]
+
 
 def comparisons(rarity: Rarity) -> list[Comparison]:
     """What two entries are compared in. How rare a word is comes from the directory itself."""
@@ -139,6 +151,19 @@ def spot_level(one: Entry, other: Entry) -> int:
     north = (one.point[0] - other.point[0]) * 111_320
     east = (one.point[1] - other.point[1]) * 111_320 * math.cos(math.radians(one.point[0]))
     return int(math.hypot(north, east) <= SAME_SPOT)
+
+
+def changed_much(before: Entry, after: Entry) -> bool:
+    """Whether an entry is hardly the one that somebody knew: another name, or two other things."""
+    plain_rarity = Rarity()
+    if name_level(before, after, plain_rarity) in range(naming.NEARLY):
+        return True
+    others = (
+        _shared(before.numbers, after.numbers) == 0,
+        _shared(before.hosts, after.hosts) == 0,
+        door_level(before, after) in range(SLIP),
+    )
+    return sum(others) > 1
 
 
 def _shared(mine: Iterable[str], theirs: Iterable[str]) -> int:

@@ -20,14 +20,14 @@ from longtable.methods.linkage.weighing import Pair
 
 ENOUGH: Final = 0.975
 """From this probability on a pair is proposed. splink counts what goes together (a door, its telephone) as
-if each spoke for itself and so is surer than it should be; chosen on the tuning half of the labelled entries."""
+if each spoke for itself, and so is surer than it should be. Chosen on the labelled entries for tuning."""
 
 FEWEST: Final = 100
 """Entries below which there is nothing to learn from."""
 
 _DRAWN: Final = 1e6
 _FOUND_BY_SURE_RULES: Final = 0.7
-"""How many of all true pairs have a telephone and a house, or one of them and the name, in common: a guess."""
+"""Share of true pairs that have two of name, telephone and house in common: a guess."""
 
 _COMMON_WORDS = "len(list_intersect(words_l, words_r))"
 _ALL_WORDS = "len(list_distinct(list_concat(words_l, words_r)))"
@@ -47,7 +47,7 @@ def name_and_version() -> str:
 
 
 def probabilities(entries: Sequence[Entry], keys: Sequence[set[Key]]) -> dict[Pair, float]:
-    """How likely each pair of places with a common key is of one organisation, 0 to 1; learned from ``entries``.
+    """How likely each pair with a common key is of one organisation, 0 to 1, by places in ``entries``.
 
     Needs at least :data:`FEWEST` entries. The same entries in the same order give the same answer.
     """
