@@ -57,10 +57,14 @@ DETAILS = {
 
 
 class Growing:
-    """Grows a directory row by row. The same ``random`` grows the same one, ids included."""
+    """Grows a directory row by row. The same ``random`` grows the same one, ids included.
 
-    def __init__(self, random: Random, areas: Sequence[Area] = ()) -> None:
+    ``plenty`` is how often a detail is there that may be: 1 is always.
+    """
+
+    def __init__(self, random: Random, areas: Sequence[Area] = (), *, plenty: float = 0.5) -> None:
         self.random = random
+        self.plenty = plenty
         self.areas = list(areas)
         self.terms: list[TaxonomyTerm] = []
         self.units: list[Unit] = []
@@ -106,13 +110,13 @@ class Growing:
     def hang(self, name: str, row: models.Model) -> None:
         """Some of what may belong to the row, a term, and a word of its history."""
         for model in DETAILS.get(name, []):
-            if self.random.random() < 0.5:
+            if self.random.random() < self.plenty:
                 fixed: dict[str, Any] = {name: row}
                 if model is ServiceCapacity:
                     fixed |= {"unit": self.maybe(self.units), "updated_at": timezone.now()}
                 detail = self.row(model, **fixed)
                 self.hang({Contact: "contact", Phone: "phone"}.get(model, ""), detail)
-        if name and self.random.random() < 0.7:
+        if name and self.random.random() < self.plenty:
             self.row(Attribute, link_entity=name, link_id=row.pk, taxonomy_term=self.maybe(self.terms))
             self.row(Change, resource_type=name, resource_id=row.pk, entry=None)
 
