@@ -1,5 +1,6 @@
 """What was changed in an entry, by whom and when, and what still waits to be decided."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,8 @@ from longtable.directory.models import Change, OrganizationEntry
 from longtable.directory.policies import may_review
 
 PER_PAGE = 20
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -143,8 +146,9 @@ def _line(change: Change, subjects: dict[UUID, str], *, with_now: bool) -> Line:
 
 
 def _people(changes: Iterable[Change]) -> dict[str, str]:
-    ids = {each.said_by.partition(":")[2] for each in changes if each.said_by.startswith("user:")}
-    return {str(user.pk): str(user) for user in User.objects.filter(pk__in=ids)}
+    senders = {each.said_by.partition(":")[2] for each in changes if each.said_by.startswith("user:")}
+    known = {sender for sender in senders if _ID.fullmatch(sender)}
+    return {str(user.pk): str(user) for user in User.objects.filter(pk__in=known)}
 
 
 def _subjects(changes: Iterable[Change]) -> dict[UUID, str]:

@@ -58,7 +58,9 @@ def test_nobody_is_asked_about_what_was_confirmed_lately(dev: User, ours: Made) 
     assert due_entries(later, 10) == [ours.entry]
 
 
-def test_after_an_import_not_thousands_are_asked_on_one_day(ours: Made, other_partner: Organization, settings: Settings) -> None:
+def test_after_an_import_not_thousands_are_asked_on_one_day(
+    ours: Made, other_partner: Organization, settings: Settings
+) -> None:
     make_entry(other_partner)
     settings.DIRECTORY_ASKS_A_DAY = 1
     jobs.ask_partners()
@@ -153,16 +155,16 @@ def test_a_link_opens_its_own_entry_alone(
     assert draft.status_code == 404
 
 
-def test_the_link_of_another_question_does_not_confirm(ours: Made, ask: Ask, other_partner: Organization) -> None:
+def test_the_link_of_another_question_does_not_confirm(
+    ours: Made, ask: Ask, other_partner: Organization
+) -> None:
     other = confirming.ask(by=CLOCK, entry=make_entry(other_partner).entry)
     assert other
     with pytest.raises(Denied):
         confirming.confirm_by_link(by=holder_of(other), ask=ask)
 
 
-def test_what_changed_waits_for_somebody_who_looks(
-    client: Client, faye: User, ours: Made, path: str
-) -> None:
+def test_what_changed_waits_for_somebody_who_looks(client: Client, faye: User, ours: Made, path: str) -> None:
     prefix = f"s{ours.pantry.pk.hex[-8:]}"
     said = {
         "say": "changed",
