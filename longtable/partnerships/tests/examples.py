@@ -98,6 +98,7 @@ def _promise(contact: LoggedContact) -> Promise:
 def _service(organization: Organization, area: Area | None = None) -> Service:
     now = timezone.now()
     entry = _entry(organization, area)
+    OrganizationEntry.objects.filter(pk=entry.pk).update(published_at=now)
     service = Service.objects.create(organization=entry, name=WORDS, published_at=now, changed_at=now)
     ServiceTrust.objects.create(service=service, code_hash=token_hash(code_of(service)))
     return service

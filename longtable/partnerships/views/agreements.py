@@ -15,7 +15,7 @@ from longtable.core.access.request import ActorRequest
 from longtable.core.files import download
 from longtable.partnerships import actions
 from longtable.partnerships.forms.agreements import AgreementFilterForm, AgreementForm
-from longtable.partnerships.policies import may_keep
+from longtable.partnerships.policies import may_write
 from longtable.partnerships.selectors import agreements as selectors
 from longtable.partnerships.selectors.partners import partner_for
 from longtable.partnerships.terms import Unfinished
@@ -74,7 +74,7 @@ def new(request: ActorRequest) -> HttpResponse:
 def edit(request: ActorRequest, agreement_id: UUID) -> HttpResponse:
     """Change a draft."""
     agreement = selectors.agreement_for(request.actor, agreement_id)
-    if not may_keep(request.actor, agreement):
+    if not may_write(request.actor, agreement):
         raise Denied
     initial = AgreementForm.of(agreement)
     form = AgreementForm(request.POST or None, actor=request.actor, initial=initial)

@@ -30,6 +30,7 @@ from longtable.voices.models import Comment, Conversation, Decision, Participant
 from longtable.web.demo.cast import Cast, invite_cast
 from longtable.web.demo.crowd import fill
 from longtable.web.demo.directory import open_directory
+from longtable.web.demo.partnerships import work_together
 from longtable.web.demo.promises import keep_promises
 from longtable.worklists.actions import add_shift
 
@@ -59,7 +60,7 @@ def tell(*, say: Callable[[str], None]) -> None:
             for shift in story["duty"]:
                 _stand_by(cast, shift)
             say("who helps where ...")
-            open_directory(cast)
+            work_together(cast, open_directory(cast))
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
