@@ -5,7 +5,7 @@ from django.db import models
 from longtable.core.retention import Class, retention
 from longtable.directory import models as tables
 
-CONTACT = ["name", "title", "department", "email"]
+CONTACT = ["name", "title", "department", "email", "language"]
 
 
 def _texts(model: type[models.Model]) -> list[str]:
