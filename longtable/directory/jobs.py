@@ -15,6 +15,7 @@ from longtable.directory.actions import (
     spreadsheets,  # noqa: F401 - what may be brought in is known wherever work is done
 )
 from longtable.directory.models import Ask, DuplicateSearch
+from longtable.directory.models.duplicates import LOOK
 from longtable.directory.selectors.asking import (
     due_entries,
     due_reminders,
@@ -54,7 +55,7 @@ def look_for_duplicates_weekly() -> None:
     looking.ask_for_look(by=Actor.system("directory.duplicates"))
 
 
-@job(looking.LOOK, max_attempts=3)
+@job(LOOK, max_attempts=3)
 def look_for_duplicates(search_id: str, lease: Lease) -> None:
     """Compare everything and put pairs that may be the same before people."""
     search = DuplicateSearch.objects.get(pk=search_id)

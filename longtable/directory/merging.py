@@ -140,6 +140,11 @@ def in_list(kind: str, row: Row, table: str) -> list[Row]:
     return list(rows.TABLES[table]._base_manager.filter(**{owner: row}).order_by("pk"))
 
 
+def list_key(table: str) -> str:
+    """By what the choice for a list is named: a field may have the name of its table."""
+    return f"every_{table}"
+
+
 def is_empty(value: Any) -> bool:
     """Whether nothing is said."""
     return rows.plain(value) in ("", [])
@@ -174,7 +179,7 @@ def planned(
 ) -> list[Change]:
     """The changes of the kept row by which it takes over what was chosen, in their order; nothing is saved.
 
-    ``choices`` names a group by its first column, or a list by its table; what is not named stays.
+    ``choices`` names a group by its first column, a list by :func:`list_key`; what is not named stays.
     """
     entry = entry_of(kind, kept)
 
@@ -202,7 +207,7 @@ def planned(
         if not rows.same(rows.read(kept, name), rows.read(taken, name))
     ]
     for table in LISTS[kind]:
-        choice = choices.get(table, KEPT)
+        choice = choices.get(list_key(table), KEPT)
         mine, theirs = in_list(kind, kept, table), in_list(kind, taken, table)
         if choice == TAKEN:
             made += [
@@ -217,6 +222,15 @@ def planned(
                 for name, row_id, values in _copies(row, {str(taken.pk): str(kept.pk)})
             ]
     return made
+
+
+def fingerprint(kind: str, row: Row) -> str:
+    """A short name of all that a merge may take from ``row`` or change in it."""
+    said = [rows.read(row, name) for group in FIELDS[kind] for name in group]
+    lists = [
+        [rows.digest(rows.read_all(each)) for each in in_list(kind, row, table)] for table in LISTS[kind]
+    ]
+    return rows.digest({"fields": said, "lists": lists})
 
 
 def carry_out(change: Change) -> None:

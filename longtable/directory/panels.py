@@ -7,6 +7,12 @@ from longtable.core.access import Actor, Permission
 from longtable.core.panels import Panel, piece
 from longtable.directory.selectors.keeping import entries_for
 
+@piece("web.home", order=20)
+def find_help(actor: Actor) -> Panel | None:
+    """On the first page: the box in which one asks for help."""
+    return Panel("directory/panels/home.html", {"form": FindForm(QueryDict())})
+
+
 menu.entry("find", label=_("Find help"), route="directory:find", order=15)
 menu.entry("find-here", label=_("Find help"), route="directory:find", audience=menu.MEMBERS, order=15)
 menu.entry(
@@ -28,6 +34,13 @@ menu.entry(
     route="directory:errors",
     audience=Permission.EDIT_DIRECTORY,
     order=42,
+)
+menu.entry(
+    "directory-duplicates",
+    label=_("What stands here twice"),
+    route="directory:duplicates",
+    audience=Permission.REVIEW_DIRECTORY,
+    order=43,
 )
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from longtable.directory.views import (
     capacity,
     confirming,
+    duplicates,
     entries,
     finding,
     keeping,
@@ -49,6 +50,10 @@ urlpatterns = [
     # Deciding
     path("directory/review/", reviewing.reviews, name="reviews"),
     path("directory/review/<uuid:set_id>/", reviewing.review, name="review"),
+    path("directory/duplicates/", duplicates.pairs, name="duplicates"),
+    path("directory/duplicates/look/", duplicates.look, name="look-for-duplicates"),
+    path("directory/duplicates/<uuid:duplicate_id>/", duplicates.pair, name="duplicate"),
+    path("directory/merges/<uuid:merge_id>/", duplicates.merge, name="merge"),
     path("directory/errors/", reporting.errors, name="errors"),
     path("directory/errors/<uuid:report_id>/", reporting.error, name="error"),
 ]

@@ -12,13 +12,12 @@ from longtable.core.audit import record
 from longtable.core.work import enqueue
 from longtable.directory.actions.editing import said_by
 from longtable.directory.models import Duplicate, DuplicateSearch
-from longtable.directory.models.duplicates import Kind
+from longtable.directory.models.duplicates import LOOK, Kind
 from longtable.directory.policies import may_look_for_duplicates
 from longtable.directory.selectors.candidates import Candidate, Progress, look
 from longtable.methods.linkage.entries import Entry, changed_much
 
 BATCH = 200
-LOOK = "directory.look-for-duplicates"
 
 
 @action

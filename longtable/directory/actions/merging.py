@@ -13,7 +13,7 @@ from longtable.core.audit import record
 from longtable.core.ids import uuid7
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
-from longtable.directory import merging, rows
+from longtable.directory import merging
 from longtable.directory.actions.applying import Meanwhile, words_of
 from longtable.directory.actions.editing import Overtaken, said_by
 from longtable.directory.actions.indexing import touch
@@ -42,14 +42,17 @@ def merge(
 ) -> Merge:
     """From now on ``keep`` stands for ``gone`` too, and takes over what was chosen. No key is repointed.
 
-    ``choices`` says for the first column of a group (``merging.FIELDS``) or for a list (``merging.LISTS``)
+    ``choices`` says for the first column of a group (``merging.FIELDS``) or for a list (``merging.list_key``)
     whether it is ``kept``, ``taken`` or ``both``. ``seen`` are digests of what the form showed of each:
     ``{"keep": .., "gone": ..}``. Raises :class:`NotStanding`, and ``Overtaken`` when either was changed
     since the form was opened.
     """
     require(by, may_decide_duplicate(by, area_of(kind, keep), area_of(kind, gone)))
     keep, gone = _held(kind, keep.pk, gone.pk)
-    if seen is not None and dict(seen) != {"keep": fingerprint(kind, keep), "gone": fingerprint(kind, gone)}:
+    if seen is not None and dict(seen) != {
+        "keep": merging.fingerprint(kind, keep),
+        "gone": merging.fingerprint(kind, gone),
+    }:
         raise Overtaken([Meanwhile.of(kind, row.pk, "", None) for row in (keep, gone)])
     now, entry = timezone.now(), entry_of(kind, keep)
     made = Merge(id=uuid7(), kind=kind, survivor_id=keep.pk, merged_id=gone.pk, why=why[:500])
@@ -121,16 +124,6 @@ def say_different(*, by: Actor, duplicate: Duplicate) -> Duplicate:
     record(by, "directory.duplicate.different", duplicate, first, second, fields=["state"])
     duplicate.refresh_from_db()
     return duplicate
-
-
-def fingerprint(kind: str, row: Row) -> str:
-    """A short name of all that a merge may take from ``row`` or change in it."""
-    said = [rows.read(row, name) for group in merging.FIELDS[kind] for name in group]
-    lists = [
-        [rows.digest(rows.read_all(each)) for each in merging.in_list(kind, row, table)]
-        for table in merging.LISTS[kind]
-    ]
-    return rows.digest({"fields": said, "lists": lists})
 
 
 def _held(kind: str, keep: UUID, gone: UUID) -> tuple[Row, Row]:

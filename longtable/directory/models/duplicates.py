@@ -15,6 +15,10 @@ class Kind(models.TextChoices):
     SERVICE = "service", _("services")
 
 
+LOOK = "directory.look-for-duplicates"
+"""Name of the job that looks through the directory."""
+
+
 class DuplicateSearch(Entity):
     """One look through the whole directory for pairs that may be the same."""
 
@@ -33,6 +37,11 @@ class DuplicateSearch(Entity):
 
     def __str__(self) -> str:
         return f"{self.method} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def learned(self) -> bool:
+        """Whether what agreements weigh was learned from the directory."""
+        return self.method.startswith("splink")
 
 
 class Duplicate(Entity):

@@ -7,50 +7,50 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from longtable.accounts.models import Membership
 from longtable.core.access import Actor, Missing, Permission
 from longtable.core.models import Job, SourceRecord
 from longtable.directory import labels, merging, rows
-from longtable.directory.actions.looking import LOOK
 from longtable.directory.models import (
     Change,
     Duplicate,
     DuplicateSearch,
     Location,
     Merge,
-    OrganizationEntry,
     Service,
     ServiceAtLocation,
 )
-from longtable.directory.models.duplicates import Kind
+from longtable.directory.models.duplicates import LOOK, Kind
 from longtable.directory.policies import may_decide_duplicate
 
 Row = Any
 
 REASONS = {
-    "name:5": _("the same name"),
-    "name:4": _("nearly the same name"),
-    "name:3": _("one name is part of the other"),
-    "name:2": _("names that are alike"),
-    "name:1": _("names with little in common"),
-    "name:0": _("different names"),
-    "phone:1": _("the same phone number"),
-    "phone:0": _("different phone numbers"),
-    "web:1": _("the same web page or mail"),
-    "web:0": _("different web pages"),
-    "identifier:1": _("the same tax number"),
-    "identifier:0": _("different tax numbers"),
-    "door:4": _("the same address"),
-    "door:3": _("the same address but for a typing error"),
-    "door:2": _("the same house, another suite"),
-    "door:1": _("another address in the same town"),
-    "door:0": _("another town"),
-    "spot:1": _("the same spot on the map"),
-    "spot:0": _("different spots on the map"),
-    "description:1": _("the same description"),
-    "description:0": _("another description"),
+    "name:5": gettext_lazy("the same name"),
+    "name:4": gettext_lazy("nearly the same name"),
+    "name:3": gettext_lazy("one name is part of the other"),
+    "name:2": gettext_lazy("names that are alike"),
+    "name:1": gettext_lazy("names with little in common"),
+    "name:0": gettext_lazy("different names"),
+    "phone:1": gettext_lazy("the same phone number"),
+    "phone:0": gettext_lazy("different phone numbers"),
+    "web:1": gettext_lazy("the same web page or mail"),
+    "web:0": gettext_lazy("different web pages"),
+    "identifier:1": gettext_lazy("the same tax number"),
+    "identifier:0": gettext_lazy("different tax numbers"),
+    "door:4": gettext_lazy("the same address"),
+    "door:3": gettext_lazy("the same address but for a typing error"),
+    "door:2": gettext_lazy("the same house, another suite"),
+    "door:1": gettext_lazy("another address in the same town"),
+    "door:0": gettext_lazy("another town"),
+    "spot:1": gettext_lazy("the same spot on the map"),
+    "spot:0": gettext_lazy("different spots on the map"),
+    "description:1": gettext_lazy("the same description"),
+    "description:0": gettext_lazy("another description"),
 }
 """What agrees and what does not, in words; see methods/linkage/entries.py for the levels."""
 
@@ -129,6 +129,14 @@ class SideBySide:
     consequences: list[str] = field(default_factory=list)
 
     @property
+    def fingerprints(self) -> dict[str, str]:
+        """What was on the page, for the merge to notice a change."""
+        return {
+            "keep": merging.fingerprint(self.kind, self.keep),
+            "gone": merging.fingerprint(self.kind, self.gone),
+        }
+
+    @property
     def to_choose(self) -> list[Line]:
         """Where the two say different things."""
         return [line for line in self.lines if line.differs]
@@ -137,6 +145,17 @@ class SideBySide:
     def agreed(self) -> list[Line]:
         """Where both say the same."""
         return [line for line in self.lines if not line.differs]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A merge in words. Lines are (field, before, after); ``later`` is the merge of the kept row itself."""
+
+    kept: str
+    merged: str
+    lines: list[tuple[str, str, str]]
+    left_over: list[tuple[str, str, str]]
+    later: Merge | None
 
 
 @dataclass(frozen=True)
@@ -241,6 +260,47 @@ def side_by_side(kind: str, keep_id: UUID, gone_id: UUID) -> SideBySide:
     )
 
 
+def proposed(duplicate: Duplicate, wanted: str = "") -> tuple[UUID, UUID]:
+    """Which of the two is kept and which merged: as ``wanted``, else the public, fuller, older one is kept."""
+    ids = (duplicate.first_id, duplicate.second_id)
+    if wanted in map(str, ids):
+        return (ids[0], ids[1]) if wanted == str(ids[0]) else (ids[1], ids[0])
+
+    def fullness(row: Row) -> tuple[bool, int, float]:
+        said = [rows.read(row, name) for group in merging.FIELDS[duplicate.kind] for name in group]
+        is_public = getattr(row, "published_at", None) is not None
+        return is_public, sum(not merging.is_empty(each) for each in said), -row.created_at.timestamp()
+
+    kept, gone = sorted((row_of(duplicate.kind, pk) for pk in ids), key=fullness, reverse=True)
+    return kept.pk, gone.pk
+
+
+def told(merge: Merge) -> Told:
+    """A merge in words: what was taken over, and what could not be put back."""
+    changes = list(Change.objects.filter(set=merge.pk).order_by("id"))
+    names = _names(merge.kind, [merge.survivor_id, merge.merged_id])
+    lines = {
+        str(each.pk): (
+            labels.field_name(each.resource_type, each.field_name),
+            labels.shown(each.resource_type, each.field_name, each.previous_value),
+            labels.shown(each.resource_type, each.field_name, each.replacement_value),
+        )
+        for each in changes
+    }
+    return Told(
+        kept=names.get(merge.survivor_id, ""),
+        merged=names.get(merge.merged_id, ""),
+        lines=list(lines.values()),
+        left_over=[lines[key] for key in merge.left_over if key in lines],
+        later=Merge.objects.filter(merged_id=merge.survivor_id, undone_at=None).first(),
+    )
+
+
+def address_of_list(kind: str) -> str:
+    """The page that lists open pairs of this kind."""
+    return f"{reverse('directory:duplicates')}?kind={kind}"
+
+
 def row_of(kind: str, row_id: UUID) -> Row:
     """One row with what its name and area need. Raises ``Missing``."""
     along = ("organization", "area") if kind == Kind.ORGANIZATION else ("organization__organization",)
@@ -321,7 +381,8 @@ def _list(kind: str, keep: Row, gone: Row, table: str) -> Line:
         return [Value(labels.shown(table, "", rows.read_all(row))) for row in held]
 
     choice = merging.list_at_first(table, mine, theirs)
-    return Line(table, labels.field_name(table, ""), said(mine), said(theirs), choice, is_list=True)
+    name = merging.list_key(table)
+    return Line(name, labels.field_name(table, ""), said(mine), said(theirs), choice, is_list=True)
 
 
 def _sources(kind: str, row: Row) -> dict[str, str]:
@@ -360,9 +421,11 @@ def _consequences(kind: str, keep: Row, gone: Row) -> list[str]:
         _("Its services and places show under “%(kept)s”: %(services)d and %(places)d.")
         % {"kept": kept, "services": services, "places": places}
     )
-    people = Membership.objects.current().filter(organization=gone.pk)
-    for member in people.select_related("user")[:10]:
-        lines.append(_("%(name)s may change the entry of “%(kept)s”.") % {"name": member.user, "kept": kept})
+    people = Membership.objects.current().filter(organization=gone.pk).select_related("user")
+    lines += [
+        _("%(name)s may change the entry of “%(kept)s”.") % {"name": member.user, "kept": kept}
+        for member in people[:10]
+    ]
     if keep.published_at is None and gone.published_at:
         lines.append(
             _("“%(kept)s” becomes public, because “%(merged)s” is.") % {"kept": kept, "merged": merged}

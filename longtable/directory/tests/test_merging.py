@@ -15,7 +15,8 @@ from longtable.core.access import Actor, Denied
 from longtable.core.localized import LocalizedText
 from longtable.directory import merging, rows
 from longtable.directory.actions.editing import Edit, Overtaken, change_entry
-from longtable.directory.actions.merging import NotStanding, fingerprint, merge, unmerge
+from longtable.directory.actions.merging import NotStanding, merge, unmerge
+from longtable.directory.merging import fingerprint
 from longtable.directory.models import (
     Change,
     Contact,
@@ -98,7 +99,7 @@ def test_what_was_public_stays_public(one: OrganizationEntry, other: Organizatio
 def test_fields_come_from_the_side_that_was_chosen(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
-    choices = {"website": "taken", "name": "kept", "phone": "both"}
+    choices = {"website": "taken", "name": "kept", "every_phone": "both"}
     merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices=choices)
     one.refresh_from_db()
     assert (one.website, one.email, one.name) == (
@@ -114,7 +115,7 @@ def test_a_list_can_come_from_the_other_side_alone(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
     before = set(Phone.objects.values_list("pk", "number"))
-    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"phone": "taken"})
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_phone": "taken"})
     assert numbers(one) == {"910-555-0102"}
     unmerge(by=by, merge=made)
     assert set(Phone.objects.values_list("pk", "number")) == before
@@ -124,7 +125,7 @@ def test_the_same_number_is_not_written_twice(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
     Phone.objects.create(organization=other, number="(910) 555-0101")
-    merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"phone": "both"})
+    merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_phone": "both"})
     assert numbers(one) == {"910-555-0101", "910-555-0102"}
 
 
@@ -133,7 +134,7 @@ def test_a_contact_comes_with_its_telephone(
 ) -> None:
     theirs = Contact.objects.create(organization=other, name="Rosa")
     Phone.objects.create(contact=theirs, number="910-555-0103")
-    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"contact": "both"})
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_contact": "both"})
     assert one.contacts.get().phones.get().number == "910-555-0103"
     unmerge(by=by, merge=made)
     assert Contact.objects.get() == theirs
@@ -144,7 +145,7 @@ def test_what_was_taken_over_is_one_set_of_changes_in_the_history(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
     made = merge(
-        by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"website": "taken", "phone": "both"}
+        by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"website": "taken", "every_phone": "both"}
     )
     assert {(each.resource_type, each.action) for each in Change.objects.filter(set=made.pk, entry=one)} == {
         ("organization", "update"),
@@ -191,7 +192,7 @@ def test_what_was_merged_cannot_be_merged_again_nor_in_a_circle(
 def test_later_edits_stay_and_are_named_when_it_is_taken_back(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
-    choices = {"website": "taken", "email": "taken", "phone": "both"}
+    choices = {"website": "taken", "email": "taken", "every_phone": "both"}
     OrganizationEntry.objects.filter(pk=other.pk).update(email="hello@harbor.example")
     other.refresh_from_db()
     made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices=choices)
@@ -210,7 +211,7 @@ def test_later_edits_stay_and_are_named_when_it_is_taken_back(
 def test_a_number_that_was_corrected_since_stays(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
-    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"phone": "both"})
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_phone": "both"})
     Phone.objects.filter(organization=one, number="910-555-0102").update(number="910-555-0109")
     made = unmerge(by=by, merge=made)
     assert numbers(one) == {"910-555-0101", "910-555-0109"}
@@ -220,7 +221,7 @@ def test_a_number_that_was_corrected_since_stays(
 def test_what_somebody_took_away_since_is_not_missed(
     one: OrganizationEntry, other: OrganizationEntry, by: Actor
 ) -> None:
-    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"phone": "both"})
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_phone": "both"})
     Phone.objects.filter(organization=one, number="910-555-0102").delete()
     assert unmerge(by=by, merge=made).left_over == []
 
@@ -346,7 +347,9 @@ def test_merge_and_undo_is_as_if_nothing_had_been(seed: int, kind: str, data: st
         keep, gone = Random(seed).sample(list(grown), 2)
         one_side, any_side = st.sampled_from(["kept", "taken"]), st.sampled_from(["kept", "taken", "both"])
         choices = {group[0]: data.draw(one_side, label=group[0]) for group in merging.FIELDS[kind]}
-        choices |= {table: data.draw(any_side, label=table) for table in merging.LISTS[kind]}
+        choices |= {
+            merging.list_key(table): data.draw(any_side, label=table) for table in merging.LISTS[kind]
+        }
         before = everything()
         system = Actor.system("test")
         made = merge(by=system, kind=kind, keep=keep, gone=gone, choices=choices)

@@ -1,0 +1,81 @@
+"""What staff choose when two rows become one."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from longtable.directory.merging import BOTH, KEPT, TAKEN
+from longtable.directory.selectors.duplicates import Line, SideBySide, Value
+
+
+class MergeForm(forms.Form):
+    """One choice for each thing of which the two say something different."""
+
+    seen_keep = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    seen_gone = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=gettext_lazy("How do you know that they are the same?"),
+        help_text=gettext_lazy("For example: I called them. It stays with the history."),
+        max_length=500,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, compared: SideBySide, **options: Any) -> None:
+        seen = {f"seen_{side}": digest for side, digest in compared.fingerprints.items()}
+        super().__init__(*args, initial=seen, **options)
+        self.compared = compared
+        for line in compared.to_choose:
+            self.fields[line.name] = forms.ChoiceField(
+                label=line.label, choices=_choices(line), initial=line.choice, widget=forms.RadioSelect
+            )
+
+    def lines(self) -> list[forms.BoundField]:
+        """The choices, in the order of the comparison."""
+        return [self[line.name] for line in self.compared.to_choose]
+
+    def choices(self) -> dict[str, str]:
+        """What was chosen, for ``merge``."""
+        return {line.name: self.cleaned_data[line.name] for line in self.compared.to_choose}
+
+    def seen(self) -> dict[str, str]:
+        """What the form showed of both."""
+        return {side: self.cleaned_data[f"seen_{side}"] for side in ("keep", "gone")}
+
+
+class WhyForm(forms.Form):
+    """Why a merge is taken back."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Why are they two?"),
+        help_text=gettext_lazy("It stays with the history."),
+        max_length=500,
+        required=False,
+    )
+
+
+def _choices(line: Line) -> list[tuple[str, SafeString]]:
+    found = [(KEPT, _said(line.kept)), (TAKEN, _said(line.taken))]
+    if line.is_list and line.kept and line.taken:
+        found.append((BOTH, format_html("{}", _("Both together"))))
+    return found
+
+
+def _said(values: list[Value]) -> SafeString:
+    """The words of one side, and below each where they come from."""
+    if not values:
+        return format_html('<span class="soft">{}</span>', _("nothing"))
+    return format_html_join(
+        format_html("<br>"),
+        "{}{}",
+        (
+            (
+                value.shown,
+                format_html('<br><span class="soft">{}</span>', value.source) if value.source else "",
+            )
+            for value in values
+        ),
+    )
