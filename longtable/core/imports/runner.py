@@ -1,7 +1,7 @@
 """Running an import: batch after batch, each safe by itself."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from longtable.core.access import Actor, require
 from longtable.core.audit import record
 from longtable.core.imports.importer import Conflict, Importer, Planned, Trace
+from longtable.core.imports.inserting import insert_values
 from longtable.core.imports.rejects import keep_rejects
 from longtable.core.imports.rows import Reject, Row
 from longtable.core.models import ImportConflict, ImportRun, ImportTrace
@@ -201,16 +202,16 @@ def _keep_conflicts(run: ImportRun, conflicts: list[Conflict]) -> None:
 
 def _keep_traces(run: ImportRun, traces: list[Trace]) -> None:
     """What was made and changed, so that it can be taken back."""
-    ImportTrace.objects.bulk_create(
-        [
-            ImportTrace(
-                run=run,
-                subject_kind=each.subject_kind,
-                subject_id=each.subject_id,
-                before=None if each.before is None else dict(each.before),
-                after=dict(each.after),
-            )
+    words = ("run_id", "subject_kind", "subject_id", "before", "after", "stayed")
+    insert_values(
+        ImportTrace,
+        words,
+        (
+            (run.pk, each.subject_kind, each.subject_id, _plain(each.before), dict(each.after), "")
             for each in traces
-        ],
-        batch_size=500,
+        ),
     )
+
+
+def _plain(before: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if before is None else dict(before)

@@ -5,18 +5,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from longtable.core.imports.importer import Conflict, Outcome, Planned, Trace
+from longtable.core.imports.inserting import insert, insert_values
 from longtable.core.imports.rows import Row
 from longtable.core.localized import LocalizedText
 from longtable.core.models import SourceRecord
 
 NOTHING: tuple[Any, ...] = ("", None, {}, [])
 """What a column holds that nobody has filled in, as JSON."""
+
+
+_WORD = ("source", "source_id", "subject_kind", "subject_id", "values")
 
 
 @dataclass(frozen=True)
@@ -59,11 +64,13 @@ class _Plan:
     ) -> None:
         self.model, self.entries, self.source, self.identity = model, entries, source, identity
         self.kind = model._meta.label_lower
+        self.fields: dict[str, Any] = {}
         self.planned = Planned()
         self.new: list[models.Model] = []
         self.edited: dict[Any, models.Model] = {}
         self.edited_fields: set[str] = set()
         self.new_records: list[SourceRecord] = []
+        self.new_words: list[tuple[str, str, str, str, dict[str, Any]]] = []
         self.edited_records: list[SourceRecord] = []
 
     def make(self) -> Planned:
@@ -75,16 +82,18 @@ class _Plan:
                 continue
             seen.add(entry.source_id)
             try:
-                values = {
-                    name: self.model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
-                    for name, value in entry.values.items()
-                }
+                values = {name: self._field(name).to_python(value) for name, value in entry.values.items()}
                 self._weigh(entry, values)
             except ValidationError as error:
                 self.planned.rejects.append(entry.row.reject("; ".join(_reasons(error))))
                 self.planned.outcomes[entry.source_id] = Outcome.REJECTED
         self.planned.writes.append(self._write)
         return self.planned
+
+    def _field(self, name: str) -> Any:
+        if name not in self.fields:
+            self.fields[name] = self.model._meta.get_field(name)
+        return self.fields[name]
 
     def _look_up(self) -> None:
         ids = [entry.source_id for entry in self.entries]
@@ -131,7 +140,7 @@ class _Plan:
         if self.identity:
             self.alike[self._identity(values)] = row
         said = {name: as_json(value) for name, value in values.items()}
-        self._record(source_id, row, said)
+        self.new_words.append((self.source, source_id, self.kind, str(row.pk), said))
         self.planned.traces.append(Trace(self.kind, str(row.pk), None, said))
         self.planned.created += 1
         self.planned.outcomes[source_id] = Outcome.CREATED
@@ -186,11 +195,12 @@ class _Plan:
         return record
 
     def _write(self) -> None:
-        self.model._base_manager.bulk_create(self.new, batch_size=500)
+        insert(self.new)
         if self.edited:
             self.model._base_manager.bulk_update(
                 list(self.edited.values()), sorted(self.edited_fields), batch_size=200
             )
+        insert_values(SourceRecord, _WORD, self.new_words)
         SourceRecord.objects.bulk_create(self.new_records, batch_size=500)
         SourceRecord.objects.bulk_update(self.edited_records, ["values"], batch_size=200)
 
@@ -201,8 +211,10 @@ def as_json(value: Any) -> Any:
         return value.as_json()
     if isinstance(value, datetime) and value.tzinfo:
         value = value.astimezone(UTC)
-    if isinstance(value, str | int | float | None):
+    if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, UUID):
+        return str(value)
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +18,6 @@ from longtable.directory.models import OrganizationEntry, Service, ServiceCapaci
 
 Record = dict[str, Any]
 
-_DAYS_OF = {"assured_at", "said_at"}
-"""Moments of which HSDS has the day: they are added only where they say more."""
-
 
 def prefetch_for_additions(table: Table, rows: Sequence[Model]) -> None:
     """Fetch for all ``rows`` at once what their additions look up."""
@@ -35,7 +32,7 @@ def additions(table: Table, row: Model) -> Iterator[Record]:
     """Records of ``attribute``, with their terms by id alone. Prefetch for many rows."""
     yield from _translations(table, row)
     for addition in table.additions:
-        if addition.kind != Kind.LOCALIZED and (text := _text(addition, row)):
+        if addition.kind != Kind.LOCALIZED and (text := _text(table, addition, row)):
             yield _record(table, row, addition.code, addition.field.rpartition(".")[2], value=text)
     if isinstance(row, Service) and not row.status:
         yield _record(table, row, "status_unknown", "status", value="true")
@@ -98,7 +95,7 @@ def _state(version: Version) -> Record:
     return state | ({"stale": True} if version.stale else {})
 
 
-def _text(addition: Addition, row: Any) -> str:
+def _text(table: Table, addition: Addition, row: Any) -> str:
     value = row
     for name in addition.field.split("."):
         value = getattr(value, name)
@@ -110,12 +107,14 @@ def _text(addition: Addition, row: Any) -> str:
     if not value:
         return ""
     if isinstance(value, datetime):
-        return "" if addition.code in _DAYS_OF and _is_midnight(value) else write_moment(value)
+        return "" if _is_said_by_day(table, addition, value) else write_moment(value)
     return json.dumps(value, ensure_ascii=False) if addition.kind == Kind.JSON else str(value)
 
 
-def _is_midnight(moment: datetime) -> bool:
-    return moment.astimezone(UTC).time().isoformat() == "00:00:00"
+def _is_said_by_day(table: Table, addition: Addition, moment: datetime) -> bool:
+    """Whether the day, for which HSDS has a column, says all of it."""
+    has_day = any(each.kind == Kind.DAY_OF and each.field == addition.field for each in table.columns)
+    return has_day and moment.astimezone(UTC).time() == time()
 
 
 def _record(table: Table, row: Model, code: str, field: str, label: str = "", value: str = "") -> Record:

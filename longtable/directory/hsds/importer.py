@@ -43,7 +43,7 @@ class HsdsImporter(Importer):
 
     name = "hsds"
     permission = Permission.IMPORT_DIRECTORY
-    batch_size = 500
+    batch_size = 200
 
     def __init__(
         self, path: Path, *, source: str = "", on_reading: Callable[[int], None] | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -200,6 +201,7 @@ def _is_plain(column: Column) -> bool:
     return column.kind not in (Kind.ID, Kind.DERIVED) and column.name not in ("latitude", "longitude")
 
 
+@cache
 def _cell(table: Table, column: Column) -> st.SearchStrategy[Any]:
     longest = _longest(table, column)
     if column.kind == Kind.CHOICE:
@@ -252,6 +254,20 @@ def everything() -> dict[str, Any]:
     return {table.name: told(table) for table in TABLES} | {"ties": set(ties), "entries": set(changes)}
 
 
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What is not the same: table, and row, field and both sayings, or the rows that only one has."""
+    found: list[tuple[Any, ...]] = []
+    for name, rows in before.items():
+        if isinstance(rows, set) or rows.keys() != after[name].keys():
+            found += [(name, lone) for lone in set(rows) ^ set(after[name])]
+            continue
+        for key, row in rows.items():
+            for path, value in row.items():
+                if after[name][key][path] != value:
+                    found.append((name, key, path, value, after[name][key][path]))
+    return found
+
+
 def clear() -> None:
     """Remove the directory, with the identities that it gave to organisations and what imports remember."""
     for model in _in_order_of_removal():
@@ -272,4 +288,4 @@ def _at(row: Any, path: str) -> Any:
     return row
 
 
-__all__ = ["BY_NAME", "clear", "directories", "everything"]
+__all__ = ["BY_NAME", "clear", "differences", "directories", "everything"]

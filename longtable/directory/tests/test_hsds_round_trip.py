@@ -19,7 +19,7 @@ OPERATOR = Actor.system("test")
 
 
 @settings(
-    max_examples=15,
+    max_examples=5,
     deadline=None,
     phases=[Phase.generate],  # to make an example smaller takes minutes, for each of its steps is an import
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -40,7 +40,7 @@ def test_what_goes_out_comes_back_the_same(form: str, data: st.DataObject) -> No
         after = directories.everything()
         if form == "json":
             _without_lone_units(before)
-        assert after == before
+        assert directories.differences(before, after) == []
         again = run_import(
             by=OPERATOR, importer=HsdsImporter(importer.opened.parts[0].path.parent, source="ours")
         )
