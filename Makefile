@@ -5,7 +5,7 @@ ARGS ?=
 PYTEST = .venv/bin/pytest --numprocesses=2 --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ready demo run worker test test-slow test-postgres check bench messages lock
+.PHONY: help setup ready demo run worker test test-slow test-postgres conformance check bench messages lock
 
 help: ## say what one can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,9 @@ test-slow: setup ## the slow tests alone, on SQLite
 
 test-postgres: setup ## every test that uses the database, on a PostgreSQL of its own
 	@LONGTABLE_TEST_DATABASE=postgres $(PYTEST) $(ARGS)
+
+conformance: setup ## hold the running server against the standards that it follows
+	@.venv/bin/python tools/conformance.py
 
 check: setup ## style, types, order of packages, templates, migrations, translations (ARGS="types style")
 	@.venv/bin/python tools/check.py $(ARGS)

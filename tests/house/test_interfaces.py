@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from datetime import time as clock
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,18 @@ from longtable.config.command_line import collect
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportRun
+from longtable.directory.models import (
+    Attribute,
+    Location,
+    OrganizationEntry,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    ServiceCapacity,
+    Taxonomy,
+    TaxonomyTerm,
+)
 from longtable.messaging.transports.http_gateway import signature
 from longtable.places.models import Area
 from longtable.releases.actions import prepare_release, publish_release
@@ -40,6 +53,13 @@ ENDPOINTS = {
     "api-comments": "/api/conversations/your-health/comments?limit=2",
     "api-commitments": "/api/commitments",
     "api-commitment": "/api/commitments/1",
+}
+DIRECTORY = {
+    "api-hsds": "",
+    "api-hsds-services": "services",
+    "api-hsds-service": "services/{service.pk}",
+    "api-hsds-organization": "organizations/{service.organization.pk}",
+    "api-hsds-unclear": "services?modified_after=yesterday",
 }
 COMMANDS = {
     "audit-verify": "audit verify --json",
@@ -174,6 +194,56 @@ def test_an_endpoint_gives_what_its_example_shows(name: str, thread: Conversatio
     answer = client.get(ENDPOINTS[name])
     assert answer.status_code == 200
     assert differences(example(name), answer.json()) == []
+
+
+@pytest.fixture
+def pantry(partner: Organization) -> Service:
+    """A published service at a place, with hours, a telephone, and room for people."""
+    now = timezone.now()
+    describe = LocalizedText.of(en="Neighbors help neighbors.", es="Vecinos ayudan a vecinos.")
+    entry = OrganizationEntry.objects.create(
+        organization=partner, description=describe, website="https://neighbors.example", published_at=now
+    )
+    service = Service.objects.create(
+        organization=entry,
+        name=LocalizedText.of(en="Food pantry", es="Despensa de alimentos"),
+        status="active",
+        published_at=now,
+    )
+    place = Location.objects.create(name="Church hall", latitude=34.62, longitude=-79.01, step_free=True)
+    site = ServiceAtLocation.objects.create(service=service, location=place)
+    Phone.objects.create(service=service, number="910-555-0100", type="voice")
+    hours = {"freq": "WEEKLY", "byday": "TU,TH", "opens_at": clock(10), "closes_at": clock(14)}
+    Schedule.objects.create(service_at_location=site, **hours)
+    ServiceCapacity.objects.create(service=service, state="open", updated_at=now)
+    term = TaxonomyTerm.objects.create(
+        taxonomy=Taxonomy.objects.create(name="Needs"), code="food", name=LocalizedText.of(en="Food")
+    )
+    Attribute.objects.create(link_entity="service", link_id=service.pk, taxonomy_term=term)
+    return service
+
+
+@pytest.mark.parametrize("name", DIRECTORY)
+def test_the_open_directory_gives_what_its_example_shows(name: str, pantry: Service, client: Client) -> None:
+    answer = client.get(f"/api/hsds/{DIRECTORY[name].format(service=pantry)}")
+    assert answer.status_code == 200
+    assert differences(_without_attributes(example(name)), _without_attributes(answer.json())) == []
+
+
+def _without_attributes(told: Any) -> Any:
+    """Attributes of HSDS hold whatever there is: no two of them have the same names."""
+    if isinstance(told, dict):
+        return {name: _without_attributes(each) for name, each in told.items() if name != "attributes"}
+    return [_without_attributes(each) for each in told] if isinstance(told, list) else told
+
+
+def test_who_asks_the_open_directory_too_often_reads_when_to_ask_again(
+    client: Client, settings: Settings
+) -> None:
+    settings.HSDS_RATE = 1
+    client.get("/api/hsds/", REMOTE_ADDR="192.0.2.77")
+    answer = client.get("/api/hsds/", REMOTE_ADDR="192.0.2.77")
+    assert (answer.status_code, set(answer.json())) == (429, set(example("api-hsds-too-often")))
 
 
 def test_a_checked_table_is_told_as_its_example_shows(tmp_path: Path) -> None:

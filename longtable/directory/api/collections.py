@@ -18,7 +18,7 @@ from longtable.directory.api.streaming import columns_of, stream
 from longtable.directory.hsds.documents import full, listed, minimal, put_services
 from longtable.directory.hsds.records import Record
 from longtable.directory.hsds.tables import BY_NAME
-from longtable.directory.selectors import open_data
+from longtable.directory.selectors import open_data, pages
 from longtable.directory.selectors.open_data import Asked, one
 from longtable.directory.selectors.pages import Page, batches, page_of
 
@@ -73,9 +73,10 @@ class Collection:
 
     def _stream(self, request: ActorRequest, want: Wanted, found: QuerySet[Any]) -> HttpResponseBase:
         columns = columns_of(BY_NAME[self.table])
+        size = pages.BATCH_FULL if want.full or want.full_service else pages.BATCH
 
         def documents() -> Iterator[Record]:
-            for rows in batches(found):
+            for rows in batches(found, size):
                 yield from listed(rows) if want.form == Form.CSV else self._documents(rows, want)
 
         lines = documents() if request.method != "HEAD" else iter(())

@@ -19,7 +19,8 @@ KEPT_FOR = 60
 """Seconds."""
 
 BATCH = 500
-"""Rows that are in memory at a time when all are read."""
+BATCH_FULL = 50
+"""Rows that are in memory at a time when all are read; fewer where each brings much along."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,10 @@ def page_of(found: QuerySet[Row], number: int, per_page: int) -> Page[Row]:
     return Page(rows, number, -(-total // per_page), total)
 
 
-def batches(found: QuerySet[Row]) -> Iterator[list[Row]]:
+def batches(found: QuerySet[Row], size: int) -> Iterator[list[Row]]:
     """All of ``found`` in the order of its ids, a few at a time. No transaction stays open in between."""
     last: UUID | None = None
-    while rows := list(_after(found, last)[:BATCH]):
+    while rows := list(_after(found, last)[:size]):
         yield rows
         last = rows[-1].pk
 
