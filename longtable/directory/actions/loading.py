@@ -14,7 +14,7 @@ from longtable.directory.models import PlacePoint, Taxonomy, TaxonomyTerm
 from longtable.directory.search import needs
 from longtable.directory.search.point_sources import SourcePoint, county_finder, town_points, zip_points
 from longtable.directory.search.typing_errors import learn_needs
-from longtable.directory.search.words import fold, split
+from longtable.directory.search.words import place_key
 from longtable.places.models import Area
 from longtable.places.selectors import counties, home_state
 
@@ -112,7 +112,7 @@ def _rows(kind: str, points: Iterable[SourcePoint], areas: dict[str, Area]) -> l
             kind=kind,
             code=point.code,
             name=point.name,
-            folded=" ".join(split(fold(point.name))),
+            folded=place_key(point.name),
             latitude=point.latitude,
             longitude=point.longitude,
             people=point.people,

@@ -15,8 +15,8 @@ LIES_IN: Final = "a"  # lies in this area, by its code
 
 
 def mark(kind: str, value: str) -> str:
-    """One mark: ``mark(NEED, "food.pantry")`` is ``§n§food§pantry``."""
-    return f"{SIGN}{kind}{SIGN}{value.lower().replace('.', SIGN)}"
+    """One mark: ``mark(NEED, "food.pantry")`` is ``§n§food§pantry``. Nothing in it divides words anywhere."""
+    return f"{SIGN}{kind}{SIGN}{''.join(each if each.isalnum() else SIGN for each in value.lower())}"
 
 
 def marks(kind: str, values: Iterable[str]) -> list[str]:

@@ -1,18 +1,19 @@
 """Which place somebody means who types a county, a ZIP code or a town, and where it lies."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Avg
+from django.db.models import Avg, QuerySet
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
 
 from longtable.directory.models.search import PlacePoint
 from longtable.directory.search.point_sources import POSTAL
-from longtable.directory.search.words import fold
+from longtable.directory.search.words import fold, place_key
 from longtable.places.models import Area
 from longtable.places.selectors import counties, home_state
 
@@ -21,8 +22,14 @@ Point = tuple[float, float]
 
 EARTH_MILES: Final = 3958.8
 MILES_A_DEGREE: Final = 69.0
-LIKENESS: Final = 84.0
-"""Least likeness, of 100, at which a misspelt name is taken for a known one."""
+LIKENESS: Final = 0.9
+LEAST_SHARED: Final = 75.0
+"""Jaro-Winkler likeness, of 1, and shared letters, of 100, from which a misspelt name is known."""
+
+SHORTEST_FORGIVEN: Final = 4
+
+LONGEST_PLACE: Final = 6
+"""Words at the end of a question in which a place is looked for, "in" included."""
 
 _ZIP: Final = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
 _COUNTY: Final = re.compile(r"\b(?:county|co|condado)\b(?: (?:de|of)\b)?")
@@ -39,33 +46,41 @@ class Place:
     area: Area | None = None
 
 
-def place_of(typed: str) -> Place | None:
-    """The place that ``typed`` names in this state, forgiving a misspelling; None when it is none we know."""
+def place_of(typed: str, *, exactly: bool = False) -> Place | None:
+    """The place that ``typed`` names in this state; None when it is none we know.
+
+    A misspelling is forgiven, unless it must be named ``exactly``. Where a town and a county have the same
+    name, the county is meant.
+    """
     if found := _ZIP.search(typed):
         return _zip_code(found[1])
-    said = _plain(typed)
+    said = place_key(typed)
     state = home_state()
     bare = _without_state(said, state) if state else said
     name = " ".join(_COUNTY.sub(" ", bare).split())
     if not name:
         return None
-    areas = {_plain(area.name): area for area in counties(state)} if state else {}
-    if _COUNTY.search(bare) or name in areas:
-        return _county(areas[name]) if name in areas else _likely_county(name, areas)
+    areas = {place_key(area.name): area for area in counties(state)} if state else {}
+    if name in areas:
+        return _county(areas[name])
     towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN)
-    exact = towns.filter(folded=name).select_related("area").order_by("-people", "code").first()
-    return _town(exact) if exact else _likely(name, areas)
+    if _COUNTY.search(bare):
+        likely = None if exactly else _likely(name, areas)
+        return _county(areas[likely]) if likely else None
+    if row := _largest(towns, name):
+        return _town(row)
+    if exactly or not (likely := _likely(name, {*areas, *towns.values_list("folded", flat=True)})):
+        return None
+    row = _largest(towns, likely)
+    return _county(areas[likely]) if likely in areas else row and _town(row)
 
 
 def place_in(words: str) -> tuple[str, Place] | None:
     """A place at the end of a question ("food in Lumberton"): the words before it, and the place."""
     parts = words.split()
-    for at in range(max(len(parts) - 4, 1), len(parts)):
-        if _LED_IN.match(fold(parts[at])) and (place := _exactly(" ".join(parts[at + 1 :]))):
-            return " ".join(parts[:at]), place
-        if _LED_IN.match(fold(" ".join(parts[at : at + 2]))) and (
-            place := _exactly(" ".join(parts[at + 2 :]))
-        ):
+    for at in range(max(len(parts) - LONGEST_PLACE, 1), len(parts) - 1):
+        led_in = _LED_IN.match(fold(" ".join(parts[at:])))
+        if led_in and (place := place_of(" ".join(parts[at + len(led_in[0].split()) :]), exactly=True)):
             return " ".join(parts[:at]), place
     return None
 
@@ -133,33 +148,23 @@ def _county(area: Area) -> Place:
     return Place("county", area.name, point, area)
 
 
-def _likely_county(name: str, areas: dict[str, Area]) -> Place | None:
-    best = process.extractOne(name, list(areas), scorer=fuzz.ratio, score_cutoff=LIKENESS)
-    return _county(areas[best[0]]) if best else None
+def _largest(towns: QuerySet[PlacePoint], name: str) -> PlacePoint | None:
+    return towns.filter(folded=name).select_related("area").order_by("-people", "code").first()
 
 
-def _likely(name: str, areas: dict[str, Area]) -> Place | None:
-    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN).select_related("area")
-    rows = {row.folded: row for row in towns.order_by("people", "-code")}
-    best = process.extractOne(name, [*areas, *sorted(rows)], scorer=fuzz.ratio, score_cutoff=LIKENESS)
-    if best is None or len(name) < 4:
+def _likely(name: str, known: Collection[str]) -> str | None:
+    """The known name that is most like this one, if it is like enough."""
+    if len(name) < SHORTEST_FORGIVEN:
         return None
-    return _county(areas[best[0]]) if best[0] in areas else _town(rows[best[0]])
-
-
-def _exactly(typed: str) -> Place | None:
-    name = _plain(typed)
-    place = place_of(typed) if name else None
-    return place if place and _plain(place.label) in name else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", fold(text[:100])).split())
+    best = process.extractOne(
+        name, sorted(known), scorer=JaroWinkler.normalized_similarity, score_cutoff=LIKENESS
+    )
+    return best[0] if best and fuzz.ratio(name, best[0]) >= LEAST_SHARED else None
 
 
 def _without_state(said: str, state: Area) -> str:
     """Without the name of the state, or its two letters, at the end."""
-    ends = [f" {_plain(state.name)}", f" {POSTAL.get(state.code, state.name).lower()}"]
+    ends = [f" {place_key(state.name)}", f" {POSTAL.get(state.code, state.name).lower()}"]
     for end in ends:
         if said.endswith(end):
             return said.removesuffix(end)

@@ -67,6 +67,14 @@ def spoken(text: str) -> list[tuple[str, str]]:
     return [(word, folded) for word, folded in pairs if folded]
 
 
+_SHORTENED: Final = {"st": "saint", "mt": "mount", "ft": "fort"}
+
+
+def place_key(name: str) -> str:
+    """The name of a place as it is looked up: "St. Pauls" and "Saint Pauls" are one."""
+    return " ".join(_SHORTENED.get(word, word) for word in split(name[:100]))
+
+
 @lru_cache(maxsize=100_000)
 def root(word: str) -> str:
     """A folded word without the ending of its plural: "despensas" is "despensa", "nurses" is "nurs".
