@@ -41,6 +41,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "beyond_unconnected": max(0, len(found.unconnected) - LONGEST),
         "counties": [row for row in found.per_county if row[1] or row[2]],
         "empty_counties": [area for area, linked, alone in found.per_county if not (linked or alone)],
+        "unplaced": sum(each.pk not in found.placed for each in found.connected),
         "sentence": sentence,
         "drawing": drawing,
         "may_keep": request.actor.may(Permission.KEEP_PARTNERSHIPS),

@@ -132,7 +132,8 @@ def _move(
 
 
 def _talk(cast: Cast, who: dict[str, Organization], told: dict[str, Any]) -> None:
-    at = timezone.now() - timedelta(days=told["days_ago"], hours=2)
+    morning = timezone.localtime().replace(hour=10, minute=20, second=0, microsecond=0)
+    at = morning - timedelta(days=told["days_ago"])
     names = ("way", "outcome", "person", "words")
     spoken = Spoken(at=at, **{name: told.get(name, "") for name in names})
     promised = [
