@@ -134,7 +134,7 @@ class CharterForm(LocalizedForm):
 
     def charter(self) -> Charter:
         """What was written. Call after ``is_valid()``."""
-        wanted = {each.name: self.cleaned_data.get(each.name) for each in fields(Charter)}
+        wanted: dict[str, Any] = {each.name: self.cleaned_data.get(each.name) for each in fields(Charter)}
         return Charter(**wanted | {name: self.gather(name) for name in self.texts})
 
     @classmethod
@@ -180,14 +180,14 @@ class SeatForm(LocalizedForm):
 
     def clean_number(self) -> int | None:
         number: int | None = self.cleaned_data["number"]
-        others = self.council.seats.exclude(pk=self.seat.pk if self.seat else None)
-        if number and others.filter(number=number).exists():
+        others = self.council.seats.filter(number=number).exclude(pk=getattr(self.seat, "pk", None))
+        if number and others.exists():
             raise forms.ValidationError(_("Another seat has this number."))
         return number
 
     def plan(self) -> SeatPlan:
         """What was written. Call after ``is_valid()``."""
-        wanted = {each.name: self.cleaned_data.get(each.name) for each in fields(SeatPlan)}
+        wanted: dict[str, Any] = {each.name: self.cleaned_data.get(each.name) for each in fields(SeatPlan)}
         return SeatPlan(**wanted | {name: self.gather(name) for name in self.texts})
 
     @classmethod

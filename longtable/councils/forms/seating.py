@@ -19,7 +19,7 @@ from longtable.places.forms import AreaField
 class PersonChoice(forms.ModelChoiceField):
     """Somebody who sat here before, by name."""
 
-    def label_from_instance(self, obj: Person) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Person) -> str:
         return obj.name or "–"
 
 
@@ -40,7 +40,7 @@ class MandateForm(forms.Form):
         initial=True,
         help_text=_("The rest of somebody else's term may not count."),
     )
-    role = forms.CharField(label=_("Office"), required=False, max_length=120)
+    role = forms.CharField(label=_("Role on the council"), required=False, max_length=120)
     is_public = forms.BooleanField(
         label=_("The name is published"),
         required=False,
@@ -97,7 +97,7 @@ class MemberForm(MandateForm):
 class TermForm(forms.Form):
     """What can be put right about a term."""
 
-    role = forms.CharField(label=_("Office"), required=False, max_length=120)
+    role = forms.CharField(label=_("Role on the council"), required=False, max_length=120)
     ends_on = forms.DateField(
         label=_("First day after the term"),
         required=False,

@@ -19,7 +19,7 @@ class CouncilState(models.TextChoices):
     """Where a council is in its life."""
 
     DRAFT = "draft", _("being prepared")
-    PUBLISHED = "published", _("public")
+    PUBLISHED = "published", _("public for all")
     DISSOLVED = "dissolved", _("dissolved")
 
 

@@ -55,8 +55,8 @@ class Seat(Entity):
 
     class LivedExperience(models.TextChoices):
         NOT_ASKED = "", _("not asked for")
-        WANTED = "wanted", _("welcome")
-        REQUIRED = "required", _("needed")
+        WANTED = "wanted", _("it is welcome")
+        REQUIRED = "required", _("it is needed")
 
     council = models.ForeignKey(
         Council, on_delete=models.CASCADE, related_name="seats", help_text="Which table."

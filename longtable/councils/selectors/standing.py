@@ -215,13 +215,14 @@ def objections_to(seat: Seat, person: Person, day: date) -> list[Objection]:
 def stands_for(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Record -> the record that stands for the same person, through every merge. A query for each step."""
     found = {each: each for each in person_ids}
-    while edge := dict(
-        Person.objects.filter(pk__in=found.values(), merged_into__isnull=False).values_list(
-            "pk", "merged_into"
-        )
-    ):
+    while edge := _merged(found.values()):
         found = {each: edge.get(last, last) for each, last in found.items()}
     return found
+
+
+def _merged(records: Iterable[UUID]) -> dict[UUID, UUID]:
+    rows = Person.objects.filter(pk__in=list(records), merged_into__isnull=False)
+    return {pk: into for pk, into in rows.values_list("pk", "merged_into") if into}
 
 
 def _terms(council: Council) -> list[Term]:

@@ -28,6 +28,7 @@ from longtable.voices.actions.conversations import Plan
 from longtable.voices.actions.speaking import Begun
 from longtable.voices.models import Comment, Conversation, Decision, Participant, Theme, Vote
 from longtable.web.demo.cast import Cast, invite_cast
+from longtable.web.demo.councils import set_tables
 from longtable.web.demo.crowd import fill
 from longtable.web.demo.directory import open_directory
 from longtable.web.demo.partnerships import work_together
@@ -61,6 +62,7 @@ def tell(*, say: Callable[[str], None]) -> None:
                 _stand_by(cast, shift)
             say("who helps where ...")
             work_together(cast, open_directory(cast))
+            set_tables(cast)
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
