@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.directory.merging import BOTH, KEPT, TAKEN
 from longtable.directory.selectors.duplicates import Line, SideBySide, Value
+
+BREAK = mark_safe("<br>")
 
 
 class MergeForm(forms.Form):
@@ -69,7 +71,7 @@ def _said(values: list[Value]) -> SafeString:
     if not values:
         return format_html('<span class="soft">{}</span>', _("nothing"))
     return format_html_join(
-        format_html("<br>"),
+        BREAK,
         "{}{}",
         (
             (
