@@ -1,4 +1,4 @@
-"""Logs as data. Tracking codes and links are masked before a line leaves the process."""
+"""Logs as data. Tracking codes, links and what people look for are masked before a line leaves us."""
 
 import logging.config
 import re
@@ -9,11 +9,14 @@ import structlog
 _TRACKING = re.compile(
     r"(/track/|/invitation/|/pulse/|/still-right/|/password/reset/key/)[^/\s\"'?]+|(?<![A-Z0-9])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}(?![A-Z0-9])"
 )
+_SOUGHT = re.compile(r"([?&](?:q|near|at|need|speaks|age)=)[^&\s\"']+")
+"""What somebody asked in "Find help", and where: it stands in the address so that one can share it."""
 
 
 def mask(text: str) -> str:
-    """``text`` without tracking links and codes: whoever reads a log must not be able to use them."""
-    return _TRACKING.sub(lambda found: f"{found.group(1) or ''}[masked]", text)
+    """``text`` without tracking links and codes, which one could use, and without what people look for."""
+    text = _TRACKING.sub(lambda found: f"{found.group(1) or ''}[masked]", text)
+    return _SOUGHT.sub(r"\1[masked]", text)
 
 
 def _mask_event(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -1,17 +1,13 @@
-"""Where the directory stands in the menu."""
+"""Where the directory stands in the menu, on the first page and beside a day's work."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core import menu
 from longtable.core.access import Actor, Permission
 from longtable.core.panels import Panel, piece
+from longtable.directory.forms.finding import FindForm
 from longtable.directory.selectors.keeping import entries_for
-
-@piece("web.home", order=20)
-def find_help(actor: Actor) -> Panel | None:
-    """On the first page: the box in which one asks for help."""
-    return Panel("directory/panels/home.html", {"form": FindForm(QueryDict())})
-
 
 menu.entry("find", label=_("Find help"), route="directory:find", order=15)
 menu.entry("find-here", label=_("Find help"), route="directory:find", audience=menu.MEMBERS, order=15)
@@ -22,26 +18,18 @@ menu.entry(
     "directory", label=_("Directory"), route="directory:ours", audience=Permission.EDIT_DIRECTORY, order=40
 )
 menu.entry(
-    "directory-review",
-    label=_("Changes to decide about"),
-    route="directory:reviews",
-    audience=Permission.REVIEW_DIRECTORY,
-    order=41,
-)
-menu.entry(
-    "directory-errors",
-    label=_("What readers found wrong"),
-    route="directory:errors",
-    audience=Permission.EDIT_DIRECTORY,
-    order=42,
-)
-menu.entry(
     "directory-duplicates",
     label=_("What stands here twice"),
     route="directory:duplicates",
     audience=Permission.REVIEW_DIRECTORY,
     order=43,
 )
+
+
+@piece("web.home", order=20)
+def find_help(actor: Actor) -> Panel | None:
+    """On the first page: the box in which one asks for help."""
+    return Panel("directory/panels/home.html", {"form": FindForm(QueryDict())})
 
 
 @piece("web.today", order=20)

@@ -13,6 +13,7 @@ from longtable.core.panels import Panel, panel, piece
 from longtable.people.contacts import shown_phone
 from longtable.voices.models import Conversation
 from longtable.voices.selectors import conversations, open_conversations
+from longtable.voices.selectors.conversations import conversation_with_help
 from longtable.voices.selectors.texting import open_keywords, texting_number
 
 menu.entry("open", label=_("What is open"), route="voices:index", order=10)
@@ -28,6 +29,12 @@ menu.entry("calls", label=_("Calls"), route="voices:calls", audience=Permission.
 def open_now(actor: Actor) -> Panel | None:
     """What one can take part in."""
     return Panel("voices/panels/open_now.html", {"conversations": open_conversations()[:5]})
+
+
+@piece("directory.nothing_found")
+def ask_a_person(actor: Actor) -> Panel | None:
+    """Where the directory has no answer: an office that calls back, if an open conversation has one."""
+    return Panel("voices/panels/ask_a_person.html", {"conversation": conversation_with_help()})
 
 
 @piece("messaging.inbox")

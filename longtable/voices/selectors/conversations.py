@@ -20,6 +20,11 @@ def open_conversations() -> QuerySet[Conversation]:
     return Conversation.objects.open().select_related("organization").order_by(soonest)
 
 
+def conversation_with_help() -> Conversation | None:
+    """An open conversation of which an office takes calls about one's own case; the one open longest."""
+    return open_conversations().exclude(help_office=None).order_by("opens_at").first()
+
+
 def public_conversation(slug: str) -> Conversation:
     """A conversation that is open or was. Raises :class:`Missing`."""
     found = Conversation.objects.public().select_related("organization", "help_office").filter(slug=slug)
