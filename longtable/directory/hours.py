@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from longtable.directory.models import Schedule
 
@@ -25,12 +25,12 @@ DAYS = {
 WEEK = list(DAYS)
 
 ORDINALS = {
-    1: gettext_lazy("1st"),
-    2: gettext_lazy("2nd"),
-    3: gettext_lazy("3rd"),
-    4: gettext_lazy("4th"),
-    5: gettext_lazy("5th"),
-    -1: gettext_lazy("last"),
+    1: pgettext_lazy("day of the month", "1st"),
+    2: pgettext_lazy("day of the month", "2nd"),
+    3: pgettext_lazy("day of the month", "3rd"),
+    4: pgettext_lazy("day of the month", "4th"),
+    5: pgettext_lazy("day of the month", "5th"),
+    -1: pgettext_lazy("day of the month", "last"),
 }
 MIDNIGHT = {time(0), time(23, 59), time(23, 59, 59)}
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
+from longtable.directory.models import PlacePoint
 from longtable.methods.county_map import Point, outlines
 from longtable.places.selectors import counties, home_state
 
@@ -25,6 +27,13 @@ AROUND = 1.3
 
 KM_PER_DEGREE = 111.32
 RADIUS = 14
+LETTER = 7.5
+"""About how wide a letter of a name is."""
+
+TOWNS = 12
+
+Box = tuple[float, float, float, float]
+Shapes = Mapping[str, Sequence[Sequence[Point]]]
 
 _PLACE = re.compile(r"(\d{1,5}),(-?\d{1,2}(?:\.\d{1,3})?),(-?\d{1,3}(?:\.\d{1,3})?)")
 
@@ -87,15 +96,16 @@ def draw(places: Sequence[Numbered], title: str) -> bytes:
     view = around(places)
     names = dict(counties(state).values_list("code", "name"))
     drawn = "".join(_county(rings, view) for rings in shapes.values())
-    labels = "".join(_label(names.get(code, ""), rings, view) for code, rings in shapes.items())
-    markers = "".join(_marker(place, at) for place, at in apart(places, view))
+    at = apart(places, view)
+    labels = _labels(names, shapes, view, [spot for _place, spot in at])
+    markers = "".join(_marker(place, spot) for place, spot in at)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" role="img" '
         f'aria-labelledby="title"><title id="title">{escape(title)}</title>'
-        f'<rect width="{SIDE}" height="{SIDE}" fill="#e5ebf3"/>'
-        f'<g fill="#fbf8f1" stroke="#b9bfb5" stroke-linejoin="round">{drawn}</g>'
-        '<g font-family="sans-serif" text-anchor="middle"><g fill="#56645d" font-size="13">'
-        f'{labels}</g><g font-size="15" font-weight="700">{markers}</g></g></svg>'
+        f'<rect width="{SIDE}" height="{SIDE}" fill="#f1ece0"/>'
+        f'<g fill="#fff" stroke="#9aa59d" stroke-linejoin="round">{drawn}</g>'
+        f'<g font-family="sans-serif" text-anchor="middle"><g fill="#22302b" font-size="13">{labels}</g>'
+        f'<g font-size="15" font-weight="700">{markers}</g></g></svg>'
     ).encode()
 
 
@@ -145,22 +155,63 @@ def _county(rings: Sequence[Sequence[Point]], view: View) -> str:
 
 
 def _is_seen(points: Sequence[Point]) -> bool:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
     return max(xs) > 0 and min(xs) < SIDE and max(ys) > 0 and min(ys) < SIDE
 
 
-def _label(name: str, rings: Sequence[Sequence[Point]], view: View) -> str:
-    """The name in the middle of what is seen of a county, where there is room for it."""
-    points = [view.onto(*point) for ring in rings for point in ring]
-    if not name or not _is_seen(points):
-        return ""
-    west, east = (min(SIDE, max(0, edge)) for edge in (min(x for x, _ in points), max(x for x, _ in points)))
-    north, south = (
-        min(SIDE, max(0, edge)) for edge in (min(y for _, y in points), max(y for _, y in points))
+def _labels(names: Mapping[str, str], shapes: Shapes, view: View, taken: Sequence[Point]) -> str:
+    """The largest towns in sight and the names of counties, as far as they are not in each other's way."""
+    boxes = [_box(spot, 2 * RADIUS, 2 * RADIUS) for spot in taken]
+    drawn = ""
+    for name, at in _towns(view):
+        box = _box((at[0], at[1] + 8), LETTER * len(name), 30)
+        if _fits(box, boxes):
+            boxes.append(box)
+            x, y = round(at[0]), round(at[1])
+            drawn += f'<circle cx="{x}" cy="{y}" r="3"/><text x="{x}" y="{y + 17}">{escape(name)}</text>'
+    for code, rings in shapes.items():
+        name = _("%(county)s County") % {"county": names.get(code, "")}
+        middle = _seen_middle(rings, view, LETTER * len(name))
+        if code in names and middle and _fits(box := _box(middle, LETTER * len(name), 18), boxes):
+            boxes.append(box)
+            drawn += f'<text x="{middle[0]:.0f}" y="{middle[1]:.0f}" fill="#6f5510">{escape(name)}</text>'
+    return drawn
+
+
+def _towns(view: View) -> list[tuple[str, Point]]:
+    """Names and spots of the largest towns in sight."""
+    high = view.km / KM_PER_DEGREE / 2
+    wide = high / math.cos(math.radians(view.latitude))
+    found = PlacePoint.objects.filter(
+        kind=PlacePoint.Kind.TOWN,
+        latitude__range=(view.latitude - high, view.latitude + high),
+        longitude__range=(view.longitude - wide, view.longitude + wide),
     )
-    if east - west < 8 * len(name) + 12 or south - north < 24:
-        return ""
-    return f'<text x="{(west + east) / 2:.0f}" y="{(north + south) / 2:.0f}">{escape(name)}</text>'
+    return [
+        (town.name, view.onto(town.longitude, town.latitude)) for town in found.order_by("-people")[:TOWNS]
+    ]
+
+
+def _box(middle: Point, width: float, height: float) -> Box:
+    x, y = middle
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _fits(box: Box, others: Iterable[Box]) -> bool:
+    """Whether it lies on the map and touches none of the others."""
+    west, north, east, south = box
+    if west < 0 or north < 0 or east > SIDE or south > SIDE:
+        return False
+    return all(west > other[2] or east < other[0] or north > other[3] or south < other[1] for other in others)
+
+
+def _seen_middle(rings: Sequence[Sequence[Point]], view: View, width: float) -> Point | None:
+    """The middle of what is seen of a county, where a name of this width has room."""
+    points = [view.onto(*point) for ring in rings for point in ring]
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    west, east = max(0.0, min(xs)), min(float(SIDE), max(xs))
+    north, south = max(0.0, min(ys)), min(float(SIDE), max(ys))
+    return ((west + east) / 2, (north + south) / 2) if east - west > width and south - north > 24 else None
 
 
 def _marker(place: Numbered, at: Point) -> str:
@@ -179,7 +230,7 @@ def _version() -> int:
 
 
 @lru_cache(maxsize=4)
-def _shapes(file: Path, version: int, state_code: str) -> Mapping[str, list[list[Point]]]:
+def _shapes(file: Path, version: int, state_code: str) -> Shapes:
     """The outlines in degrees; empty, and remembered like everything else, when there are none."""
     try:
         return outlines(Path(file), state_code)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -48,12 +49,15 @@ class FindForm(forms.Form):
     )
     miles = forms.ChoiceField(required=False, label=_("How far at most?"))
 
+    distances = DISTANCES
+
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         speaks, miles = self.fields["speaks"], self.fields["miles"]
         assert isinstance(speaks, forms.ChoiceField)
         assert isinstance(miles, forms.ChoiceField)
-        speaks.choices = [("", _("Any language")), *LANGUAGES.items()]
+        named = sorted((capfirst(str(name)), code) for code, name in LANGUAGES.items())
+        speaks.choices = [("", _("Any language")), *((code, name) for name, code in named)]
         miles.choices = [("", _("Any distance")), *((each, _miles(each)) for each in DISTANCES)]
 
     @property

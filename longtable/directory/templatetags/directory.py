@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.communities import COMMUNITIES
+from longtable.directory.forms.finding import FindForm
 from longtable.directory.hours import Hours, timetable
 from longtable.directory.languages import name_of, names_of
 from longtable.directory.models import (
@@ -61,6 +62,21 @@ def without(context: Mapping[str, Any], name: str, value: str = "") -> str:
     for also in ("page", *(("at",) if name == "near" else ())):
         query.pop(also, None)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def instead(context: Mapping[str, Any], name: str, value: object) -> str:
+    """The address of this search with another wish, on its first page."""
+    query = context["request"].GET.copy()
+    query[name] = str(value)
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def farther(form: FindForm, miles: float | None) -> list[int]:
+    """Distances at which one may look when ``miles`` was the limit; none where there was no limit."""
+    return [each for each in form.distances if miles and each > miles]
 
 
 @register.simple_tag

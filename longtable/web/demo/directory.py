@@ -1,7 +1,6 @@
 """Who helps with what in the example: invented organizations, their places and services.
 
-Written past the actions, table by table, because a demo has seconds; the search is told afterwards, as after
-every change.
+Written past the actions, table by table, because a demo has seconds; the search is told afterwards.
 """
 
 import re
@@ -19,7 +18,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.directory import models as tables
-from longtable.directory.actions.indexing import touch
+from longtable.directory.actions.indexing import index
 from longtable.directory.actions.loading import load_needs, load_points
 from longtable.directory.languages import LANGUAGES
 from longtable.places.models import Area
@@ -43,10 +42,7 @@ def open_directory(cast: Cast) -> dict[str, tables.OrganizationEntry]:
     entries = {each["key"]: _entry(cast, each, areas) for each in told["organizations"]}
     places = {each["key"]: _place(each, entries, areas) for each in told["places"]}
     services = [_service(each, entries, places, areas) for each in told["services"]]
-    touch(service_ids=[service.pk for service in services])
-    for entry, each in zip(entries.values(), told["organizations"], strict=True):
-        changed = timezone.now() - timedelta(days=each["checked"])
-        tables.OrganizationEntry.objects.filter(pk=entry.pk).update(changed_at=changed)
+    index(service.pk for service in services)
     return entries
 
 
@@ -117,9 +113,7 @@ def _service(
         published_at=_days_ago(400),
         changed_at=_days_ago(told.get("checked", 300)),
     )
-    _keep(
-        tables.ServiceAtLocation(service=service, location=places[key]) for key in told.get("places", ())
-    )
+    _keep(tables.ServiceAtLocation(service=service, location=places[key]) for key in told.get("places", ()))
     _keep(_schedule(service, text) for text in told.get("hours", ()))
     _keep(_details(service, told, entry, areas))
     _keep(_needs(service, told["needs"]))
