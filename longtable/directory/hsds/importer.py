@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,9 +14,11 @@ from longtable.core.imports import Entry, Importer, Planned, Reject, Row, plan_u
 from longtable.core.imports.importer import Outcome
 from longtable.directory.hsds.holding import let_newest_hold
 from longtable.directory.hsds.landing import OTHERWISE_KNOWN, Lander, Landing
+from longtable.directory.hsds.placing import let_rough_positions_go, place_by_addresses
 from longtable.directory.hsds.sources import Source
 from longtable.directory.hsds.staging import StagedRow, Staging
 from longtable.directory.hsds.tables import BY_NAME, Table
+from longtable.directory.hsds.touching import Touched
 from longtable.directory.models import Attribute, CommunityTie
 
 _IDENTITY = "organization."
@@ -54,6 +57,7 @@ class HsdsImporter(Importer):
         self.called = name
         self.on_reading = on_reading
         self.now = timezone.now()
+        self.touched = Touched(self.source, self.now)
 
     @cached_property
     def staging(self) -> Staging:
@@ -73,12 +77,16 @@ class HsdsImporter(Importer):
         if table.name == "organization":
             planned = self._plan_organizations(landing)
         else:
-            holding = let_newest_hold(landing.entries) if table.name == "service_capacity" else []
+            before = self._before(table, landing)
             identity = OTHERWISE_KNOWN.get(table.name, ("id",))
             planned = plan_upsert(table.model, landing.entries, source=self.source, identity=identity)
-            planned.writes = [*holding, *planned.writes]
+            planned.writes = [*before, *planned.writes]
         self._rest(planned, landing, table)
         return planned
+
+    def finish(self) -> None:
+        """What changed is found by what it says now."""
+        self.touched.have_indexed(self.staging.total() - sum(self.staging.refused().values()))
 
     def counts(self, sums: Counts) -> Counts:
         """By CSV table of HSDS: created, updated, unchanged, rejected, conflicts; from those of a run."""
@@ -102,6 +110,14 @@ class HsdsImporter(Importer):
     @cached_property
     def _landers(self) -> dict[str, Lander]:
         return {}
+
+    def _before(self, table: Table, landing: Landing) -> list[Callable[[], Any]]:
+        """What has to be written before the rows of this batch."""
+        if table.name == "service_capacity":
+            return let_newest_hold(landing.entries)
+        if table.name == "location" and not self.staging.is_ours:
+            return let_rough_positions_go(landing.entries)
+        return []
 
     def _plan_organizations(self, landing: Landing) -> Planned:
         """Identity and entry of each; what becomes of a row is the greater of both."""
@@ -139,6 +155,9 @@ class HsdsImporter(Importer):
                 beside = plan_upsert(model, entries, source=self.source, identity=identity)
                 planned.writes += beside.writes
                 planned.traces += beside.traces
+        if table.name == "address" and not self.staging.is_ours:
+            planned.writes += place_by_addresses(landing.entries)
+        self.touched.note(planned, landing)
         self.staging.landed(table.name, (entry.row.id for entry in landing.entries))
         planned.rejects += landing.rejects
         sums = Counter(_COUNTS[outcome] for outcome in planned.outcomes.values())

@@ -1,0 +1,94 @@
+"""Whose entries an import changed: they say when, and are found by what they say now."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q
+
+from longtable.core.imports import Planned
+from longtable.core.imports.importer import Outcome
+from longtable.core.models import SourceRecord
+from longtable.core.work import enqueue
+from longtable.directory.actions.indexing import BATCH, JOB
+from longtable.directory.hsds.landing import Landing
+from longtable.directory.models import OrganizationEntry, Service, ServiceAtLocation
+
+FEW = 5000
+"""Rows that are remembered one by one; of more it is quicker to index the whole source."""
+
+_NEWS = (Outcome.CREATED, Outcome.CHANGED)
+
+
+class Touched:
+    """What one run changed. ``now`` is when it began: what was made since is new as a whole."""
+
+    def __init__(self, source: str, now: datetime) -> None:
+        self.source, self.now = source, now
+        self.services: set[UUID] = set()
+        self.organizations: set[UUID] = set()
+        self.locations: set[UUID] = set()
+        self.rows = 0
+        self.is_whole = False
+        """Whether too much changed to remember it."""
+
+    def note(self, planned: Planned, landing: Landing) -> None:
+        """Look at a batch: what it changes is remembered, and says when."""
+        self.rows += len(landing.entries) + len(landing.rejects)
+        name = landing.table.name
+        news = [each for each in landing.entries if planned.outcomes.get(each.source_id) in _NEWS]
+        services = {each.values.get("service_id") for each in news}
+        organizations = {each.values.get("organization_id") for each in news} if name != "service" else set()
+        locations = {each.values.get("location_id") for each in news}
+        if name in ("service", "location"):
+            (services if name == "service" else locations).update(each.values["id"] for each in news)
+        elif name == "attribute":
+            services |= {each.values["link_id"] for each in news if each.values["link_entity"] == "service"}
+        services |= _of_sites({each.values.get("service_at_location_id") for each in news} - {None})
+        self.services |= services - {None}
+        self.organizations |= organizations - {None}
+        self.locations |= locations - {None}
+        if services or organizations:
+            planned.writes.append(lambda: self._say_when(services - {None}, organizations - {None}))
+        if len(self.services) + len(self.organizations) + len(self.locations) > FEW:
+            self.is_whole = True
+            self.services, self.organizations, self.locations = set(), set(), set()
+
+    def have_indexed(self, expected: int) -> None:
+        """Queue the work. A run that was taken up does not know what came before: then all is indexed."""
+        for some in _batches(self._everything() if self.is_whole or self.rows < expected else self._few()):
+            enqueue(JOB, service_ids=some)
+
+    def _say_when(self, services: set[UUID], organizations: set[UUID]) -> None:
+        here = {"created_at__lt": self.now, "changed_at__lt": self.now}
+        Service.objects.filter(pk__in=services, **here).update(changed_at=self.now)
+        OrganizationEntry.objects.filter(pk__in=organizations, **here).update(changed_at=self.now)
+
+    def _few(self) -> Iterator[str]:
+        places = Q(sites__location__in=self.locations)
+        meant = Q(pk__in=self.services) | Q(organization__in=self.organizations) | places
+        if self.services or self.organizations or self.locations:
+            yield from map(str, Service.objects.filter(meant).values_list("pk", flat=True).distinct())
+
+    def _everything(self) -> Iterator[str]:
+        kind = Service._meta.label_lower
+        last = ""
+        while True:
+            known = SourceRecord.objects.filter(source=self.source, subject_kind=kind, source_id__gt=last)
+            some = list(known.order_by("source_id").values_list("source_id", "subject_id")[: BATCH * 10])
+            if not some:
+                return
+            yield from (subject for _own, subject in some)
+            last = some[-1][0]
+
+
+def _of_sites(sites: set[UUID]) -> set[UUID | None]:
+    if not sites:
+        return set()
+    return set(ServiceAtLocation.objects.filter(pk__in=sites).values_list("service_id", flat=True))
+
+
+def _batches(ids: Iterator[str]) -> Iterator[list[str]]:
+    while some := list(islice(ids, BATCH)):
+        yield some
