@@ -44,6 +44,11 @@ def code(field: str) -> Comparison:
     return _both_known(field, 1, lambda mine, theirs: int(mine == theirs))
 
 
+def any_of(field: str) -> Comparison:
+    """Several codes with spaces between them: 1 when any is the same, 0 when none is."""
+    return _both_known(field, 1, lambda mine, theirs: int(not set(mine.split()).isdisjoint(theirs.split())))
+
+
 def _both_known(field: str, top: int, level: Callable[[str, str], int]) -> Comparison:
     def known(one: Record, other: Record) -> int:
         mine, theirs = one.get(field, ""), other.get(field, "")

@@ -10,30 +10,38 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
-from longtable.people.matching import score
+from longtable.people.matching import ENOUGH, record_of, score
 from longtable.people.models import ContactPoint, MatchProposal, Person
 from longtable.people.policies import may_decide_match, may_propose_matches
 from longtable.people.selectors import stands_for
 
 MOST_PROPOSALS = 50
+MOST_TO_COMPARE = 200
+"""Records that share no more than a family name and are opened to be compared."""
 
 
 @action
 def propose_matches(*, by: Actor, person_id: UUID) -> int:
-    """Put before staff which records of the same holder share a number, address, or name and birth date.
+    """Put before staff which records of the same holder may be of the same person.
 
-    Decides nothing, and tells nobody outside. Returns how many pairs are new.
+    Those are the ones that share a number, an address, or family name and birth date; and of those that
+    share a family name, the ones of which more speaks for it than against. Decides nothing, and tells
+    nobody outside. Returns how many pairs are new.
     """
     require(by, may_propose_matches(by))
     person = Person.objects.standing().filter(pk=person_id).first()
     if person is None:
         return Unchanged(0)  # type: ignore[return-value]
     reasons = _agreements(person)
+    scores = _scores(person, reasons)
     pairs = []
-    for other in sorted(reasons)[:MOST_PROPOSALS]:
+    for other in sorted(scores, key=lambda pk: (-scores[pk], pk))[:MOST_PROPOSALS]:
         first, second = sorted((person.pk, other))
-        why = sorted(reasons[other])
-        pairs.append(MatchProposal(first_id=first, second_id=second, reasons=why, score=score(why)))
+        pairs.append(
+            MatchProposal(
+                first_id=first, second_id=second, reasons=sorted(reasons[other]), score=scores[other]
+            )
+        )
     MatchProposal.objects.bulk_create(pairs, ignore_conflicts=True)
     new = list(MatchProposal.objects.filter(pk__in=[pair.pk for pair in pairs]))
     if not new:
@@ -110,7 +118,19 @@ def _agreements(person: Person) -> dict[UUID, set[str]]:
         same_name = others.filter(surname_birth_index=person.surname_birth_index)
         for other in same_name.values_list("pk", flat=True):
             found[other].add("surname_birth_date")
+    if person.surname_index:
+        namesakes = others.filter(surname_index=person.surname_index).exclude(pk__in=found)
+        for other in namesakes.order_by("-created_at").values_list("pk", flat=True)[:MOST_TO_COMPARE]:
+            found[other].add("surname")
     return found
+
+
+def _scores(person: Person, reasons: dict[UUID, set[str]]) -> dict[UUID, float]:
+    """How likely each is the same person; without namesakes of whom too little speaks for it."""
+    mine = record_of(person)
+    others = Person.objects.filter(pk__in=reasons).prefetch_related("contact_points")
+    scores = {other.pk: score(mine, record_of(other)) for other in others}
+    return {pk: each for pk, each in scores.items() if each >= ENOUGH or reasons[pk] != {"surname"}}
 
 
 def _decide(by: Actor, proposal: MatchProposal, decision: str) -> None:

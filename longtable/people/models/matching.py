@@ -13,6 +13,7 @@ REASONS: dict[str, Promise] = {
     "phone": _("phone number"),
     "email": _("e-mail address"),
     "surname_birth_date": _("family name and birth date"),
+    "surname": _("family name, and most of the rest"),
 }
 """What two records can have in common, in words."""
 

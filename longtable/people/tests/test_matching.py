@@ -53,8 +53,40 @@ def test_records_of_two_holders_are_not_compared(left: Leave, partner: Organizat
 
 
 def test_agreements_add_up() -> None:
-    assert score([]) == 0
-    assert score(["phone"]) < score(["phone", "email"]) < score(["phone", "email", "surname_birth_date"]) < 1
+    rosa = {"given_name": "rosa", "family_name": "pena", "birth_date": "19800506", "phone": "a", "email": "b"}
+    known = [(), ("phone",), ("phone", "email"), ("phone", "email", "family_name"), tuple(rosa)]
+    scores = [score({name: rosa[name] for name in names}, rosa) for names in known]
+    assert scores == sorted(scores)
+    assert 0 < scores[0] < scores[-1] < 1
+
+
+def test_what_differs_speaks_against_it() -> None:
+    rosa = {"given_name": "rosa", "family_name": "pena", "birth_date": "19800506", "phone": "a"}
+    assert score(rosa, rosa) > 0.99
+    assert score(rosa, rosa | {"birth_date": "19800560"}) > 0.5
+    assert score(rosa, rosa | {"given_name": "luis", "birth_date": "20120101"}) < 0.1
+
+
+def test_a_twin_is_not_sure() -> None:
+    rosa = {"given_name": "rosa", "family_name": "pena", "birth_date": "19800506", "address": "1elmst"}
+    assert score(rosa, rosa | {"given_name": "luz"}) < score(rosa, rosa)
+
+
+def test_a_namesake_is_proposed_when_most_of_the_rest_agrees(left: Leave) -> None:
+    for value, born in (("919-555-0142", "1980-05-06"), ("919-555-0143", "1980-05-16")):
+        person = left(value).person
+        person.given_name, person.family_name, person.birth_date = "Rosa", "Peña", born
+        person.save()
+    propose_matches(by=Actor.system("matching"), person_id=person.pk)
+    assert MatchProposal.objects.get().reasons == ["surname"]
+
+
+def test_a_namesake_alone_is_nobody_s_double(left: Leave) -> None:
+    for value, given in (("919-555-0142", "Rosa"), ("919-555-0143", "Luis")):
+        person = left(value).person
+        person.given_name, person.family_name = given, "Peña"
+        person.save()
+    assert propose_matches(by=Actor.system("matching"), person_id=person.pk) == 0
 
 
 def test_confirmed_the_older_record_stands_for_both(pair: MatchProposal, ben: User) -> None:
