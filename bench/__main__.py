@@ -28,6 +28,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
         context.invoke(opinion, write=write)
         context.invoke(themes, write=write)
         context.invoke(stuffing, write=write)
+        context.invoke(matching, write=write)
 
 
 @bench.command()
@@ -84,6 +85,15 @@ def themes(write: bool) -> None:
 def stuffing(write: bool) -> None:
     """Answers of one person many times: who would be wronged, and what is found."""
     from bench.stuffing import measure
+
+    _show(measure(), write)
+
+
+@bench.command()
+@write
+def matching(write: bool) -> None:
+    """Duplicates of a directory on labelled entries, and people of FEBRL 3 and 4: precision and recall."""
+    from bench.matching import measure
 
     _show(measure(), write)
 

@@ -5,12 +5,14 @@ is compared at all is bounded by the blind indexes: records of one holder that s
 or a family name. docs/duplicates.md says how well it does, and how well the engine does with more fields.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from longtable.methods.linkage.people import Record, any_of, digits, name
 from longtable.methods.linkage.weighing import Weights, compare
-from longtable.people.models import Person
 from longtable.people.names import folded_name
+
+if TYPE_CHECKING:
+    from longtable.people.models import Person
 
 COMPARED: Final = [
     name("given_name"),
@@ -44,7 +46,7 @@ def score(one: Record, other: Record) -> float:
     return float(WEIGHTS.probabilities(COMPARED, compare([one, other], [(0, 1)], COMPARED))[0])
 
 
-def record_of(person: Person) -> Record:
+def record_of(person: "Person") -> Record:
     """What of a record is compared, folded. Contact details are compared by their blind indexes alone."""
     points = [
         point for point in person.contact_points.all() if point.retired_at is None and point.value_index
