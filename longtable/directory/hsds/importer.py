@@ -99,8 +99,10 @@ class HsdsImporter(Importer):
         return found
 
     def close(self) -> None:
-        """Remove what was unpacked."""
+        """Remove what was unpacked and laid out."""
         self.opened.close()
+        if "staging" in vars(self):
+            self.staging.close()
 
     def _lander(self, table: Table) -> Lander:
         if table.name not in self._landers:

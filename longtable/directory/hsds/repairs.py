@@ -1,7 +1,8 @@
 """What a row of a real directory means where it does not say it as HSDS wants: table by table."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
@@ -14,6 +15,8 @@ from longtable.directory.models import Change, Service, ServiceCapacity
 Values = dict[str, Any]
 Repair = Callable[[Values, StagedRow, "Told"], None]
 """Changes the values of a row in place. What is put into ``fresh`` holds only where the row is new."""
+
+_PLAIN_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
 
 _COUNTRIES = {
     "usa": "US",
@@ -119,7 +122,7 @@ def schedule(values: Values, row: StagedRow, told: Told) -> None:
     """Hours that were not written as HSDS wants are kept as the source gave them, too."""
     texts = [row.values.get(name, "") for name in ("opens_at", "closes_at")]
     unclear = [name for name in ("opens_at", "closes_at") if told.as_given.pop(name, "")]
-    if unclear or any(text and not _is_plain_time(text) for text in texts):
+    if unclear or any(text and not _PLAIN_TIME.fullmatch(text) for text in texts):
         values["as_given"] = " - ".join(text for text in texts if text)[:500]
     elif "opens_at" in values:
         values.setdefault("as_given", "")
@@ -158,14 +161,6 @@ def metadata(values: Values, row: StagedRow, told: Told) -> None:
     values["state"] = values.get("state") or Change.State.LIVE
     values["set"] = values.get("set") or uuid5(profile.NAMESPACE, f"set:{row.id}")
     told.fresh |= {"said_by": "import", "settled_at": moment, "settled_by": "import"}
-
-
-def _is_plain_time(text: str) -> bool:
-    try:
-        time.fromisoformat(text)
-    except ValueError:
-        return False
-    return ":" in text
 
 
 def identifier(values: Values, row: StagedRow, told: Told) -> None:

@@ -108,6 +108,10 @@ class Staging:
             self._rows.execute(_DEPTHS, {"place": _PLACES[table]})
         self.unheard = [*source.unheard, *self._unheard_columns()]
 
+    def close(self) -> None:
+        """Give its disk back."""
+        self._rows.close()
+
     def total(self) -> int:
         """How many rows there are, refused ones included."""
         found: int = self._rows.execute("SELECT count(*) FROM row").fetchone()[0]
@@ -328,7 +332,7 @@ class Staging:
 def _label(found: Found) -> str:
     """Name of the file, with that of the table where it holds others too."""
     stem = BY_NAME[found.table].stem if found.table in BY_NAME else found.table
-    return found.file if found.file.partition(".")[0] == stem else f"{found.file}: {stem}"
+    return found.file if found.file.partition(".")[0].casefold() == stem else f"{found.file}: {stem}"
 
 
 def _with(found: Found, cells: Cells) -> Found:

@@ -5,9 +5,7 @@ import random
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-WORDS = (
-    ["food", "rent", "shelter", "clinic", "legal", "child", "diapers", "ride", "job", "school", "water", "heat", "repair", "vaccine", "tax", "class"]
-)
+NEEDS = ("food", "rent", "shelter", "clinic", "child care", "diapers", "rides", "water", "heat", "repair")
 TOWNS = ("Lumberton", "Pembroke", "Red Springs", "Fairmont", "St. Pauls", "Maxton")
 DAYS = ("MO", "TU", "WE", "TH", "FR")
 
@@ -128,14 +126,14 @@ def _tables(services: int, seed: int) -> Iterator[tuple[str, list[str], Iterable
         ["id", "name", "parent_id", "parent_name", "vocabulary"],
         (
             [f"BD-{place}", word, f"BD-{place // 4}" if place >= 4 else "", "", "211"]
-            for place, word in enumerate(WORDS)
+            for place, word in enumerate(NEEDS)
         ),
     )
     yield (
         "services_taxonomy",
         ["id", "service_id", "taxonomy_id"],
         (
-            [2 * number + place, number, f"BD-{(number + 3 * place) % len(WORDS)}"]
+            [2 * number + place, number, f"BD-{(number + 3 * place) % len(NEEDS)}"]
             for number in range(1, services + 1)
             for place in (0, 1)
         ),
@@ -167,7 +165,7 @@ def _point(number: int, chance: random.Random) -> Row:
 
 
 def _word(number: int) -> str:
-    return WORDS[number % len(WORDS)]
+    return NEEDS[number % len(NEEDS)]
 
 
 def _mail(number: int) -> str:
