@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -131,13 +131,19 @@ def row_of(entry: OrganizationEntry, name: str, row_id: UUID) -> Row:
     return found
 
 
-def check_owners(entry: OrganizationEntry, name: str, values: Values) -> None:
-    """What these values hang on belongs to the same entry. Raises ``Missing`` when it is another's."""
-    for key, owner in OWNERS.items():
-        if values.get(key):
-            row_of(entry, owner, UUID(str(values[key])))
+def check_owners(
+    entry: OrganizationEntry, values: Values, born: Collection[tuple[str, UUID]] = frozenset()
+) -> None:
+    """What these values hang on belongs to the same entry. Raises ``Missing`` when it is another's.
+
+    ``born`` are rows, as table and id, that the same set of edits makes first.
+    """
+    hangs_on = [(owner, values[key]) for key, owner in OWNERS.items() if values.get(key)]
     if "link_id" in values:
-        row_of(entry, str(values.get("link_entity")), UUID(str(values["link_id"])))
+        hangs_on.append((str(values.get("link_entity")), values["link_id"]))
+    for owner, key in hangs_on:
+        if (owner, UUID(str(key))) not in born:
+            row_of(entry, owner, UUID(str(key)))
 
 
 def place_of(name: str, values: Values, row_id: UUID, entry: OrganizationEntry) -> Place:

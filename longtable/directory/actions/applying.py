@@ -65,7 +65,7 @@ def apply(entry: OrganizationEntry, change: Change) -> rows.Place:
     if change.is_words:
         return rows.Place()
     if change.action == Change.Action.CREATE:
-        rows.check_owners(entry, table, change.replacement_value)
+        rows.check_owners(entry, change.replacement_value)
         _insert(table, key, change.replacement_value)
         return rows.place_of(table, change.replacement_value, key, entry)
     if change.action == Change.Action.DELETE:

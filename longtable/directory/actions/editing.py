@@ -1,6 +1,6 @@
 """Changing an entry, field by field: live at once or looked at first, with its history and a way back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,10 @@ from longtable.directory import rows, work
 from longtable.directory.actions.applying import Meanwhile, apply, lock, reverse, standing_on, words_of
 from longtable.directory.models import Change, OrganizationEntry, Service
 from longtable.directory.policies import is_looked_at_first, may_keep, may_review, may_start_entry
+
+
+Born = Collection[tuple[str, UUID]]
+"""Tables and ids of the rows that a set of edits makes."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def change_entry(*, by: Actor, entry: OrganizationEntry, edits: Sequence[Edit], 
     require(by, may_keep(by, entry_id=entry.pk, area_id=entry.area_id))
     entry = lock(entry)
     meanwhile: list[Meanwhile] = []
-    changes = [change for edit in edits for change in _planned(by, entry, edit, meanwhile)]
+    born = {(edit.table, edit.row_id) for edit in edits if edit.is_new}
+    changes = [change for edit in edits for change in _planned(by, entry, edit, born, meanwhile)]
     if meanwhile:
         raise Overtaken(meanwhile)
     if not changes:
@@ -154,9 +159,11 @@ def said_by(by: Actor) -> str:
 # --- What is to change -----------------------------------------------------------------------------
 
 
-def _planned(by: Actor, entry: OrganizationEntry, edit: Edit, meanwhile: list[Meanwhile]) -> list[Change]:
+def _planned(
+    by: Actor, entry: OrganizationEntry, edit: Edit, born: Born, meanwhile: list[Meanwhile]
+) -> list[Change]:
     if edit.is_new:
-        return _new(by, entry, edit)
+        return _new(by, entry, edit, born)
     if edit.values is None:
         return _gone(by, entry, edit)
     row = rows.row_of(entry, edit.table, edit.row_id)
@@ -169,18 +176,18 @@ def _planned(by: Actor, entry: OrganizationEntry, edit: Edit, meanwhile: list[Me
         if opened is not None and opened != rows.digest(there):
             meanwhile.append(Meanwhile.of(edit.table, row.pk, name, there))
             continue
-        rows.check_owners(entry, edit.table, {name: value})
+        rows.check_owners(entry, {name: value})
         changes.append(_field(by, entry, edit.table, row, name, value))
     return changes
 
 
-def _new(by: Actor, entry: OrganizationEntry, edit: Edit) -> list[Change]:
+def _new(by: Actor, entry: OrganizationEntry, edit: Edit, born: Born) -> list[Change]:
     values = edit.values or {}
     model = rows.TABLES[edit.table]
     known = Change.objects.filter(resource_id=edit.row_id, action=Change.Action.CREATE).exists()
     if known or model._base_manager.filter(pk=edit.row_id).exists():
         return []
-    rows.check_owners(entry, edit.table, values)
+    rows.check_owners(entry, values, born)
     whole = rows.read_all(rows.made(model, edit.row_id, values))
     return [_change(by, entry, edit.table, edit.row_id, Change.Action.CREATE, "", None, whole)]
 

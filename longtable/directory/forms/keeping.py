@@ -22,6 +22,10 @@ from longtable.directory.languages import LANGUAGES
 from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
 
 
+MOST_ASKED = 4
+"""Texts of one row that a form shows at once."""
+
+
 class RowForm(LocalizedForm):
     """One row of a table, with the row that is asked for along with it.
 
@@ -241,6 +245,18 @@ class RowForm(LocalizedForm):
         return {table: str(key)}
 
     # --- How it is laid out ---
+
+    def first_pairs(self) -> list[list[forms.BoundField]]:
+        """Texts that everybody fills in."""
+        return self.pairs()[:MOST_ASKED]
+
+    def more_pairs(self) -> list[list[forms.BoundField]]:
+        """Texts that can wait."""
+        return self.pairs()[MOST_ASKED:]
+
+    def more_is_filled(self) -> bool:
+        """Whether any of them says something."""
+        return any(field.value() or field.errors for pair in self.more_pairs() for field in pair)
 
     def main(self) -> list[forms.BoundField]:
         """Fields that are neither texts nor boxes nor of the row along."""

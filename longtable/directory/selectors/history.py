@@ -49,6 +49,16 @@ class ChangeSet:
     reason: str
 
     @property
+    def to_decide(self) -> list[Line]:
+        """Lines that wait; all of them once everything is decided."""
+        return [line for line in self.lines if line.change.state == Change.State.WAITING] or self.lines
+
+    @property
+    def others(self) -> list[Line]:
+        """Lines that were sent together with those that wait."""
+        return [line for line in self.lines if line not in self.to_decide]
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether any of it is live."""
         return any(line.change.state == Change.State.LIVE for line in self.lines)

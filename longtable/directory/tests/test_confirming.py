@@ -125,8 +125,8 @@ def test_a_link_that_was_used_up_changes_nothing_more(client: Client, ours: Made
         assert client.post(path, {"say": say, "service": str(ours.pantry.pk), "note": "x"}).status_code == 410
     assert Confirmation.objects.count() == count
     assert not AskStop.objects.exists()
+    question = Ask.objects.get()
     with pytest.raises(Denied):
-        question = Ask.objects.get()
         confirming.confirm_by_link(by=holder_of(question), ask=question)
 
 
@@ -148,8 +148,8 @@ def test_a_link_opens_its_own_entry_alone(
     for say in ("right", "changed", "full"):
         answer = client.post(path, {"say": say, "service": str(theirs.pantry.pk)})
         assert answer.status_code == 404, say
+    question = Ask.objects.get()
     with pytest.raises(Missing):
-        question = Ask.objects.get()
         confirming.confirm_by_link(by=holder_of(question), ask=question, service_ids=[theirs.pantry.pk])
     draft = client.post(path, {"say": "right", "service": str(ours.classes.pk)})
     assert draft.status_code == 404

@@ -38,7 +38,8 @@ def ours(request: ActorRequest) -> HttpResponseBase:
     without = selectors.without_entry(request.actor)
     if page.paginator.count == 1 and not words and not without:
         return redirect("directory:entry", page.object_list[0].pk)
-    context = {"page": page, "form": form, "without": without}
+    may_review = request.actor.may(Permission.REVIEW_DIRECTORY)
+    context = {"page": page, "form": form, "without": without, "may_review": may_review}
     return render(request, "directory/keeping/ours.html", context)
 
 
