@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.forms import KeyedForm, WordsField
 from longtable.councils.actions.applying import Letter
 from longtable.councils.models import Council, Seat
+from longtable.councils.selectors import alike
 from longtable.councils.stipends import ways_offered
 from longtable.councils.topics import SUPPORTS, TOPICS
 from longtable.places.forms import AreaField
@@ -80,7 +81,7 @@ class ApplyForm(KeyedForm):
     def __init__(self, *args: Any, seats: Sequence[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
-        offered = [(key, seat.name) for key, seat in self.seats.items()]
+        offered = [(str(offer.seat.pk), offer.seat.name) for offer in alike(seats)]
         self.fields["seat"].choices = [*offered, (ANY, _("Any seat that fits me"))]  # type: ignore[attr-defined]
         self.fields["needs"].choices = [  # type: ignore[attr-defined]
             (code, lazystr(words)) for code, words in SUPPORTS.items()

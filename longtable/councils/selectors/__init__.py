@@ -3,6 +3,7 @@
 from longtable.councils.selectors.public import (
     OpenTable,
     Wanted,
+    alike,
     is_for,
     open_tables,
     public_council,
@@ -34,6 +35,7 @@ __all__ = [
     "Standing",
     "Tracked",
     "Wanted",
+    "alike",
     "application_for",
     "attendance_of",
     "confirming",

@@ -1,6 +1,6 @@
 """What anybody may read of councils: free seats first, then every body, and one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,11 +18,24 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Free seats that are alike in everything that somebody who applies would read: one of them, how many."""
+
+    seat: Seat
+    number: int
+
+
+@dataclass(frozen=True)
 class OpenTable:
     """A council with the seats of it that are free and fit."""
 
     council: Council
     seats: Sequence[Seat]
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The same, those that are alike together."""
+        return alike(self.seats)
 
 
 def open_tables(wanted: Wanted, day: date) -> list[OpenTable]:
@@ -51,9 +64,19 @@ def public_council(slug: str) -> Council:
     raise Missing
 
 
+def alike(seats: Iterable[Seat]) -> list[Offer]:
+    """Seats that read the same, together, in the order of the first of each."""
+    found: dict[str, list[Seat]] = {}
+    for seat in seats:
+        texts = (seat.name, seat.where, seat.eligibility, seat.appointed_by)
+        plain = (seat.category, seat.is_voting, seat.lived_experience, sorted(map(str, seat.area_ids())))
+        found.setdefault(repr([text.as_json() for text in texts] + [plain]), []).append(seat)
+    return [Offer(same[0], len(same)) for same in found.values()]
+
+
 def seats_to_apply_for(council: Council, day: date) -> list[Seat]:
     """Free seats of one council for which anybody may apply."""
-    return list(council.seats.open_to_all(day).prefetch_related("areas"))
+    return list(council.seats.open_to_all(day).select_related("council").prefetch_related("areas"))
 
 
 def is_for(seat: Seat, *, topics: Sequence[str], area: Area | None) -> bool:

@@ -53,7 +53,7 @@ def council(request: ActorRequest, slug: str) -> HttpResponse:
     context = {
         "council": subject,
         "standing": standing,
-        "open_seats": selectors.seats_to_apply_for(subject, today),
+        "offers": selectors.alike(selectors.seats_to_apply_for(subject, today)),
         "topics": words_of(subject.topics, TOPICS),
         "supports": words_of(subject.supports, SUPPORTS),
         "panels": panels_for("councils.council", request.actor, [subject])[subject.pk],
