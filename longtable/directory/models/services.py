@@ -12,17 +12,29 @@ from longtable.directory.models.locations import Location
 from longtable.directory.models.organizations import OrganizationEntry, Program
 
 
+def published(service: str = "") -> Q:
+    """That anybody may read a service: published, not the same as another, of nobody or of a published entry.
+
+    ``service`` leads from the rows that are asked for to their service: ``"service__"``.
+    """
+    organization = (
+        Q((f"{service}organization", None))
+        | Q(
+            (f"{service}organization__published_at__isnull", False),
+            (f"{service}organization__organization__merged_into", None),
+        )
+        | Q((f"{service}organization__survivor__published_at__isnull", False))
+    )
+    itself = Q((f"{service}published_at__isnull", False), (f"{service}merged_into", None))
+    return organization & itself
+
+
 class ServiceQuerySet(models.QuerySet["Service"]):
     """Words for asking which services somebody may see or keep."""
 
     def published(self) -> "ServiceQuerySet":
-        """What anybody may read: published, not the same as another, of nobody or of a published entry."""
-        organization = (
-            Q(organization=None)
-            | Q(organization__published_at__isnull=False, organization__organization__merged_into=None)
-            | Q(organization__survivor__published_at__isnull=False)
-        )
-        return self.filter(organization, published_at__isnull=False, merged_into=None)
+        """What anybody may read."""
+        return self.filter(published())
 
     def of(self, entry: OrganizationEntry) -> "ServiceQuerySet":
         """Services that show under ``entry``: its own, and those of entries that it stands for."""

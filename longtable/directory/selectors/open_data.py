@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from longtable.core.access import Missing
@@ -25,7 +25,9 @@ from longtable.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from longtable.directory.models.services import published
 from longtable.directory.search.questions import all_of, understand
+from longtable.directory.selectors.pages import MANY
 from longtable.directory.selectors.postcodes import around, covering
 
 Row = TypeVar("Row", bound=Model)
@@ -64,15 +66,9 @@ class Moved(Exception):
 
 def services(asked: Asked) -> QuerySet[Service]:
     """Published services."""
-    found = Service.objects.published()
-    if asked.search:
-        found = found.filter(pk__in=_saying(asked.search))
-    if asked.organization:
-        found = found.filter(_given_by(asked.organization))
-    if asked.modified_after:
-        found = found.filter(changed_at__gte=asked.modified_after)
+    found = Service.objects.filter(_offered(asked))
     for links in _links(asked):
-        found = found.filter(pk__in=_tied(links, "service"))
+        found = found.filter(_tied(links, "service"))
     return _clear(asked, found)
 
 
@@ -86,18 +82,16 @@ def organizations(asked: Asked) -> QuerySet[OrganizationEntry]:
     if asked.modified_after:
         found = found.filter(changed_at__gte=asked.modified_after)
     for links in _links(asked):
-        offering = _owners(offered.filter(pk__in=_tied(links, "service")))
-        found = found.filter(Q(pk__in=_tied(links, "organization")) | Q(pk__in=offering))
+        offering = _owners(offered.filter(_tied(links, "service")))
+        found = found.filter(_tied(links, "organization") | Q(pk__in=offering))
     return _clear(asked, found)
 
 
 def service_at_locations(asked: Asked) -> QuerySet[ServiceAtLocation]:
     """Published services at the places where they are given."""
-    narrowed = Asked(asked.search, organization=asked.organization, modified_after=asked.modified_after)
-    found = ServiceAtLocation.objects.filter(service__in=services(narrowed).order_by())
+    found = ServiceAtLocation.objects.filter(_offered(asked, "service__"))
     for links in _links(asked):
-        tied = Q(service__in=_tied(links, "service")) | Q(pk__in=_tied(links, "service_at_location"))
-        found = found.filter(tied)
+        found = found.filter(_tied(links, "service", "service") | _tied(links, "service_at_location"))
     if asked.postcode and asked.proximity is not None:
         found = found.filter(around(asked.postcode, asked.proximity))
     elif asked.postcode:
@@ -148,6 +142,19 @@ def _clear(asked: Asked, found: QuerySet[Row]) -> QuerySet[Row]:
     return found.none() if asked.unclear else found.order_by("pk")
 
 
+def _offered(asked: Asked, service: str = "") -> Q:
+    """What is asked of services themselves. ``service`` leads to them, as for ``published``."""
+    wanted = published(service)
+    if asked.search:
+        wanted &= Q((f"{service}pk__in", _saying(asked.search)))
+    if asked.organization:
+        same = Q(pk=asked.organization) | Q(survivor=asked.organization)
+        wanted &= Q((f"{service}organization__in", OrganizationEntry.objects.filter(same).values("pk")))
+    if asked.modified_after:
+        wanted &= Q((f"{service}changed_at__gte", asked.modified_after))
+    return wanted
+
+
 def _links(asked: Asked) -> Iterator[QuerySet[Attribute]]:
     """For each filter by term, the attributes that tie something to it."""
     if asked.taxonomy_term:
@@ -156,12 +163,15 @@ def _links(asked: Asked) -> Iterator[QuerySet[Attribute]]:
         yield Attribute.objects.filter(taxonomy_term__taxonomy=asked.taxonomy)
 
 
-def _tied(links: QuerySet[Attribute], table: str) -> QuerySet[Attribute, UUID]:
-    return links.filter(link_entity=table).values_list("link_id", flat=True)
+def _tied(links: QuerySet[Attribute], table: str, to: str = "pk") -> Q:
+    """That one of ``links`` hangs on the row of ``table`` to which ``to`` leads.
 
-
-def _given_by(organization: UUID) -> Q:
-    return Q(organization=organization) | Q(organization__survivor=organization)
+    A few are looked up at once; where there are many, each row is asked whether it has one.
+    """
+    tied = links.filter(link_entity=table)
+    if tied[:MANY].count() < MANY:
+        return Q((f"{to}__in", tied.values("link_id")))
+    return Q(Exists(tied.filter(link_id=OuterRef(to))))
 
 
 def _owners(found: QuerySet[Service]) -> QuerySet[Service, UUID | None]:

@@ -15,8 +15,11 @@ Row = TypeVar("Row", bound=Model)
 MANY = 10_000
 """Rows from which counting and skipping take time, so that what was found is kept for a while."""
 
-KEPT_FOR = 60
+KEPT_FOR = 600
 """Seconds."""
+
+NEAR = 20
+"""Pages back to which one looks for a known place: another web process may have served the last ones."""
 
 BATCH = 500
 BATCH_FULL = 50
@@ -36,20 +39,21 @@ class Page(Generic[Row]):
 def page_of(found: QuerySet[Row], number: int, per_page: int) -> Page[Row]:
     """The page ``number`` of ``found``, which is in the order of its ids. Beyond the last one it is empty.
 
-    Who turns pages one by one through a long list pays no more for the last than for the first: each page
-    remembers where the next begins.
+    Who turns pages through a long list pays no more for the last than for the first: each page remembers
+    where the next begins. The total of a long list may be some minutes old.
     """
     name = _name(found)
     total = _count(found, name)
     first = (number - 1) * per_page
     rows: list[Row] = []
     if first < total:
-        begins_after = cache.get(f"{name}:{per_page}:{number}") if first >= MANY else None
-        rest = _after(found, begins_after) if begins_after else found[first:]
-        rows = list(rest[:per_page])
-        if rows and first + per_page >= MANY:
-            cache.set(f"{name}:{per_page}:{number + 1}", rows[-1].pk, KEPT_FOR)
-    return Page(rows, number, -(-total // per_page), total)
+        begin, behind = _known_begin(name, number, per_page) if first >= MANY else (None, number - 1)
+        rest = found.filter(pk__gte=begin) if begin else found
+        rows = list(rest[behind * per_page : (behind + 1) * per_page + 1])
+        for later, row in enumerate(rows[::per_page]):
+            if first + later * per_page >= MANY:
+                cache.set(f"{name}:{per_page}:{number + later}", row.pk, KEPT_FOR)
+    return Page(rows[:per_page], number, -(-total // per_page), total)
 
 
 def batches(found: QuerySet[Row], size: int) -> Iterator[list[Row]]:
@@ -58,6 +62,16 @@ def batches(found: QuerySet[Row], size: int) -> Iterator[list[Row]]:
     while rows := list(_after(found, last)[:size]):
         yield rows
         last = rows[-1].pk
+
+
+def _known_begin(name: str, number: int, per_page: int) -> tuple[UUID | None, int]:
+    """The first id of ``number`` or of a page not far before, as far as known, and how far back that is."""
+    names = {f"{name}:{per_page}:{number - back}": back for back in range(min(NEAR, number))}
+    begins: dict[str, UUID] = cache.get_many(names)
+    if not begins:
+        return None, number - 1
+    nearest = min(begins, key=names.__getitem__)
+    return begins[nearest], names[nearest]
 
 
 def _after(found: QuerySet[Row], pk: UUID | None) -> QuerySet[Row]:
