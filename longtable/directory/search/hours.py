@@ -4,18 +4,17 @@ A rule is a small JSON object that stands in ``Listing.hours``; moments are naiv
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
-
 from longtable.directory.models import Schedule
 
 Rule = Mapping[str, Any]
-"""What is set of ``freq interval byday bymonthday byweekno byyearday wkst dtstart until count valid_from
-valid_to opens closes closed``: days as ISO dates, times as HH:MM, ``closed`` for days on which it is shut."""
+"""What is set of ``freq interval byday bymonthday wkst dtstart until count valid_from valid_to opens closes
+closed``: days as ISO dates, times as HH:MM, ``closed`` for days on which it is shut."""
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AHEAD: Final = timedelta(days=62)
@@ -27,7 +26,7 @@ SLOTS: Final = 7 * 48
 _DAY: Final = re.compile(r"([+-]?\d{1,2})?\s*(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBER: Final = re.compile(r"-?\d{1,3}")
 _SHUT: Final = re.compile(r"\b(?:closed|cerrado|cerrada|cerramos)\b", re.IGNORECASE)
-_PLAIN: Final = ("byday", "bymonthday", "byweekno", "byyearday", "wkst", "count")
+_PLAIN: Final = ("byday", "bymonthday", "wkst", "count")
 _DATES: Final = ("dtstart", "until", "valid_from", "valid_to")
 _WHOLE_DAY_ENDS: Final = (time(23, 59), time(23, 59, 59))
 
@@ -140,19 +139,19 @@ def _can_be_worked_out(rule: Rule) -> bool:
 def _spans(rules: Iterable[Rule], first: date, last: date) -> Iterator[Span]:
     """Openings that begin on these days, without those on days that are shut."""
     rules = list(rules)
-    shut = {day for rule in rules if rule.get("closed") for day in _days(rule, first, last)}
+    shut = {day for rule in rules if rule.get("closed") for day in days_of(rule, first, last)}
     for rule in rules:
         if rule.get("closed"):
             continue
         opens = _time(rule["opens"])
-        for day in _days(rule, first, last):
+        for day in days_of(rule, first, last):
             if day not in shut:
                 begins = datetime.combine(day, opens)
                 length = _minutes(opens, _time(rule["closes"])) if "closes" in rule else None
                 yield Span(begins, begins + timedelta(minutes=length) if length else None)
 
 
-def _days(rule: Rule, first: date, last: date) -> list[date]:
+def days_of(rule: Rule, first: date, last: date) -> list[date]:
     """The days from ``first`` to ``last`` on which the rule holds."""
     earliest = max([first, *(_date(rule, name) or first for name in ("dtstart", "valid_from"))])
     latest = min([last, *(_date(rule, name) or last for name in ("until", "valid_to"))])
@@ -163,39 +162,41 @@ def _days(rule: Rule, first: date, last: date) -> list[date]:
         end = _date(rule, "valid_to")
         only = latest if end and "valid_from" in rule else _date(rule, "dtstart") or _date(rule, "valid_from")
         return [day for day in _each_day(earliest, latest) if only and day <= only]
-    plain = freq == "WEEKLY" and not {"interval", "count", "byweekno", "byyearday"} & set(rule)
-    if plain:
-        wanted = _weekdays(rule)
-        return [day for day in _each_day(earliest, latest) if day.weekday() in wanted]
-    return _by_library(rule, earliest, latest)
+    if "count" in rule and (start := _date(rule, "dtstart")):
+        all_days = [day for day in _each_day(start, latest) if _holds_on(rule, day)]
+        return [day for day in all_days[: rule["count"]] if day >= earliest]
+    return [day for day in _each_day(earliest, latest) if _holds_on(rule, day)]
 
 
-def _by_library(rule: Rule, earliest: date, latest: date) -> list[date]:
-    start = _date(rule, "dtstart") or _date(rule, "valid_from") or earliest.replace(day=1)
-    monthly = rule["freq"] == "MONTHLY"
-    days = [
-        weekday(DAYS.index(name))(int(rank)) if rank and monthly else weekday(DAYS.index(name))
-        for rank, name in _DAY.findall(rule.get("byday", "").upper())
-        if not rank or int(rank)
-    ]
-    try:
-        found = rrule(
-            MONTHLY if monthly else WEEKLY,
-            dtstart=datetime.combine(start, time()),
-            interval=rule.get("interval", 1),
-            count=rule.get("count") if "dtstart" in rule else None,
-            wkst=DAYS.index(wkst) if (wkst := rule.get("wkst", "").upper()) in DAYS else None,
-            byweekday=days or None,
-            bymonthday=_numbers(rule, "bymonthday") or None,
-            byweekno=_numbers(rule, "byweekno") or None,
-            byyearday=_numbers(rule, "byyearday") or None,
-        )
-        between = found.between(
-            datetime.combine(earliest, time()), datetime.combine(latest, time()), inc=True
-        )
-    except (ValueError, OverflowError):
-        return []
-    return [moment.date() for moment in between]
+def _holds_on(rule: Rule, day: date) -> bool:
+    """Whether a day is one of the rule's, leaving aside where the rule begins and ends.
+
+    One day after the other, and not by a library that looks for the next match: rules of real directories may
+    match no day at all ("the fifth Monday, if it is the first of the month"), and it would look for ever.
+    """
+    start, interval = _date(rule, "dtstart") or _date(rule, "valid_from"), rule.get("interval", 1)
+    if rule["freq"] == "WEEKLY":
+        if start and interval > 1 and _weeks(start, day, rule) % interval:
+            return False
+        return day.weekday() in _weekdays(rule)
+    if start and interval > 1 and ((day.year - start.year) * 12 + day.month - start.month) % interval:
+        return False
+    last = monthrange(day.year, day.month)[1]
+    numbers = _numbers(rule, "bymonthday")
+    ranks = _DAY.findall(rule.get("byday", "").upper())
+    if not numbers and not ranks:
+        return start is not None and day.day == start.day
+    if numbers and not {day.day, day.day - last - 1} & set(numbers):
+        return False
+    here = {0, (day.day - 1) // 7 + 1, -((last - day.day) // 7 + 1)}
+    return not ranks or any(name == DAYS[day.weekday()] and int(rank or 0) in here for rank, name in ranks)
+
+
+def _weeks(start: date, day: date, rule: Rule) -> int:
+    """How many weeks lie between the two, weeks beginning where the rule says."""
+    first = DAYS.index(wkst) if (wkst := rule.get("wkst", "").upper()) in DAYS else 0
+    begins = [each - timedelta(days=(each.weekday() - first) % 7) for each in (start, day)]
+    return (begins[1] - begins[0]).days // 7
 
 
 def _next_opening(rules: list[Rule], now: datetime) -> datetime | None:
