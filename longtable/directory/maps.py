@@ -31,6 +31,8 @@ LETTER = 7.5
 """About how wide a letter of a name is."""
 
 TOWNS = 12
+BELOW = (13, -13, 24, -24)
+"""How far below its point the name of a town may stand, as it finds room beside the numbers."""
 
 Box = tuple[float, float, float, float]
 Shapes = Mapping[str, Sequence[Sequence[Point]]]
@@ -163,19 +165,23 @@ def _labels(names: Mapping[str, str], shapes: Shapes, view: View, taken: Sequenc
     """The largest towns in sight and the names of counties, as far as they are not in each other's way."""
     boxes = [_box(spot, 2 * RADIUS, 2 * RADIUS) for spot in taken]
     drawn = ""
-    for name, at in _towns(view):
-        box = _box((at[0], at[1] + 8), LETTER * len(name), 30)
-        if _fits(box, boxes):
-            boxes.append(box)
-            x, y = round(at[0]), round(at[1])
-            drawn += f'<circle cx="{x}" cy="{y}" r="3"/><text x="{x}" y="{y + 17}">{escape(name)}</text>'
+    for name, (x, y) in _towns(view):
+        spots = ((x, y + below) for below in BELOW)
+        spot = next((each for each in spots if _fits(_box(each, LETTER * len(name), 16), boxes)), None)
+        if spot:
+            boxes.append(_box(spot, LETTER * len(name), 16))
+            drawn += f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3"/>{_text(name, spot)}'
     for code, rings in shapes.items():
         name = _("%(county)s County") % {"county": names.get(code, "")}
         middle = _seen_middle(rings, view, LETTER * len(name))
         if code in names and middle and _fits(box := _box(middle, LETTER * len(name), 18), boxes):
             boxes.append(box)
-            drawn += f'<text x="{middle[0]:.0f}" y="{middle[1]:.0f}" fill="#6f5510">{escape(name)}</text>'
+            drawn += f'<g fill="#6f5510">{_text(name, middle)}</g>'
     return drawn
+
+
+def _text(words: str, middle: Point) -> str:
+    return f'<text x="{middle[0]:.0f}" y="{middle[1] + 5:.0f}">{escape(words)}</text>'
 
 
 def _towns(view: View) -> list[tuple[str, Point]]:

@@ -38,6 +38,9 @@ def send_service(
     ``TooManyAttempts`` when a number or network had its share.
     """
     require(by, may_send(by))
+    key = f"directory.service {form_key}"
+    if there := Message.objects.filter(key=key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     kind = kind_of(contact)
     to = normalise(kind, contact)
     count_attempt("directory sending", network, limit=FROM_ONE_NETWORK, window=timedelta(hours=1))
@@ -52,7 +55,7 @@ def send_service(
         notice="directory.service",
         to=to,
         context=context,
-        key=f"directory.service {form_key}",
+        key=key,
         language=language,
         subjects=[entry.service],
     )

@@ -190,7 +190,8 @@ def address_of(location: Location) -> Address | None:
 
 def _sites_of(service: Service) -> list[Site]:
     """Its places, one that was merged as what it was merged into, each once."""
-    pairs = service.sites.select_related("location__survivor").prefetch_related(PHONES, "schedules")
+    pairs = ServiceAtLocation.objects.of(service).select_related("location__survivor")
+    pairs = pairs.prefetch_related(PHONES, "schedules")
     by_place: dict[UUID, ServiceAtLocation] = {}
     places: dict[UUID, Location] = {}
     for pair in pairs.order_by("location__name", "id"):

@@ -28,6 +28,7 @@ from longtable.directory.models import (
     Schedule,
     Service,
 )
+from longtable.directory.search.answers import Near
 from longtable.directory.selectors.finding import directions_to
 from longtable.places import selectors as places
 
@@ -74,9 +75,9 @@ def instead(context: Mapping[str, Any], name: str, value: object) -> str:
 
 
 @register.filter
-def farther(form: FindForm, miles: float | None) -> list[int]:
-    """Distances at which one may look when ``miles`` was the limit; none where there was no limit."""
-    return [each for each in form.distances if miles and each > miles]
+def farther(form: FindForm, near: Near | None) -> list[int]:
+    """Distances beyond that at which was looked; none where there was no limit."""
+    return [each for each in form.distances if near and near.miles and each > near.miles]
 
 
 @register.simple_tag

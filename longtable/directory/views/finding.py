@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -30,7 +30,7 @@ PER_PAGE = 12
 @public
 @never_cache
 @require_safe
-def index(request: ActorRequest) -> HttpResponse:
+def index(request: ActorRequest) -> HttpResponseBase:
     """The box alone with what people need most, or what was found."""
     form = FindForm(request.GET)
     if form.is_empty:
@@ -44,6 +44,9 @@ def index(request: ActorRequest) -> HttpResponse:
         page=number,
         per_page=PER_PAGE,
     )
+    pages = Paginator(range(found.total), PER_PAGE)
+    if found.total and number > pages.num_pages:
+        return redirect(f"{request.path}?{_query(request.GET, page=pages.num_pages)}")
     shown = lines(found.results, (number - 1) * PER_PAGE + 1)
     context = {
         "form": form,
@@ -51,7 +54,7 @@ def index(request: ActorRequest) -> HttpResponse:
         "found": found,
         "lines": shown,
         "map_url": _map_url(shown),
-        "page": Paginator(range(found.total), PER_PAGE).get_page(number),
+        "page": pages.get_page(number),
         "chosen": needs_named(question.needs),
         "in_danger": bool(find_danger(question.words)),
         "pieces": [] if found.results else pieces_for("directory.nothing_found", request.actor),
@@ -68,6 +71,12 @@ def _map_url(shown: Sequence[Line]) -> str:
     if not places or not maps.can_be_drawn():
         return ""
     return f"{reverse('directory:map')}?{urlencode({'places': maps.written(places)})}"
+
+
+def _query(asked: QueryDict, page: int) -> str:
+    query = asked.copy()
+    query["page"] = str(page)
+    return query.urlencode()
 
 
 def _address() -> str:

@@ -1,0 +1,147 @@
+"""Anybody reads a service, an organisation and a place; old links lead to what stands for them now."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from longtable.core.localized import LocalizedText
+from longtable.directory.models import (
+    CommunityTie,
+    Contact,
+    CostOption,
+    Location,
+    OrganizationEntry,
+    RequiredDocument,
+    Service,
+    ServiceCapacity,
+)
+from longtable.directory.tests.directory_of import service
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pantry() -> Service:
+    """A pantry in Alder, open by day."""
+    return service(
+        LocalizedText.of(en="Food pantry", es="Despensa"),
+        "Bread and beans",
+        by="Good Neighbors",
+        town="Alder",
+        at=(34.6, -79.0),
+        free=True,
+        speaks=("es",),
+        hours=(("MO,TU,WE", 9, 13),),
+    )
+
+
+def read(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def test_a_service_says_what_one_needs_to_go_there(client: Client, pantry: Service) -> None:
+    RequiredDocument.objects.create(service=pantry, document=LocalizedText.of(en="An envelope"))
+    shown = read(client, f"/find/services/{pantry.pk}/")
+    for fact in ("Bread and beans", "1 Main Street", "Monday to Wednesday", "Free", "Spanish", "An envelope"):
+        assert fact in shown
+
+
+def test_what_nobody_told_is_said_and_not_guessed(client: Client) -> None:
+    shown = read(client, f"/find/services/{service('Classes').pk}/")
+    assert "Nobody told us the hours" in shown
+    assert "Nobody told us the cost" in shown
+
+
+def test_words_in_another_language_are_marked(client: Client, pantry: Service) -> None:
+    shown = read(client, f"/find/services/{pantry.pk}/?lang=es")
+    assert "Despensa" in shown
+    assert '<div lang="en"><p>Bread and beans</p></div>' in shown
+
+
+def test_a_draft_and_what_is_nothing_are_the_same_to_a_stranger(client: Client) -> None:
+    draft = service("Food pantry", published=False)
+    for pk in (draft.pk, uuid4()):
+        assert client.get(f"/find/services/{pk}/").status_code == 404
+
+
+def test_a_service_of_a_draft_organization_is_not_read(client: Client, pantry: Service) -> None:
+    OrganizationEntry.objects.update(published_at=None)
+    assert client.get(f"/find/services/{pantry.pk}/").status_code == 404
+    assert client.get(f"/find/organizations/{pantry.organization_id}/").status_code == 404
+
+
+def test_an_old_link_leads_to_what_stands_for_it_now(client: Client, pantry: Service) -> None:
+    merged = service("Food pantry again")
+    Service.objects.filter(pk=merged.pk).update(merged_into=pantry, survivor=pantry)
+    for page in ("", "print/"):
+        answer = client.get(f"/find/services/{merged.pk}/{page}")
+        assert answer.headers["Location"] == f"/find/services/{pantry.pk}/{page}"
+
+
+def test_a_place_that_was_merged_shows_as_the_one_that_stands_for_it(client: Client, pantry: Service) -> None:
+    hall, old = Location.objects.create(name="The new hall"), pantry.sites.get().location
+    Location.objects.filter(pk=old.pk).update(merged_into=hall, survivor=hall)
+    assert "The new hall" in read(client, f"/find/services/{pantry.pk}/")
+    assert "Food pantry" in read(client, f"/find/locations/{hall.pk}/")
+    assert client.get(f"/find/locations/{old.pk}/").headers["Location"] == f"/find/locations/{hall.pk}/"
+
+
+def test_contacts_that_are_not_public_are_not_shown(client: Client, pantry: Service) -> None:
+    Contact.objects.create(service=pantry, name="Olive", is_public=True)
+    Contact.objects.create(service=pantry, name="Sorrel", is_public=False)
+    shown = read(client, f"/find/services/{pantry.pk}/")
+    assert "Olive" in shown
+    assert "Sorrel" not in shown
+
+
+def test_what_was_said_too_long_ago_about_capacity_is_not_shown(client: Client, pantry: Service) -> None:
+    said = ServiceCapacity.objects.create(service=pantry, state="full", updated_at=timezone.now())
+    assert ">Full<" in read(client, f"/find/services/{pantry.pk}/")
+    ServiceCapacity.objects.filter(pk=said.pk).update(expires_at=timezone.now())
+    assert ">Full<" not in read(client, f"/find/services/{pantry.pk}/")
+
+
+def test_more_details_cost_no_more_queries(client: Client, pantry: Service) -> None:
+    path = f"/find/services/{pantry.pk}/"
+    read(client, path)
+    with CaptureQueriesContext(connection) as few:
+        read(client, path)
+    for number in range(5):
+        CostOption.objects.create(service=pantry, amount=number)
+        pantry.sites.create(location=Location.objects.create(name=f"Hall {number}"))
+    with CaptureQueriesContext(connection) as many:
+        read(client, path)
+    assert len(many) == len(few)
+    assert len(many) < 30
+
+
+def test_an_organization_says_of_itself_whom_it_is_led_by(client: Client, pantry: Service) -> None:
+    CommunityTie.objects.create(entry=pantry.organization, kind="led_by", community="farmworkers")
+    shown = read(client, f"/find/organizations/{pantry.organization_id}/")
+    assert "farmworkers" in shown
+    assert "Food pantry" in shown
+
+
+def test_a_place_without_a_published_service_is_not_shown(client: Client, pantry: Service) -> None:
+    place = pantry.sites.get().location_id
+    Service.objects.update(published_at=None)
+    assert client.get(f"/find/locations/{place}/").status_code == 404
+
+
+def test_not_told_is_not_no(client: Client, pantry: Service) -> None:
+    place = pantry.sites.get().location
+    assert "steps" not in read(client, f"/find/locations/{place.pk}/")
+    Location.objects.filter(pk=place.pk).update(step_free=False)
+    assert "There are steps at the door" in read(client, f"/find/locations/{place.pk}/")
+
+
+def test_the_sheet_of_paper_leads_back_by_a_square(client: Client, pantry: Service) -> None:
+    shown = read(client, f"/find/services/{pantry.pk}/print/")
+    assert "<svg" in shown
+    assert f"/find/services/{pantry.pk}/" in shown

@@ -1,0 +1,63 @@
+"""Opening hours in the words in which one tells them to a neighbor."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from longtable.directory.hours import Hours, timetable
+from longtable.directory.models import Schedule
+
+TODAY = date(2026, 11, 22)
+
+
+def rule(byday: str = "", opens: str = "09:00", closes: str = "13:00", **also: Any) -> Schedule:
+    return Schedule(
+        **{
+            "freq": "WEEKLY",
+            "byday": byday,
+            "opens_at": time.fromisoformat(opens) if opens else None,
+            "closes_at": time.fromisoformat(closes) if closes else None,
+            **also,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("schedule", "days", "times"),
+    [
+        (rule("MO"), "Monday", "9 a.m. to 1 p.m."),
+        (rule("MO,WE"), "Monday and Wednesday", "9 a.m. to 1 p.m."),
+        (rule("MO,TU,WE,TH,FR"), "Monday to Friday", "9 a.m. to 1 p.m."),
+        (rule("MO,WE,FR"), "Monday, Wednesday and Friday", "9 a.m. to 1 p.m."),
+        (rule("MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59"), "every day", "day and night"),
+        (rule("TU", closes=""), "Tuesday", "from 9 a.m."),
+        (rule("TU", interval=2), "every 2 weeks: Tuesday", "9 a.m. to 1 p.m."),
+        (rule("1TU,3TU", freq="MONTHLY"), "1st and 3rd Tuesday of the month", "9 a.m. to 1 p.m."),
+        (rule("-1FR", freq="MONTHLY"), "last Friday of the month", "9 a.m. to 1 p.m."),
+        (rule(bymonthday="15", freq="MONTHLY"), "day 15 of the month", "9 a.m. to 1 p.m."),
+        (rule(dtstart=date(2026, 11, 18)), "Wednesday", "9 a.m. to 1 p.m."),
+        (rule(freq="", opens="", closes="", as_given="By appointment"), "By appointment", ""),
+    ],
+)
+def test_a_rule_in_words(schedule: Schedule, days: str, times: str) -> None:
+    assert timetable([schedule], TODAY) == [Hours(days, times)]
+
+
+def test_days_with_the_same_hours_are_one_line() -> None:
+    rows = [rule(day) for day in ("MO", "TU", "WE")] + [rule("SA", "10:00", "12:00")]
+    assert [line.days for line in timetable(rows, TODAY)] == ["Monday to Wednesday", "Saturday"]
+
+
+def test_what_is_over_is_left_out() -> None:
+    assert timetable([rule("MO", valid_to=date(2026, 11, 1))], TODAY) == []
+
+
+def test_in_spanish() -> None:
+    with translation.override("es"):
+        assert timetable([rule("MO")], TODAY)[0].times.count("9:00") == 1
+
+
+def test_what_the_source_adds_stands_beside_it() -> None:
+    assert timetable([rule("MO", notes="Ring twice.")], TODAY)[0].note == "Ring twice."
