@@ -17,7 +17,7 @@ from longtable.directory.hsds.landing import OTHERWISE_KNOWN, Lander, Landing
 from longtable.directory.hsds.placing import let_rough_positions_go, place_by_addresses
 from longtable.directory.hsds.sources import Source
 from longtable.directory.hsds.staging import StagedRow, Staging
-from longtable.directory.hsds.tables import BY_NAME, Table
+from longtable.directory.hsds.tables import Table
 from longtable.directory.hsds.touching import Touched
 from longtable.directory.models import Attribute, CommunityTie
 
@@ -91,8 +91,7 @@ class HsdsImporter(Importer):
     def counts(self, sums: Counts) -> Counts:
         """By CSV table of HSDS: created, updated, unchanged, rejected, conflicts; from those of a run."""
         found = {name: dict.fromkeys(_COUNTS.values(), 0) | counts for name, counts in sums.items()}
-        for name, refused in self.staging.refused().items():
-            stem = BY_NAME[name].stem
+        for stem, refused in self.staging.refused().items():
             found.setdefault(stem, dict.fromkeys(_COUNTS.values(), 0))["rejected"] += refused
         for stem in ("organizations", "services", "locations"):
             found.setdefault(stem, dict.fromkeys(_COUNTS.values(), 0))

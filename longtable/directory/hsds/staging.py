@@ -7,7 +7,7 @@ memory stays flat however large the source is.
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -118,9 +118,13 @@ class Staging:
         return found
 
     def refused(self) -> Mapping[str, int]:
-        """By HSDS table, how many rows could not be read."""
-        counted = self._rows.execute("SELECT place, count(*) FROM row WHERE reason != '' GROUP BY place")
-        return {TABLES[place].name: count for place, count in counted if place >= 0}
+        """By CSV file of HSDS, or what a source calls a table of another kind: rows that could not be read."""
+        found: Counter[str] = Counter()
+        counted = "SELECT place, file, count(*) FROM row WHERE reason != '' GROUP BY place, file"
+        for place, file, count in self._rows.execute(counted):
+            own = file.rpartition(": ")[2].partition(".")[0] or file
+            found[TABLES[place].stem if place >= 0 else own] += count
+        return found
 
     def rows(self) -> Iterator[StagedRow | Reject]:
         """Every row, what others refer to first, else in the order of the source."""
@@ -244,7 +248,8 @@ class Staging:
             yield _made("attribute", found, {"link_id": given, "link_entity": "service", **told})
 
     def _take_row(self, found: Found) -> None:
-        table, cells = BY_NAME[found.table], found.cells
+        table, cells = BY_NAME[found.table], dict(found.cells)
+        found = _with(found, cells)
         self.said[_label(found), table.name] |= cells.keys()
         given = cells.pop("id", "")
         key = self.ids.of(table.name, given) if given else self.ids.of_what_it_says(table.name, cells)
