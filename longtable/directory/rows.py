@@ -93,17 +93,22 @@ class Place:
 
 
 def rows_of(entry: OrganizationEntry, name: str) -> QuerySet[Any]:
-    """Rows of the table ``name`` that belong to ``entry`` and to no other."""
+    """Rows of the table ``name`` that belong to ``entry`` and to no other.
+
+    Services and places of what was merged into it count as its own; its details are its own alone.
+    """
     model = TABLES[name]
     if name == "organization":
         return OrganizationEntry.objects.filter(pk=entry.pk)
     if name == "location":
         return _locations(entry)
     if name == "attribute":
-        services = Service.objects.filter(organization=entry)
+        services = Service.objects.of(entry)
         return Attribute.objects.filter(link_entity="service", link_id__in=services.values("pk"))
     if name == "service_at_location":
-        return ServiceAtLocation.objects.filter(service__organization=entry)
+        return ServiceAtLocation.objects.filter(service__in=Service.objects.of(entry))
+    if name == "service":
+        return Service.objects.of(entry)
     keys = [field.name for field in model._meta.concrete_fields if field.name in OWNERS]
     own = (Q(**{f"{key}__in": rows_of(entry, OWNERS[key])}) for key in keys if key not in DIRECT)
     direct = (Q(**{key: entry}) for key in keys if key in DIRECT)
@@ -115,9 +120,11 @@ DIRECT = frozenset({"entry", "organization"})
 
 def _locations(entry: OrganizationEntry) -> QuerySet[Location]:
     """Its own places, and those that belong to nobody and at which nobody else gives anything."""
-    others = ServiceAtLocation.objects.exclude(service__organization=entry).values("location")
-    ownerless = Q(organization=None, sites__service__organization=entry) & ~Q(pk__in=others)
-    found = Location.objects.filter(Q(organization=entry) | ownerless, merged_into=None)
+    given = Service.objects.of(entry)
+    others = ServiceAtLocation.objects.exclude(service__in=given).values("location")
+    ownerless = Q(organization=None, sites__service__in=given) & ~Q(pk__in=others)
+    own = Q(organization=entry) | Q(organization__survivor=entry)
+    found = Location.objects.filter(own | ownerless, merged_into=None)
     return Location.objects.filter(pk__in=found.values("pk"))
 
 

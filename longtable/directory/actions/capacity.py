@@ -44,7 +44,7 @@ def say_capacity(*, by: Actor, service: Service, saying: Saying) -> ServiceCapac
 
     What was said before stands in the history. Said twice by a double tap, it is said once.
     """
-    require(by, _may_keep(by, service.organization))
+    require(by, _may_keep(by, service.provider))
     entry = OrganizationEntry.objects.get(services=service)
     return _say(by, entry, service, saying)
 

@@ -124,7 +124,7 @@ def owner(actor: Actor, table: str, row_id: UUID) -> tuple[OrganizationEntry, ro
         raise Missing
     row = rows.TABLES[table]._base_manager.filter(pk=row_id).first()
     for entry_id in _entries_of(row) if row else ():
-        held = entry(actor, entry_id)
+        held = entry(actor, _standing(entry_id))
         return held, rows.row_of(held, table, row_id)
     raise Missing
 
@@ -132,7 +132,7 @@ def owner(actor: Actor, table: str, row_id: UUID) -> tuple[OrganizationEntry, ro
 def our_entry(held: OrganizationEntry, now: datetime) -> OurEntry:
     """Everything of an entry, on one page."""
     services = list(
-        held.services.filter(merged_into=None).prefetch_related(
+        Service.objects.of(held).filter(merged_into=None).prefetch_related(
             "phones",
             "schedules",
             "cost_options",
@@ -223,6 +223,12 @@ def _is_one_sided(text: LocalizedText) -> bool:
         code for code, _name in settings.LANGUAGES if text.versions.get(code) and text.versions[code].text
     ]
     return bool(text) and len(written) < len(settings.LANGUAGES)
+
+
+def _standing(entry_id: UUID) -> UUID:
+    """The entry that stands for this one by now."""
+    found = OrganizationEntry.objects.filter(pk=entry_id, survivor__isnull=False)
+    return found.values_list("survivor", flat=True).first() or entry_id
 
 
 def _entries_of(row: rows.Row) -> list[UUID]:

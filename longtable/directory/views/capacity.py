@@ -48,7 +48,7 @@ def service(request: ActorRequest, service_id: UUID) -> HttpResponse | HttpRespo
     context = {
         "form": form,
         "service": held,
-        "entry": held.organization,
+        "entry": held.provider,
         "said": said,
         "now": selectors.capacities_of([held.pk], timezone.now()).get(held.pk),
     }

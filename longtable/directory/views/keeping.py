@@ -69,7 +69,7 @@ def service(request: ActorRequest, service_id: UUID) -> HttpResponse:
     """One service with its rows, each with its way to change it."""
     held = selectors.service(request.actor, service_id)
     context = {
-        "entry": held.organization,
+        "entry": held.provider,
         "service": held,
         "all": with_all(held, timezone.now()),
         "waiting": [each for each in waiting_of(_entry_of(held)) if _is_about(each.lines, held)],
@@ -192,7 +192,7 @@ def unpublish(request: ActorRequest, service_id: UUID) -> HttpResponseBase:
         )
         messages.success(request, _("Nobody finds this service any longer."))
         return redirect("directory:kept-service", service_id)
-    context = {"form": form, "service": held, "entry": held.organization}
+    context = {"form": form, "service": held, "entry": held.provider}
     return render(request, "directory/keeping/unpublish.html", context, status=422 if form.errors else 200)
 
 
@@ -207,9 +207,9 @@ def confirm(request: ActorRequest, entry_id: UUID) -> HttpResponseBase:
 
 
 def _entry_of(service: Service) -> OrganizationEntry:
-    if service.organization is None:
+    if service.provider is None:
         raise Missing
-    return service.organization
+    return service.provider
 
 
 def _is_about(lines: Any, held: Service) -> bool:
