@@ -255,7 +255,7 @@ def test_two_become_one_and_two_again_on_the_pages(
     page = browser.get(address)
     form = page.context["form"]
     assert "https://harbor.example" in page.content.decode()
-    sent = {field.name: field.value() for field in form} | {"website": "taken", "name": "kept"}
+    sent = {field.name: field.value() or "" for field in form} | {"website": "taken", "name": "kept"}
     answer = browser.post(address, sent)
     made = Merge.objects.get()
     assert answer.url == reverse("directory:merge", args=[made.pk])
@@ -275,7 +275,7 @@ def test_a_page_that_is_out_of_date_says_so(
     look(faye)
     browser = signed_in(client, faye)
     address = reverse("directory:duplicate", args=[pairs(faye)[0].pk]) + f"?keep={two[0].pk}"
-    sent = {field.name: field.value() for field in browser.get(address).context["form"]}
+    sent = {field.name: field.value() or "" for field in browser.get(address).context["form"]}
     Phone.objects.filter(organization=two[1]).update(number="910-555-0188")
     answer = browser.post(address, sent)
     assert answer.status_code == 200

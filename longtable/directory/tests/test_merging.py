@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from longtable.accounts.models import Membership, Organization, User
-from longtable.core.access import Actor, Denied
+from longtable.core.access import Actor, Denied, Missing
 from longtable.core.localized import LocalizedText
 from longtable.directory import merging, rows
 from longtable.directory.actions.editing import Edit, Overtaken, change_entry
@@ -28,6 +29,7 @@ from longtable.directory.models import (
     ServiceAtLocation,
 )
 from longtable.directory.models.duplicates import Kind
+from longtable.directory.selectors import keeping
 from longtable.directory.tests.duplicating import entry, place, service
 from longtable.directory.tests.growing import Growing
 from longtable.places.models import Area
@@ -282,6 +284,23 @@ def test_members_of_the_merged_one_keep_the_entry_that_stands_for_it(
     assert mine.organization in OrganizationEntry.objects.kept_by(actor(rosa))
     unmerge(by=by, merge=made)
     assert list(OrganizationEntry.objects.kept_by(actor(rosa))) == [other]
+
+
+def test_who_keeps_the_entry_keeps_the_services_of_the_merged_one(
+    one: OrganizationEntry, other: OrganizationEntry, by: Actor
+) -> None:
+    dana = member("Dana", "partner_staff", one.organization, scope=Membership.Scope.ORGANIZATION)
+    theirs = service(other, "Mobile pantry")
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={})
+    assert keeping.service(actor(dana), theirs.pk).provider == one
+    held = keeping.entry(actor(dana), one.pk)
+    assert [kept.service for kept in keeping.our_entry(held, timezone.now()).services] == [theirs]
+    change_entry(by=actor(dana), entry=held, edits=[Edit("service", theirs.pk, {"wait_time": "a week"})])
+    unmerge(by=by, merge=made)
+    with pytest.raises(Missing):
+        keeping.service(actor(dana), theirs.pk)
+    theirs.refresh_from_db()
+    assert theirs.wait_time == "a week"
 
 
 def test_they_get_nothing_else_of_it(one: OrganizationEntry, other: OrganizationEntry, by: Actor) -> None:
