@@ -60,9 +60,9 @@ def may_ask_for_trust(by: Actor, organization_id: UUID) -> bool:
     return by.is_statewide(Permission.KEEP_PARTNERSHIPS) and may_keep_for(by, organization_id)
 
 
-def may_ask_about(by: Actor, organization_id: UUID, areas: Iterable[UUID]) -> bool:
+def may_ask_about(by: Actor, organization_id: UUID | None, areas: Iterable[UUID]) -> bool:
     """Put the question about a service before people: its own organization, or those who keep partners."""
-    return may_keep_for(by, organization_id, areas)
+    return organization_id is not None and may_keep_for(by, organization_id, areas)
 
 
 def may_answer(by: Actor) -> bool:

@@ -3,6 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.core.files.base import File
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -156,7 +157,7 @@ def _seat(agreement: Agreement, terms: Terms) -> None:
         party.save()
 
 
-def _moves_data(agreement: Agreement, parties: object) -> bool:
+def _moves_data(agreement: Agreement, parties: QuerySet[Party]) -> bool:
     flows = DataFlow.objects.filter(agreement=agreement)
     gets = Gift.objects.filter(agreement=agreement, receiver__in=parties)
     return (flows.filter(giver__in=parties) | flows.filter(receiver__in=parties)).exists() or gets.exists()

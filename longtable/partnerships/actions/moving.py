@@ -11,7 +11,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
-from longtable.partnerships.models import Agreement, Party, Signatory
+from longtable.partnerships.models import Agreement, AgreementState, Party, Signatory
 from longtable.partnerships.policies import may_keep, may_watch
 from longtable.partnerships.terms import Unfinished, check_period, remind_days, remind_on
 from longtable.partnerships.work import EXPIRED, RENEWING, ask_to_read, finish_about, say_expired
@@ -145,7 +145,7 @@ def expire_agreement(*, by: Actor, agreement: Agreement, today: date) -> Agreeme
     return agreement
 
 
-def _over(by: Actor, agreement: Agreement, after: State, why: str, verb: str) -> Agreement:
+def _over(by: Actor, agreement: Agreement, after: AgreementState, why: str, verb: str) -> Agreement:
     if agreement.state == after:
         return Unchanged(agreement)  # type: ignore[return-value]
     if not why:
@@ -156,7 +156,7 @@ def _over(by: Actor, agreement: Agreement, after: State, why: str, verb: str) ->
     return agreement
 
 
-def _move(agreement: Agreement, after: State, **also: Any) -> None:
+def _move(agreement: Agreement, after: AgreementState, **also: Any) -> None:
     before = agreement.state
     Agreement.lifecycle.move(agreement, after, state_since=timezone.now(), **also)
     emit("partnerships.moved", agreement_id=str(agreement.pk), before=before, after=after)

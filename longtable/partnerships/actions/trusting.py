@@ -18,11 +18,7 @@ from longtable.releases.selectors import default_policy
 @action
 def ask_about_service(*, by: Actor, service: Service, is_open: bool = True) -> ServiceTrust:
     """People who use a service can be asked, or are asked no more; its slips keep their code."""
-    require(
-        by,
-        service.organization_id is not None
-        and may_ask_about(by, service.organization_id, area_of_id(service.organization_id)),
-    )
+    require(by, may_ask_about(by, service.organization_id, area_of_id(service.organization_id)))
     trust, fresh = ServiceTrust.objects.get_or_create(
         service=service, defaults={"code_hash": token_hash(code_of(service)), "is_open": is_open}
     )

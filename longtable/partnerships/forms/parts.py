@@ -60,7 +60,7 @@ class FlowForm(PartForm):
 
     giver = PartyField(label=_("From whom?"), empty_label=None)
     receiver = PartyField(label=_("To whom?"), empty_label=None)
-    data = forms.CharField(
+    which = forms.CharField(
         label=_("Which data?"), max_length=500, help_text=_("Kinds of fields; never a person's record.")
     )
     purpose = forms.CharField(label=_("For what, and nothing else?"), max_length=500)
@@ -75,7 +75,8 @@ class FlowForm(PartForm):
 
     def flow(self) -> Flow:
         """What was typed."""
-        return Flow(**self.cleaned_data)
+        given = dict(self.cleaned_data)
+        return Flow(data=given.pop("which"), **given)
 
 
 class PointForm(PartForm):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -83,7 +84,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self
         own = [scope.id for scope in scopes if scope.kind == "organization"]
         acting_for = actor.organizations(Permission.SEE_PARTNERSHIPS)
-        areas = frozenset[object]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+        areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
         a_party = Agreement.objects.filter(parties__organization__in=own).values("pk")
         there = Agreement.objects.filter(parties__organization__entry__area__in=areas).values("pk")
         return self.filter(

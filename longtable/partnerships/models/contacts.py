@@ -1,6 +1,7 @@
 """What was talked about with a partner, and what either side promised."""
 
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +23,7 @@ class LoggedContactQuerySet(models.QuerySet["LoggedContact"]):
         scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
         if any(scope.kind == "state" for scope in scopes):
             return self
-        areas = frozenset[object]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+        areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
         own = Q(ours__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
         return self.filter(own | Q(partner__entry__area__in=areas)) if areas else self.filter(own)
 

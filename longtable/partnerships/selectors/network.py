@@ -108,7 +108,8 @@ def regions_to_choose(actor: Actor) -> Any:
     regions = Region.objects.select_related("scheme")
     if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
         return regions
-    own = [s.id for s in actor.scopes(Permission.SEE_PARTNERSHIPS) if s.kind == "region"]
+    scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
+    own = [scope.id for scope in scopes if scope.kind == "region" and scope.id]
     return regions.filter(pk__in=own)
 
 
@@ -116,7 +117,7 @@ def _counties(actor: Actor, wanted: Wanted) -> list[Area]:
     found = Area.objects.counties()
     if not actor.is_statewide(Permission.SEE_PARTNERSHIPS):
         scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-        own = frozenset[object]().union(*(scope.areas for scope in scopes))
+        own = frozenset[UUID]().union(*(scope.areas for scope in scopes))
         found = found.filter(pk__in=own) if own else found
     if wanted.region:
         held = RegionArea.objects.filter(region=wanted.region, valid_to=None).values("area")

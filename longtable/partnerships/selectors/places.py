@@ -11,7 +11,7 @@ def area_of(partner: Organization) -> frozenset[UUID]:
     return area_of_id(partner.pk)
 
 
-def area_of_id(organization_id: UUID) -> frozenset[UUID]:
+def area_of_id(organization_id: UUID | None) -> frozenset[UUID]:
     """The same by the organization's id."""
     found = OrganizationEntry.objects.filter(pk=organization_id).values_list("area", flat=True)
     return frozenset(area for area in found if area)

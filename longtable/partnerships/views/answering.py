@@ -66,9 +66,9 @@ def service(request: ActorRequest, code: str) -> HttpResponse:
     try:
         trust = trust_for_code(code)
     except Missing:
-        form = CodeForm({"code": code})
-        form.add_error("code", _not_a_code())
-        return render(request, "partnerships/enter_code.html", {"form": form}, status=404)
+        again = CodeForm({"code": code})
+        again.add_error("code", _not_a_code())
+        return render(request, "partnerships/enter_code.html", {"form": again}, status=404)
     form = FamilyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         count_attempt(f"trust {trust.pk}", address_of(request), limit=ONE_PLACE, window=DAY)
