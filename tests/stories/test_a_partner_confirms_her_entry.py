@@ -1,4 +1,4 @@
-"""Delia gets a letter, opens its link on her phone, says what is right and what changed, and needs no account."""
+"""Delia gets a letter, says on her phone what is right and what changed, and needs no account."""
 
 import re
 

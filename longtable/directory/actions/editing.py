@@ -14,9 +14,8 @@ from longtable.core.audit import record
 from longtable.core.ids import uuid7
 from longtable.directory import rows, work
 from longtable.directory.actions.applying import Meanwhile, apply, lock, reverse, standing_on, words_of
-from longtable.directory.models import Change, OrganizationEntry, Service
+from longtable.directory.models import Change, Merge, OrganizationEntry, Service
 from longtable.directory.policies import is_looked_at_first, may_keep, may_review, may_start_entry
-
 
 Born = Collection[tuple[str, UUID]]
 """Tables and ids of the rows that a set of edits makes."""
@@ -137,6 +136,8 @@ def undo(*, by: Actor, entry: OrganizationEntry, set_id: UUID, reason: str = "")
         return Unchanged([])  # type: ignore[return-value]
     decides = may_review(by, entry_id=entry.pk, area_id=entry.area_id)
     require(by, decides or not any(_waits(entry, each, each.previous_value) for each in changes))
+    is_merge = Merge.objects.filter(pk=set_id, undone_at=None).exists()
+    require(by, not is_merge, "What came with a merge is taken back with the whole of it")
     if newer := [found for change in changes if (found := standing_on(change))]:
         raise StandsOn(newer)
     place = rows.Place()

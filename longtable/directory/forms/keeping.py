@@ -21,7 +21,6 @@ from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
 from longtable.directory.languages import LANGUAGES
 from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
 
-
 MOST_ASKED = 4
 """Texts of one row that a form shows at once."""
 
