@@ -103,7 +103,6 @@ def _seat_somebody(
         starts_on=starts_on,
         ends_on=ends_on,
         is_public=chance.random() < 0.7,
-        role="" if at or seat.category == Seat.Category.EX_OFFICIO else "Chair",
         area=chance.choice(list(Area.objects.counties())),
         about=_about(seat.council, chance),
         despite="Seated before the rule held.",
