@@ -28,7 +28,8 @@ USUAL = 50
 
 MOST = 1000
 MOST_FULL = 200
-"""Rows on a page at most; fewer where each comes with all that belongs to it."""
+MOST_WHOLE = 20
+"""Rows on a page at most; fewer where each comes with all that belongs to it, or with all its services."""
 
 LAST_PAGE = 10**9
 LONGEST = 500
@@ -63,7 +64,7 @@ def wanted(request: HttpRequest, names: Collection[str]) -> Wanted:
     """
     given = {name: text for name, text in _given(request).items() if name in names}
     minimal, full, full_service = (_is_true(given.get(name)) for name in ("minimal", "full", "full_service"))
-    most = MOST_FULL if (full or full_service) and not minimal else MOST
+    most = MOST if minimal else MOST_WHOLE if full_service else MOST_FULL if full else MOST
     form = given.get("format", "").lower()
     return Wanted(
         asked=_asked(given),

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from longtable.directory.api.asking import MOST, MOST_FULL, USUAL
+from longtable.directory.api.asking import MOST, MOST_FULL, MOST_WHOLE, USUAL
 from longtable.directory.api.collections import COLLECTIONS, Collection
 from longtable.directory.hsds.tables import TABLES, Column, Kind, Table, Via
 
@@ -25,7 +25,8 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     "page": ("integer", "Number of the page, from 1. A number that is none becomes 1."),
     "per_page": (
         "integer",
-        f"Records on a page: {USUAL} unless told, at most {MOST}, and {MOST_FULL} with everything nested.",
+        f"Records on a page: {USUAL} unless told, at most {MOST}; {MOST_FULL} with full, "
+        f"{MOST_WHOLE} with full_service.",
     ),
     "format": ("string", "json: a page. ndjson, or csv with one-to-one fields: everything, as a stream."),
     "taxonomy_term_id": ("string", "Only what carries this term."),

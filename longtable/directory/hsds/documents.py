@@ -16,17 +16,14 @@ from django.utils import timezone
 
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.additions import additions, prefetch_for_additions, term
+from longtable.directory.hsds.publishing import public_rows
 from longtable.directory.hsds.records import Record, record
 from longtable.directory.hsds.tables import BY_MODEL, BY_NAME, Inside, Table, Via
 from longtable.directory.models import (
     Attribute,
-    Change,
-    Contact,
     Location,
     OrganizationEntry,
-    Phone,
     Service,
-    ServiceCapacity,
     TaxonomyTerm,
 )
 
@@ -70,14 +67,9 @@ def put_services(
 ) -> None:
     """Put their published services into the documents of organisations: ``whole``, or named alone."""
     owners = [organization.pk for organization in organizations]
-    services = [
-        service
-        for ids in _chunks(owners)
-        for service in Service.objects.published()
-        .filter(Q(organization__in=ids) | Q(organization__survivor__in=ids))
-        .select_related("organization")
-        .order_by("pk")
-    ]
+    same = Q(pk__in=owners) | Q(survivor__in=owners)
+    given = Service.objects.published().filter(organization__in=OrganizationEntry.objects.filter(same))
+    services = list(given.select_related("organization").order_by("pk"))
     by_owner: dict[UUID | None, list[Record]] = defaultdict(list)
     for service, each in zip(services, full(services) if whole else minimal(services), strict=True):
         each.pop("organization", None)
@@ -87,23 +79,18 @@ def put_services(
 
 
 def _rows_of(name: str, now: datetime) -> QuerySet:
-    """Rows of a table that may stand in somebody else's document."""
+    """Rows of a table that may stand in somebody else's document.
+
+    An organisation and a place are reached from what is published, and may have been merged since.
+    """
     model = BY_NAME[name].model
-    if model is Service:
-        return Service.objects.published()
-    if model is Contact:
-        return Contact.objects.filter(is_public=True)
-    if model is Phone:
-        return Phone.objects.exclude(contact__is_public=False)
-    if model is ServiceCapacity:
-        return ServiceCapacity.objects.current(now)
-    if model is Change:
-        return Change.objects.made()
     if model is OrganizationEntry:
         return OrganizationEntry.objects.select_related("organization")
+    if model is Location:
+        return Location.objects.all()
     if model is TaxonomyTerm:
         return TaxonomyTerm.objects.select_related("taxonomy")
-    return model._default_manager.all()
+    return public_rows(BY_NAME[name], now)
 
 
 def _holds(name: str, key: str) -> bool:

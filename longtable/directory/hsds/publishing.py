@@ -34,7 +34,7 @@ def published(table: Table, now: datetime) -> Iterator[list[tuple[Model, Record]
     References to what is not published are left out of the records; rows that belong to nothing
     published do not come.
     """
-    for rows in _pieces(_rows(table, now)):
+    for rows in _pieces(public_rows(table, now)):
         records = [record(table, row) for row in rows]
         public = _public_references(table, records, now)
         kept = [
@@ -77,7 +77,7 @@ def public_ids(name: str, ids: Iterable[str], now: datetime) -> set[str]:
     """Those of ``ids`` that anybody may read in the HSDS table ``name``."""
     table, found = BY_NAME[name], set()
     for some in _cut(sorted(ids)):
-        rows = list(_rows(table, now).filter(pk__in=some))
+        rows = list(public_rows(table, now).filter(pk__in=some))
         if name in _BY_THEMSELVES:
             found |= {str(row.pk) for row in rows}
             continue
@@ -91,7 +91,7 @@ _BY_THEMSELVES = ("taxonomy", "taxonomy_term", "unit", "organization", "service"
 """Tables of which a query alone says what is public."""
 
 
-def _rows(table: Table, now: datetime) -> QuerySet:
+def public_rows(table: Table, now: datetime) -> QuerySet:
     """Rows that are public as far as a query can say."""
     found = _QUERIES.get(table.model)
     return found(now) if found else table.model._default_manager.all()
