@@ -98,6 +98,17 @@ def matching(write: bool) -> None:
     _show(measure(), write)
 
 
+@bench.command()
+@click.option("--engine", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
+@click.option("--services", type=int, multiple=True, help="How many; else 10,000, 100,000 or a million.")
+@write
+def search(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> None:
+    """Finding help in a large directory, beside the bare SQL of the same questions."""
+    from bench.searching import measure
+
+    _show((measure(each, services) for each in engine), write)
+
+
 def _show(tables: Iterator[Table], write: bool) -> None:
     for table in tables:
         click.echo(str(table))
