@@ -230,6 +230,11 @@ def test_the_open_directory_gives_what_its_example_shows(name: str, pantry: Serv
     assert differences(_without_attributes(example(name)), _without_attributes(answer.json())) == []
 
 
+def test_a_directory_that_travels_is_counted_as_its_examples_show(pantry: Service, run: Run) -> None:
+    assert differences(example("export-hsds"), json.loads(run("export hsds out --json"))) == []
+    assert differences(example("import-hsds"), json.loads(run("import hsds out --source 211 --json"))) == []
+
+
 def _without_attributes(told: Any) -> Any:
     """Attributes of HSDS hold whatever there is: no two of them have the same names."""
     if isinstance(told, dict):
