@@ -79,8 +79,8 @@ def unmerge(*, by: Actor, merge: Merge, why: str = "") -> Merge:
     Works at any time. Where something newer stands on what was taken over, that is left as it is, and
     ``left_over`` names it.
     """
+    require(by, may_decide_duplicate(by, *_areas(merge.kind, merge.survivor_id, merge.merged_id)))
     keep, gone = (_row(merge.kind, pk) for pk in (merge.survivor_id, merge.merged_id))
-    require(by, may_decide_duplicate(by, area_of(merge.kind, keep), area_of(merge.kind, gone)))
     now = timezone.now()
     undone = {"undone_at": now, "undone_by": said_by(by)}
     if not Merge.objects.filter(pk=merge.pk, undone_at=None).update(**undone):
@@ -115,8 +115,8 @@ def say_different(*, by: Actor, duplicate: Duplicate) -> Duplicate:
 
     Raises ``IllegalMove`` when somebody else has decided meanwhile.
     """
+    require(by, may_decide_duplicate(by, *_areas(duplicate.kind, duplicate.first_id, duplicate.second_id)))
     first, second = (_row(duplicate.kind, pk) for pk in (duplicate.first_id, duplicate.second_id))
-    require(by, may_decide_duplicate(by, area_of(duplicate.kind, first), area_of(duplicate.kind, second)))
     decided = {"decided_at": timezone.now(), "decided_by": said_by(by), "opened_again": False}
     still = Duplicate.objects.filter(pk=duplicate.pk, state=Duplicate.State.OPEN)
     if not still.update(state=Duplicate.State.DIFFERENT, **decided):
@@ -133,6 +133,10 @@ def _held(kind: str, keep: UUID, gone: UUID) -> tuple[Row, Row]:
     if len(standing) != 2:
         raise NotStanding
     return _row(kind, keep), _row(kind, gone)
+
+
+def _areas(kind: str, first: UUID, second: UUID) -> tuple[UUID | None, UUID | None]:
+    return area_of(kind, _row(kind, first)), area_of(kind, _row(kind, second))
 
 
 def _row(kind: str, pk: UUID) -> Row:

@@ -15,7 +15,7 @@ from longtable.accounts.models import Membership, Organization, User
 from longtable.core.access import Actor, Denied, Missing
 from longtable.core.localized import LocalizedText
 from longtable.directory import merging, rows
-from longtable.directory.actions.editing import Edit, Overtaken, change_entry
+from longtable.directory.actions.editing import Edit, Overtaken, change_entry, undo
 from longtable.directory.actions.merging import NotStanding, merge, unmerge
 from longtable.directory.merging import fingerprint
 from longtable.directory.models import (
@@ -226,6 +226,12 @@ def test_what_somebody_took_away_since_is_not_missed(
     made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"every_phone": "both"})
     Phone.objects.filter(organization=one, number="910-555-0102").delete()
     assert unmerge(by=by, merge=made).left_over == []
+
+
+def test_it_is_taken_back_as_a_whole(one: OrganizationEntry, other: OrganizationEntry, by: Actor) -> None:
+    made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={"website": "taken"})
+    with pytest.raises(Denied):
+        undo(by=by, entry=OrganizationEntry.objects.get(pk=one.pk), set_id=made.pk)
 
 
 def test_taken_back_once_is_taken_back(one: OrganizationEntry, other: OrganizationEntry, by: Actor) -> None:
