@@ -1,6 +1,7 @@
 """What the search looks at: made from the entries, never by hand, and made anew when they change."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.directory.models.capacity import ServiceCapacity
@@ -103,8 +104,8 @@ class PlacePoint(Entity):
     """Where a ZIP code or a town of this state lies, loaded at set-up from public lists."""
 
     class Kind(models.TextChoices):
-        ZIP = "zip", "ZIP"
-        TOWN = "town", "town"
+        ZIP = "zip", _("ZIP code")
+        TOWN = "town", _("town")
 
     kind = models.CharField(max_length=4, choices=Kind, help_text="ZIP code or town.")
     code = models.CharField(max_length=20, help_text="The ZIP code; of a town its number in GeoNames.")
