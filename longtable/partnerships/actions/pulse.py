@@ -45,6 +45,7 @@ def open_pulse(*, by: Actor, asked_by: Organization, form_key: UUID | None = Non
         asked_by=asked_by,
         opened_at=now,
         closes_on=timezone.localdate(now + OPEN_FOR),
+        asked=len(partners),
         form_key=form_key or uuid4(),
     )
     PulseLetter.objects.bulk_create(
@@ -71,6 +72,7 @@ def answer_pulse(*, by: Actor, letter: PulseLetter, answers: Mapping[str, str]) 
     require(by, may_answer(by) and timezone.localdate() <= letter.round.closes_on)
     spent = PulseLetter.objects.filter(pk=letter.pk, is_spent=False).update(is_spent=True)
     require(by, bool(spent), "this link was used")
+    PulseRound.objects.filter(pk=letter.round_id).update(answered=F("answered") + 1)
     for question, answer in answers.items():
         tally = PulseTally.objects.filter(round=letter.round_id, question=question, answer=answer)
         tally.update(count=F("count") + 1)

@@ -19,6 +19,8 @@ class PulseRound(Entity):
     )
     opened_at = models.DateTimeField(help_text="When the letters went out.")
     closes_on = models.DateField(help_text="Last day on which a letter can be answered.")
+    asked = models.PositiveIntegerField(default=0, help_text="How many partners were asked.")
+    answered = models.PositiveIntegerField(default=0, help_text="How many of them answered.")
     form_key = models.UUIDField(
         null=True, unique=True, help_text="Key of the form it came by: a second click changes nothing."
     )

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count as CountRows
 from django.db.models import Q, QuerySet
 
 from longtable.core.access import Actor, Missing, Permission
@@ -37,8 +36,6 @@ class Pulse:
     """A round as its reader sees it. ``standings`` are empty while it is open."""
 
     round: PulseRound
-    asked: int
-    answered: int
     is_over: bool
     standings: tuple[Standing, ...]
 
@@ -62,12 +59,8 @@ def pulses(actor: Actor, today: date) -> list[Pulse]:
     rounds = PulseRound.objects.select_related("asked_by")
     if not actor.is_statewide(Permission.SEE_PARTNERSHIPS):
         rounds = rounds.filter(asked_by__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
-    counted = rounds.annotate(
-        asked=CountRows("letters", distinct=True),
-        answered=CountRows("letters", filter=Q(letters__is_spent=True), distinct=True),
-    ).prefetch_related("tallies")[:10]
     threshold = default_policy().threshold
-    return [_pulse(each, today, threshold) for each in counted]
+    return [_pulse(each, today, threshold) for each in rounds.prefetch_related("tallies")[:10]]
 
 
 def letter_for(token: str, today: date) -> PulseLetter:
@@ -172,7 +165,7 @@ def shown_of(trust: ServiceTrust) -> Shown:
     return Shown(trust.shown_people, trust.shown_yes, trust.shown_few)  # type: ignore[arg-type]
 
 
-def _pulse(row: Any, today: date, threshold: int) -> Pulse:
+def _pulse(row: PulseRound, today: date, threshold: int) -> Pulse:
     is_over = row.closes_on < today
     counts: dict[str, dict[str, int]] = {}
     for tally in row.tallies.all():
@@ -184,4 +177,4 @@ def _pulse(row: Any, today: date, threshold: int) -> Pulse:
         count = Count(yes, sum(answered.values()) - yes)
         shown = shown_once(count, threshold)
         standings.append(Standing(str(question.label), count.people, shown, threshold))
-    return Pulse(row, row.asked, row.answered, is_over, tuple(standings))
+    return Pulse(row, is_over, tuple(standings))

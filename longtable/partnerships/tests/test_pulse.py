@@ -63,6 +63,8 @@ def test_a_link_answers_once(client: Client, asked: PulseRound, partner: Organiz
     assert client.post(address, ALL_YES).status_code == 200
     assert client.post(address, ALL_YES).status_code == 410
     assert sum(PulseTally.objects.values_list("count", flat=True)) == 3
+    asked.refresh_from_db()
+    assert (asked.asked, asked.answered) == (1, 1)
 
 
 def test_the_page_speaks_spanish_and_sends_no_referrer(

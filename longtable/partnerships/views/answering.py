@@ -71,8 +71,8 @@ def service(request: ActorRequest, code: str) -> HttpResponse:
         return render(request, "partnerships/enter_code.html", {"form": again}, status=404)
     form = FamilyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        count_attempt(f"trust {trust.pk}", address_of(request), limit=ONE_PLACE, window=DAY)
-        count_attempt(f"trust {trust.pk}, all", "everybody", limit=ALL_PLACES, window=DAY)
+        count_attempt("trust answer", f"{trust.pk} {address_of(request)}", limit=ONE_PLACE, window=DAY)
+        count_attempt("trust answer, all", str(trust.pk), limit=ALL_PLACES, window=DAY)
         words = form.cleaned_data["words"]
         actions.answer_about_service(
             by=Actor.visitor(), trust=trust, language=get_language() or "en", **form.cleaned_data
