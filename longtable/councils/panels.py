@@ -1,5 +1,7 @@
 """Where councils stand in the menu, on the home page, beside a day's work, and behind which link."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -7,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core import menu
 from longtable.core.access import Actor, Permission
-from longtable.core.panels import Panel, piece
+from longtable.core.panels import Panel, panel, piece
 from longtable.core.tracking import door
+from longtable.councils.models import Council
 from longtable.councils.selectors import Wanted, councils, is_ours, open_tables
+from longtable.directory.models import OrganizationEntry
 
 menu.entry("get-involved", label=_("Get involved"), route="councils:index", order=15)
 menu.entry("councils", label=_("Councils"), route="councils:list", audience=Permission.SEE_COUNCILS, order=45)
@@ -26,6 +30,15 @@ def free_seats(actor: Actor) -> Panel | None:
     """Where somebody is looked for."""
     tables = open_tables(Wanted(), timezone.localdate())[:3]
     return Panel("councils/panels/free_seats.html", {"tables": tables}) if tables else None
+
+
+@panel("directory.organization", order=40)
+def hosted(actor: Actor, entries: Sequence[OrganizationEntry]) -> dict[UUID, Panel]:
+    """On the page of an organization: the councils that it hosts."""
+    found = defaultdict(list)
+    for council in Council.objects.public().filter(organization__in=[entry.pk for entry in entries]):
+        found[council.organization_id].append(council)
+    return {key: Panel("councils/panels/hosted.html", {"councils": held}) for key, held in found.items()}
 
 
 @piece("web.today", order=40)

@@ -180,8 +180,8 @@ class SeatForm(LocalizedForm):
 
     def clean_number(self) -> int | None:
         number: int | None = self.cleaned_data["number"]
-        others = self.council.seats.filter(number=number).exclude(pk=getattr(self.seat, "pk", None))
-        if number and others.exists():
+        others = [seat for seat in self.council.seats.all() if seat != self.seat]
+        if number in {seat.number for seat in others}:
             raise forms.ValidationError(_("Another seat has this number."))
         return number
 

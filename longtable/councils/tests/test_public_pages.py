@@ -11,6 +11,7 @@ from longtable.core.localized import LocalizedText
 from longtable.core.panels import Panel, _sources, panel
 from longtable.councils.models import Council, Term
 from longtable.councils.tests.stage import apply, council_of, page, sit
+from longtable.directory.models import OrganizationEntry
 from longtable.places.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,14 @@ def test_the_home_page_says_where_somebody_is_looked_for(client: Client, council
     Term.objects.all().delete()
     council.seats.update(takes_applications=False)
     assert "Council families" not in page(client.get("/"))
+
+
+def test_an_organizations_page_names_the_councils_that_it_hosts(
+    client: Client, council: Council, agency: Organization
+) -> None:
+    now = timezone.now()
+    OrganizationEntry.objects.create(organization=agency, published_at=now, changed_at=now)
+    address = f"/find/organizations/{agency.pk}/"
+    assert "Council families" in page(client.get(address))
+    Council.objects.update(state=Council.State.DRAFT)
+    assert "Council families" not in page(client.get(address))

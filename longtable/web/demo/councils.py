@@ -45,7 +45,7 @@ def set_tables(cast: Cast) -> None:
 
 def _set_table(cast: Cast, entry: dict[str, Any], names: Iterator[str], made: dict[str, Council]) -> Council:
     by, plain = cast.actor("carmen"), {key: value for key, value in entry.items() if key not in APART}
-    texts = {name: LocalizedText.of(**entry.get(name, {})) for name in TEXTS}
+    texts: dict[str, Any] = {name: LocalizedText.of(**entry.get(name, {})) for name in TEXTS}
     council = actions.prepare_council(
         by=by,
         charter=Charter(
