@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import cos, radians
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -15,7 +15,7 @@ from longtable.directory.search import hours, marks
 from longtable.directory.search.points import Point, box_around, miles_between
 from longtable.directory.search.word_index import Alternative, Word
 
-MOST: Final = 300
+MOST: Final = 200
 """Listings that one question looks at closely. Where more answer it, these are the near ones, those
 tied to the need, and those confirmed last: who has so many to choose from will ask for less."""
 
@@ -31,9 +31,9 @@ COLUMNS: Final = (
     "giver",
     "needs",
     "hints",
-    "words",
-    "hours",
 )
+RARELY_READ: Final = ("words", "hours")
+"""Long columns that ranking and opening hours ask for now and then."""
 
 
 class Candidate(NamedTuple):
@@ -51,7 +51,7 @@ class Candidate(NamedTuple):
     needs: str
     hints: str
     words: str
-    hours: list[hours.Rule]
+    hours: Sequence[hours.Rule]
 
     def miles_from(self, point: Point | None) -> float | None:
         """How far it is; None where one of the two has no position."""
@@ -80,19 +80,14 @@ class Sieve:
 
     def first(self, rows: QuerySet[Listing], words_matter: bool) -> tuple[list[Candidate], bool]:
         """The first of ``rows``, without what their hours show to be shut; and whether there are more."""
-        columns = [name for name in COLUMNS if self._reads(name, words_matter)]
-        empty: dict[str, Any] = {"words": "", "hours": []}
-        found = [
-            Candidate(**{**empty, **dict(zip(columns, row, strict=True))})
-            for row in rows.values_list(*columns)[:MOST]
-        ]
+        if words_matter or self.open_at:
+            found = [Candidate._make(row) for row in rows.values_list(*COLUMNS, *RARELY_READ)[:MOST]]
+        else:
+            found = [Candidate._make((*row, "", ())) for row in rows.values_list(*COLUMNS)[:MOST]]
         more = len(found) == MOST
         if self.open_at:
             found = [each for each in found if hours.state_at(each.hours, self.open_at).is_open]
         return found, more
-
-    def _reads(self, name: str, words_matter: bool) -> bool:
-        return words_matter if name == "words" else self.open_at is not None if name == "hours" else True
 
 
 def serving(codes: Sequence[str]) -> list[Alternative]:

@@ -60,19 +60,20 @@ def place_of(typed: str, *, exactly: bool = False) -> Place | None:
     name = " ".join(_COUNTY.sub(" ", bare).split())
     if not name:
         return None
-    areas = {place_key(area.name): area for area in counties(state)} if state else {}
-    if name in areas:
-        return _county(areas[name])
+    if state and (area := counties(state).filter(name__iexact=name).first()):
+        return _county(area)
     towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN)
-    if _COUNTY.search(bare):
-        likely = None if exactly else _likely(name, areas)
-        return _county(areas[likely]) if likely else None
-    if row := _largest(towns, name):
+    is_county = bool(_COUNTY.search(bare))
+    if not is_county and (row := _largest(towns, name)):
         return _town(row)
-    if exactly or not (likely := _likely(name, {*areas, *towns.values_list("folded", flat=True)})):
+    if exactly:
         return None
+    areas = {place_key(area.name): area for area in counties(state)} if state else {}
+    likely = _likely(name, {*areas, *(() if is_county else towns.values_list("folded", flat=True))})
+    if likely is None or likely in areas:
+        return _county(areas[likely]) if likely else None
     row = _largest(towns, likely)
-    return _county(areas[likely]) if likely in areas else row and _town(row)
+    return row and _town(row)
 
 
 def place_in(words: str) -> tuple[str, Place] | None:
@@ -154,8 +155,8 @@ def _largest(towns: QuerySet[PlacePoint], name: str) -> PlacePoint | None:
 
 def _likely(name: str, known: Collection[str]) -> str | None:
     """The known name that is most like this one, if it is like enough."""
-    if len(name) < SHORTEST_FORGIVEN:
-        return None
+    if name in known or len(name) < SHORTEST_FORGIVEN:
+        return name if name in known else None
     best = process.extractOne(
         name, sorted(known), scorer=JaroWinkler.normalized_similarity, score_cutoff=LIKENESS
     )
