@@ -126,6 +126,8 @@ def confirm_by_link(*, by: Actor, ask: Ask, service_ids: Sequence[UUID] | None =
     """
     require(by, _may_by_link(by, ask))
     entry = lock(ask.entry)
+    if service_ids is None and not _close(ask, Ask.Outcome.ANSWERED):
+        return Unchanged(0)  # type: ignore[return-value]
     services = _assure(by, entry, service_ids, by_organization=True, ask=ask)
     if service_ids is None or not unsaid(ask).exists():
         _close(ask, Ask.Outcome.ANSWERED)

@@ -13,6 +13,7 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.attempts import count_attempt
 from longtable.core.audit import record
+from longtable.core.models import Receipt
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.directory import work
 from longtable.directory.models import Report, Service
@@ -59,6 +60,7 @@ def report_error(
     require(by, may_report(by))
     words = "\n".join((str(service.pk), told.problem, told.correction, told.text, told.contact))
     opened = give_receipt(uuid5(form_key, words))
+    Receipt.objects.select_for_update().get(pk=opened.receipt.pk)  # sent twice at one moment, one waits
     if there := Report.objects.filter(receipt=opened.receipt).first():
         return Unchanged(Kept(there, opened))  # type: ignore[return-value]
     hour, day = timedelta(hours=1), timedelta(days=1)
