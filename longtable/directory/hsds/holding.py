@@ -31,7 +31,7 @@ def let_newest_hold(entries: Sequence[Entry]) -> list[Callable[[], Any]]:
             continue
         if older and isinstance(older[1], Entry):
             _fresh(older[1])["replaced_at"] = moment
-        elif older:
+        elif older and isinstance(older[1], UUID):
             replaced = ServiceCapacity.objects.filter(pk=older[1], replaced_at=None)
             writes.append(partial(replaced.update, replaced_at=moment))
         holding[about] = moment, entry

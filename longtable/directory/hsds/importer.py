@@ -159,7 +159,7 @@ class HsdsImporter(Importer):
         if table.name == "address" and not self.staging.is_ours:
             planned.writes += place_by_addresses(landing.entries)
         self.touched.note(planned, landing)
-        self.staging.landed(table.name, (entry.row.id for entry in landing.entries))
+        self.staging.landed(table.name, landing.ids)
         planned.rejects += landing.rejects
         sums = Counter(_COUNTS[outcome] for outcome in planned.outcomes.values())
         sums["rejected"] += len(landing.rejects)

@@ -39,7 +39,7 @@ class Landing:
     """What a batch of rows of one table would be here.
 
     ``entries`` say what the source says; ``attributes`` and ``ties`` belong to them. Rows that belong to
-    nothing are ``rejects``.
+    nothing are ``rejects``. ``ids`` are those of the entries.
     """
 
     table: Table
@@ -47,6 +47,7 @@ class Landing:
     rejects: list[Reject]
     attributes: list[Entry]
     ties: list[Entry]
+    ids: list[UUID]
 
 
 class Lander:
@@ -71,7 +72,7 @@ class Lander:
         self.slugs = dict(Taxonomy.objects.exclude(slug="").values_list("slug", "pk")) if is_taxonomy else {}
         self.there = self._there(rows)
         self.entries = self._entries_of(rows) if self.table.name == "metadata" else {}
-        landing = Landing(self.table, [], [], [], [])
+        landing = Landing(self.table, [], [], [], [], [])
         for row in rows:
             told = Told(self.now, self.added.get(row.id, []))
             values = self._values(row, told)
@@ -81,6 +82,7 @@ class Lander:
             if row.id in self.entries:
                 told.fresh["entry_id"] = self.entries[row.id]
             landing.entries.append(self._entry(row, values, told))
+            landing.ids.append(row.id)
             landing.attributes += self._kept(row, told)
             landing.ties += self._ties(row)
         return landing
@@ -130,7 +132,7 @@ class Lander:
         if column.kind == Kind.LOCALIZED:
             return LocalizedText()
         if column.kind == Kind.CHOICE:
-            return self.table.model._meta.get_field(column.field).get_default() or ""
+            return _field(self.table, column.field).get_default() or ""
         return "" if column.kind in _TEXTS else None
 
     def _add(self, values: Values, row: StagedRow) -> None:

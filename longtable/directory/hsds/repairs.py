@@ -1,7 +1,7 @@
 """What a row of a real directory means where it does not say it as HSDS wants: table by table."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid5
@@ -189,7 +189,7 @@ def settle_references(table: str, values: Values) -> None:
         values["organization_id"] = None  # documents repeat it at both; it is of one
 
 
-def join_words(values: Values, words: list[Mapping[str, str]], language: str) -> None:
+def join_words(values: Values, words: Sequence[Mapping[str, str]], language: str) -> None:
     """Who can get a service, where HSDS 1 and 2 say it in rows of their own."""
     texts = [
         str(values.get("eligibility_description") or ""),

@@ -14,6 +14,7 @@ from longtable.core.imports import UnreadableSource
 from longtable.directory.hsds import flattening, older
 from longtable.directory.hsds.cells import clean
 from longtable.directory.hsds.flattening import Cells, NotJson
+from longtable.directory.hsds.tables import BY_NAME
 
 csv.field_size_limit(1 << 24)
 
@@ -203,9 +204,9 @@ def _table_of_documents(name: str) -> str:
     plain = name.casefold()
     for ending in ("_full", "_list", "_page"):
         plain = plain.removesuffix(ending)
-    stems = {table.stem: table.name for table in flattening.BY_NAME.values()}
+    stems = {table.stem: table.name for table in BY_NAME.values()}
     for each in (plain, plain.removesuffix("s")):
-        if each in stems or each in flattening.BY_NAME:
+        if each in stems or each in BY_NAME:
             return stems.get(each, each)
     return ""
 

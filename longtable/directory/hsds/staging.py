@@ -118,7 +118,7 @@ class Staging:
         return found
 
     def refused(self) -> Mapping[str, int]:
-        """By CSV file of HSDS, or what a source calls a table of another kind: rows that could not be read."""
+        """By CSV file of HSDS, or what the source calls the table: rows that could not be read."""
         found: Counter[str] = Counter()
         counted = "SELECT place, file, count(*) FROM row WHERE reason != '' GROUP BY place, file"
         for place, file, count in self._rows.execute(counted):
@@ -146,7 +146,7 @@ class Staging:
         """For rows that only repeat another: that other."""
         if table != "service_at_location":
             return {}
-        found = {}
+        found: dict[UUID, UUID] = {}
         for some in _pieces([str(each) for each in ids]):
             marks = ",".join("?" * len(some))
             twins = self._rows.execute(f"SELECT id, first FROM twin WHERE id IN ({marks})", some)

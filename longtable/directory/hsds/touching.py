@@ -1,13 +1,13 @@
 """Whose entries an import changed: they say when, and are found by what they say now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
 from django.db.models import Q
 
-from longtable.core.imports import Planned
+from longtable.core.imports import Entry, Planned
 from longtable.core.imports.importer import Outcome
 from longtable.core.models import SourceRecord
 from longtable.core.work import enqueue
@@ -38,19 +38,18 @@ class Touched:
         self.rows += len(landing.entries) + len(landing.rejects)
         name = landing.table.name
         news = [each for each in landing.entries if planned.outcomes.get(each.source_id) in _NEWS]
-        services = {each.values.get("service_id") for each in news}
-        organizations = {each.values.get("organization_id") for each in news} if name != "service" else set()
-        locations = {each.values.get("location_id") for each in news}
+        services, locations = _named("service_id", news), _named("location_id", news)
+        organizations = _named("organization_id", news) if name != "service" else set()
         if name in ("service", "location"):
-            (services if name == "service" else locations).update(each.values["id"] for each in news)
+            (services if name == "service" else locations).update(_named("id", news))
         elif name == "attribute":
-            services |= {each.values["link_id"] for each in news if each.values["link_entity"] == "service"}
-        services |= _of_sites({each.values.get("service_at_location_id") for each in news} - {None})
-        self.services |= services - {None}
-        self.organizations |= organizations - {None}
-        self.locations |= locations - {None}
+            services |= _named("link_id", [each for each in news if each.values["link_entity"] == "service"])
+        services |= _of_sites(_named("service_at_location_id", news))
+        self.services |= services
+        self.organizations |= organizations
+        self.locations |= locations
         if services or organizations:
-            planned.writes.append(lambda: self._say_when(services - {None}, organizations - {None}))
+            planned.writes.append(lambda: self._say_when(services, organizations))
         if len(self.services) + len(self.organizations) + len(self.locations) > FEW:
             self.is_whole = True
             self.services, self.organizations, self.locations = set(), set(), set()
@@ -83,7 +82,11 @@ class Touched:
             last = some[-1][0]
 
 
-def _of_sites(sites: set[UUID]) -> set[UUID | None]:
+def _named(name: str, entries: Iterable[Entry]) -> set[UUID]:
+    return {each.values[name] for each in entries if each.values.get(name)}
+
+
+def _of_sites(sites: set[UUID]) -> set[UUID]:
     if not sites:
         return set()
     return set(ServiceAtLocation.objects.filter(pk__in=sites).values_list("service_id", flat=True))

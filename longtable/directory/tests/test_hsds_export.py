@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
@@ -42,7 +43,7 @@ TOTALS = {
     "time": r"\d\d:\d\d:\d\d(\.\d+)?",
 }
 TOTALS |= {"datetime": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "string": r"(?s).*"}
-UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+IS_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def entry(name: str, **values: Any) -> OrganizationEntry:
@@ -77,7 +78,7 @@ def faults(folder: Path, descriptor: dict[str, Any]) -> Iterator[str]:
                 if not value:
                     if constraints.get("required"):
                         yield f"{resource['name']}.{name} is required"
-                elif field.get("format") == "uuid" and not re.fullmatch(UUID, value):
+                elif field.get("format") == "uuid" and not re.fullmatch(IS_UUID, value):
                     yield f"{resource['name']}.{name} is no UUID: {value}"
                 elif not re.fullmatch(TOTALS[field.get("type", "string")], value):
                     yield f"{resource['name']}.{name} is no {field['type']}: {value}"
@@ -166,7 +167,7 @@ def test_what_is_not_known_is_said_to_be_so(tmp_path: Path) -> None:
     (row,) = table(tmp_path / "out", "services")
     assert (row["status"], row["organization_id"]) == ("inactive", str(profile.NOBODY_ID))
     said = {
-        (profile.CODES[profile.uuid.UUID(each["taxonomy_term_id"])], each["label"]): each["value"]
+        (profile.CODES[UUID(each["taxonomy_term_id"])], each["label"]): each["value"]
         for each in table(tmp_path / "out", "attributes")
         if each["link_id"] == str(pantry.pk)
     }

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -47,7 +48,7 @@ def test_what_goes_out_comes_back_the_same(form: str, data: st.DataObject) -> No
         assert (again.run.created, again.run.changed, again.run.conflicts) == (0, 0, 0)
 
 
-def _without_lone_units(before: dict) -> None:  # type: ignore[type-arg]
+def _without_lone_units(before: dict[str, Any]) -> None:
     """Documents of HSDS hold units only inside of what is counted by them."""
     used = {each["unit_id"] for each in before["service_capacity"].values()}
     before["unit"] = {key: each for key, each in before["unit"].items() if str(key) in used}
