@@ -32,6 +32,7 @@ def free_seats(actor: Actor) -> Panel | None:
     return Panel("councils/panels/free_seats.html", {"tables": tables}) if tables else None
 
 
+@panel("partnerships.partner", order=20)
 @panel("directory.organization", order=40)
 def hosted(actor: Actor, entries: Sequence[OrganizationEntry]) -> dict[UUID, Panel]:
     """On the page of an organization: the councils that it hosts."""
