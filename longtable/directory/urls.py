@@ -53,7 +53,7 @@ urlpatterns = [
     path("directory/duplicates/", duplicates.pairs, name="duplicates"),
     path("directory/duplicates/look/", duplicates.look, name="look-for-duplicates"),
     path("directory/duplicates/<uuid:duplicate_id>/", duplicates.pair, name="duplicate"),
-    path("directory/merges/<uuid:merge_id>/", duplicates.merge, name="merge"),
+    path("directory/duplicates/merges/<uuid:merge_id>/", duplicates.merge, name="merge"),
     path("directory/errors/", reporting.errors, name="errors"),
     path("directory/errors/<uuid:report_id>/", reporting.error, name="error"),
 ]

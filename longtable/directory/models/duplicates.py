@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
@@ -90,6 +91,16 @@ class Duplicate(Entity):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.first_id} = {self.second_id}?"
+
+    @property
+    def found_by(self) -> str:
+        """The method in words."""
+        name, _space, version = self.method.partition(" ")
+        return (
+            gettext("our own rule, version %(number)s") % {"number": version}
+            if name == "rule"
+            else self.method
+        )
 
 
 class Merge(Entity):

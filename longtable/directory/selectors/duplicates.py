@@ -261,7 +261,7 @@ def side_by_side(kind: str, keep_id: UUID, gone_id: UUID) -> SideBySide:
 
 
 def proposed(duplicate: Duplicate, wanted: str = "") -> tuple[UUID, UUID]:
-    """Which of the two is kept and which merged: as ``wanted``, else the public, fuller, older one is kept."""
+    """Which of the two is kept, and which merged: as ``wanted``, else the public, fuller, older one is."""
     ids = (duplicate.first_id, duplicate.second_id)
     if wanted in map(str, ids):
         return (ids[0], ids[1]) if wanted == str(ids[0]) else (ids[1], ids[0])
@@ -368,7 +368,7 @@ def _field(
         shown = labels.shown(kind, name, rows.read(row, name))
         if len(group) > 1 and shown:
             shown = ", ".join(str(rows.read(row, each)) for each in group[:2])
-        return [Value(shown, sources[row.pk].get(name, ""))] if shown else []
+        return [Value(shown, sources[row.pk].get(name) or _since(row))] if shown else []
 
     label = _("Position on the map") if len(group) > 1 else labels.field_name(kind, name)
     return Line(name, str(label), said(keep), said(gone), merging.at_first(keep, gone, group))
@@ -377,8 +377,13 @@ def _field(
 def _list(kind: str, keep: Row, gone: Row, table: str) -> Line:
     mine, theirs = merging.in_list(kind, keep, table), merging.in_list(kind, gone, table)
 
+    sources = _row_sources([*mine, *theirs])
+
     def said(held: list[Row]) -> list[Value]:
-        return [Value(labels.shown(table, "", rows.read_all(row))) for row in held]
+        return [
+            Value(labels.shown(table, "", rows.read_all(row)), sources.get(row.pk, _since(row)))
+            for row in held
+        ]
 
     choice = merging.list_at_first(table, mine, theirs)
     name = merging.list_key(table)
@@ -395,6 +400,22 @@ def _sources(kind: str, row: Row) -> dict[str, str]:
     for change in changes.order_by("said_at", "id"):
         found[change.field_name] = _said(change.said_for, change.said_at)
     return found
+
+
+def _row_sources(held: list[Row]) -> dict[UUID, str]:
+    """Who brought each row of a list: the change that made it, else the import."""
+    ids = [row.pk for row in held]
+    records = SourceRecord.objects.filter(subject_id__in=map(str, ids)).order_by("pk")
+    found = {UUID(record.subject_id): record.source for record in records}
+    made = Change.objects.filter(resource_id__in=ids, action=Change.Action.CREATE, state=Change.State.LIVE)
+    return found | {change.resource_id: _said(change.said_for, change.said_at) for change in made}
+
+
+def _since(row: Row) -> str:
+    """Of what nobody changed and no import brought: since when it is there."""
+    return _("since %(date)s") % {
+        "date": labels.shown("organization", "published_at", row.created_at.isoformat())
+    }
 
 
 def _said(who: str, when: datetime) -> str:
