@@ -124,7 +124,7 @@ def shown(table: str, field: str, value: Any) -> str:
     if field in SAID:
         return str(value)
     if not field:
-        return _row(table, value)
+        return _row(table, value) if isinstance(value, dict) else str(value)
     if field == "published_at":
         at = parse_datetime(str(value))
         return date_format(timezone.localtime(at), "DATE_FORMAT") if at else str(value)
@@ -133,7 +133,8 @@ def shown(table: str, field: str, value: Any) -> str:
     if isinstance(value, dict):
         return str(LocalizedText.from_json(value))
     model = TABLES.get(table)
-    column = model._meta.get_field(field) if model and field != "name" else None
+    columns = {each.name: each for each in model._meta.concrete_fields} if model else {}
+    column: Any = columns.get(field)  # a source may name fields that are none of ours
     if isinstance(column, models.ForeignKey):
         return str(column.related_model._base_manager.filter(pk=value).first() or "")
     if column is not None and column.choices:
@@ -157,10 +158,12 @@ def _row(table: str, values: Mapping[str, Any]) -> str:
     if isinstance(row, CommunityTie):
         return f"{row.get_kind_display()}: {COMMUNITIES.get(row.community, row.community)}"
     if isinstance(row, Attribute):
-        term = TaxonomyTerm.objects.filter(pk=row.taxonomy_term_id).first()
+        term = TaxonomyTerm.objects.filter(
+            pk__in=[row.taxonomy_term_id] if row.taxonomy_term_id else []
+        ).first()
         return str(term or row.value)
     if table == "service_area":
-        area = Area.objects.filter(pk=values.get("area")).first()
+        area = Area.objects.filter(pk__in=[values["area"]] if values.get("area") else []).first()
         return str(area or row.name or row.description)
     if table == "service_at_location":
         return str(TABLES["location"]._base_manager.filter(pk=values.get("location")).first() or "")

@@ -64,12 +64,13 @@ def apply(entry: OrganizationEntry, change: Change) -> rows.Place:
     table, key = change.resource_type, change.resource_id
     if change.is_words:
         return rows.Place()
+    before, after = change.previous_value or {}, change.replacement_value or {}
     if change.action == Change.Action.CREATE:
-        rows.check_owners(entry, change.replacement_value)
-        _insert(table, key, change.replacement_value)
-        return rows.place_of(table, change.replacement_value, key, entry)
+        rows.check_owners(entry, after)
+        _insert(table, key, after)
+        return rows.place_of(table, after, key, entry)
     if change.action == Change.Action.DELETE:
-        place = rows.place_of(table, change.previous_value, key, entry)
+        place = rows.place_of(table, before, key, entry)
         rows.TABLES[table]._base_manager.filter(pk=key).delete()
         return place
     return _write(entry, change, change.replacement_value)
@@ -80,13 +81,14 @@ def reverse(entry: OrganizationEntry, change: Change) -> rows.Place:
     table, key = change.resource_type, change.resource_id
     if change.is_words:
         return rows.Place()
+    before, after = change.previous_value or {}, change.replacement_value or {}
     if change.action == Change.Action.CREATE:
-        place = rows.place_of(table, change.replacement_value, key, entry)
+        place = rows.place_of(table, after, key, entry)
         rows.TABLES[table]._base_manager.filter(pk=key).delete()
         return place
     if change.action == Change.Action.DELETE:
-        _insert(table, key, change.previous_value)
-        return rows.place_of(table, change.previous_value, key, entry)
+        _insert(table, key, before)
+        return rows.place_of(table, before, key, entry)
     return _write(entry, change, change.previous_value)
 
 

@@ -1,5 +1,6 @@
 """Readers say what is wrong with a service, and are told what became of that."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid5
@@ -104,7 +105,7 @@ def answer_report(*, by: Actor, report: Report, outcome: str, answer: str = "") 
     work.end_look(by, report)
     if report.contact:
         with translation.override(report.language):
-            told = f"{_OUTCOMES[report.state]()} {answer}".strip()
+            told = f"{_OUTCOMES[outcome]()} {answer}".strip()
             service = str(report.service.name)
         notify(
             by=Actor.system("directory.reporting"),
@@ -132,7 +133,7 @@ def _page(report: Report) -> str:
     return f"{settings.PUBLIC_URL}{path}?lang={report.language}"
 
 
-_OUTCOMES = {
+_OUTCOMES: dict[str, Callable[[], str]] = {
     Report.State.CORRECTED: lambda: _("You were right: it is corrected. Thank you."),
     Report.State.WAS_RIGHT: lambda: _("We looked: it was right as it stood. Thank you for asking."),
     Report.State.NOT_FOUND: lambda: _("We could not find out. Please call before you go."),

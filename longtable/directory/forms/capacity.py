@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,16 +32,16 @@ class CapacityForm(forms.Form):
     description = forms.CharField(label=_("What to know about it"), required=False, max_length=300)
     remind = forms.BooleanField(label=_("Ask us again a day before it runs out"), required=False)
 
-    def __init__(self, *args: Any, last: ServiceCapacity | None = None, **options: Any) -> None:
-        initial = {"until": timezone.localdate() + HOLDS}
+    def __init__(self, data: QueryDict | None = None, *, last: ServiceCapacity | None = None) -> None:
+        initial: dict[str, Any] = {"until": timezone.localdate() + HOLDS}
         if last:
             initial |= {
                 "state": last.state,
-                "maximum": last.maximum,
+                "maximum": f"{last.maximum:g}" if last.maximum is not None else None,
                 "unit": last.unit.name if last.unit else "",
                 "remind": last.remind,
             }
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, initial=initial)
 
     def clean_until(self) -> Any:
         """A day from today on, and not so far that nobody would believe it."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.localized import LocalizedText
@@ -29,8 +30,8 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, service: Service, **options: Any) -> None:
-        super().__init__(*args, prefix=f"s{service.pk.hex[-8:]}", **options)
+    def __init__(self, data: QueryDict | None = None, *, service: Service) -> None:
+        super().__init__(data, prefix=f"s{service.pk.hex[-8:]}")
         self.service = service
         field = self.fields["status"]
         assert isinstance(field, forms.ChoiceField)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django import forms
@@ -120,7 +120,7 @@ class HoursForm(forms.Form):
 
     def show_again(self) -> None:
         """What stands there now was shown: sent once more, this form is taken."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["seen"] = json.dumps(self.fresh())
         self.data = data
 
@@ -170,7 +170,7 @@ class HoursForm(forms.Form):
             if not self.errors.get(f"{name}_to") and not self.errors.get(f"{name}_from"):
                 self.add_error(f"{name}_to", _("From when to when?"))
             return None
-        if begins is None:
+        if begins is None or ends is None:
             return None
         if begins == ends:
             if not self.errors.get(f"{name}_to"):

@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from django import forms
@@ -20,6 +20,9 @@ from longtable.directory.communities import COMMUNITIES
 from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
 from longtable.directory.languages import LANGUAGES
 from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
+
+BOXES = ("needs", "languages", "led_by", "serves", "interpreters_on_site")
+"""Fields that are many boxes to tick: they stay folded until somebody wants them."""
 
 MOST_ASKED = 4
 """Texts of one row that a form shows at once."""
@@ -72,7 +75,7 @@ class RowForm(LocalizedForm):
 
     def show_again(self) -> None:
         """Somebody else changed it meanwhile, and that was shown: sent once more, this form is taken."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         data["seen"] = json.dumps(self.fresh())
         self.data = data
 
@@ -257,9 +260,13 @@ class RowForm(LocalizedForm):
         """Whether any of them says something."""
         return any(field.value() or field.errors for pair in self.more_pairs() for field in pair)
 
+    def lead(self) -> list[forms.BoundField]:
+        """The name, where it is the same in every language: what a row is known by comes first."""
+        return [self["name"]] if "name" in self.shape.fields and self.texts else []
+
     def main(self) -> list[forms.BoundField]:
         """Fields that are neither texts nor boxes nor of the row along."""
-        apart = {"needs", "languages", "led_by", "serves"}
+        apart = {*BOXES, *(each.name for each in self.lead())}
         return [
             each for each in self.others() if each.name not in apart and not each.name.startswith("along_")
         ]
@@ -270,7 +277,7 @@ class RowForm(LocalizedForm):
 
     def boxes(self) -> list[forms.BoundField]:
         """Groups of boxes to tick."""
-        return [self[name] for name in ("needs", "languages", "led_by", "serves") if name in self.fields]
+        return [self[name] for name in BOXES if name in self.fields]
 
 
 SHOWN: dict[str, type] = {"row": dict, "along": dict}

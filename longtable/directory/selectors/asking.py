@@ -108,7 +108,7 @@ def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
 def unsaid(ask: Ask) -> QuerySet[Service]:
     """Published services of the entry about which the holder of the link has said nothing yet."""
     sent = Change.objects.filter(said_by=f"{Kind.RECEIPT}:{ask.pk}")
-    about = {rows.service_of(change) for change in sent}
+    about = {service for change in sent if (service := rows.service_of(change))}
     services = Service.objects.published().filter(organization=ask.entry_id)
     confirmed = Confirmation.objects.filter(ask=ask, service__isnull=False)
     return services.exclude(pk__in=about).exclude(pk__in=confirmed.values("service"))

@@ -23,7 +23,7 @@ def report(actor: Actor, report_id: UUID) -> Report:
     return found
 
 
-def report_of(receipt: UUID | str) -> Report:
+def report_of(receipt: UUID) -> Report:
     """The report of a receipt. Raises ``Missing``."""
     rows = Report.objects.select_related("service__organization__organization", "contact")
     found = rows.filter(receipt=receipt).first()

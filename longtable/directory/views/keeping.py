@@ -36,9 +36,9 @@ def ours(request: ActorRequest) -> HttpResponseBase:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     page = Paginator(selectors.entries(request.actor, words), PER_PAGE).get_page(request.GET.get("page"))
     without = selectors.without_entry(request.actor)
-    if page.paginator.count == 1 and not words and not without:
-        return redirect("directory:entry", page.object_list[0].pk)
     may_review = request.actor.may(Permission.REVIEW_DIRECTORY)
+    if page.paginator.count == 1 and not (words or without or may_review):
+        return redirect("directory:entry", page.object_list[0].pk)
     context = {"page": page, "form": form, "without": without, "may_review": may_review}
     return render(request, "directory/keeping/ours.html", context)
 
