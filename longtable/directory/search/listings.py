@@ -58,7 +58,8 @@ def listings_of(ids: Iterable[UUID], heard: Counter[str]) -> Iterator[Listing]:
         common = _Common(service, terms[service.pk])
         heard.update({word for text in [*common.texts, *common.giver_names] for word in split(text)})
         heard.update({word for site in sites[service.pk] for word in split(_towns(site.location))})
-        for site in sites[service.pk] or [None]:
+        places: list[_Site | None] = [*sites[service.pk]]
+        for site in places or [None]:
             yield common.listing(site, zips.get(_postal_code(site.location)) if site else None)
 
 
@@ -234,7 +235,7 @@ def _rules(service: Service, site: _Site | None) -> list[hours.Rule]:
     """The most particular timetable that says something: here, of the house, of the service."""
     if service.status == Service.Status.TEMPORARILY_CLOSED:
         return []
-    owners = [site.pair, site.location, service] if site else [service]
+    owners: list[Any] = [site.pair, site.location, service] if site else [service]
     for owner in owners:
         if rules := hours.rules_of(owner.schedules.all()):
             return rules

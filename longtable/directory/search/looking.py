@@ -1,6 +1,6 @@
 """Looking where somebody is: in a county, or around a point and farther until something is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -20,7 +20,7 @@ from longtable.directory.search.candidates import (
     within,
 )
 from longtable.directory.search.points import Place
-from longtable.directory.search.word_index import Asked
+from longtable.directory.search.word_index import Alternative, Asked
 
 STEPS: Final = (10.0, 25.0, 50.0, None)
 """Miles within which one looks for what is near, farther whenever nothing was found; at last anywhere."""
@@ -99,7 +99,7 @@ class Lookout:
         near = Near(place.kind, place.label, point, place.area, miles, miles != steps[0])
         return Looked(found, replace(near, sentence=_farther(near, steps)), more or more_coming)
 
-    def _both(self, words: Words, order: Order, *also: Asked) -> tuple[list[Candidate], bool]:
+    def _both(self, words: Words, order: Order, *also: Sequence[Alternative]) -> tuple[list[Candidate], bool]:
         """What is met anyhow; where that is more than one can look at, first what is met well."""
         found, more = self.sieve.first(order(self.sieve.rows(*words.anyhow, *also)), words.matter)
         if more and words.well:

@@ -124,7 +124,9 @@ def _mentions(words: Sequence[str], *, asking: bool) -> Iterator[Mention]:
         if heard[at] not in openings:
             at += 1
             continue
-        spans = [range(at, at + length) for length in range(1, min(LONGEST_PHRASE, len(words) - at) + 1)]
+        spans = [
+            list(range(at, at + length)) for length in range(1, min(LONGEST_PHRASE, len(words) - at) + 1)
+        ]
         if words[at] not in STOP_WORDS:
             rest = telling[bisect_left(telling, at) :][:LONGEST_PHRASE]
             spans += [rest[:length] for length in range(2, len(rest) + 1)]

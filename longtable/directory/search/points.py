@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import asin, cos, hypot, radians, sin, sqrt
 from typing import Final
-from uuid import UUID
 
 from django.db.models import Avg, QuerySet
 from rapidfuzz import fuzz, process
@@ -15,7 +14,7 @@ from longtable.directory.models.search import PlacePoint
 from longtable.directory.search.point_sources import POSTAL
 from longtable.directory.search.words import fold, place_key
 from longtable.places.models import Area
-from longtable.places.selectors import counties, home_state
+from longtable.places.selectors import counties
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
@@ -46,8 +45,8 @@ class Place:
     area: Area | None = None
 
 
-def place_of(typed: str, *, exactly: bool = False) -> Place | None:
-    """The place that ``typed`` names in this state; None when it is none we know.
+def place_of(typed: str, state: Area | None, *, exactly: bool = False) -> Place | None:
+    """The place that ``typed`` names in this ``state``; None when it is none we know.
 
     A misspelling is forgiven, unless it must be named ``exactly``. Where a town and a county have the same
     name, the county is meant.
@@ -55,7 +54,6 @@ def place_of(typed: str, *, exactly: bool = False) -> Place | None:
     if found := _ZIP.search(typed):
         return _zip_code(found[1])
     said = place_key(typed)
-    state = home_state()
     bare = _without_state(said, state) if state else said
     name = " ".join(_COUNTY.sub(" ", bare).split())
     if not name:
@@ -73,16 +71,17 @@ def place_of(typed: str, *, exactly: bool = False) -> Place | None:
     if likely is None or likely in areas:
         return _county(areas[likely]) if likely else None
     row = _largest(towns, likely)
-    return row and _town(row)
+    return _town(row) if row else None
 
 
-def place_in(words: str) -> tuple[str, Place] | None:
+def place_in(words: str, state: Area | None) -> tuple[str, Place] | None:
     """A place at the end of a question ("food in Lumberton"): the words before it, and the place."""
     parts = words.split()
     for at in range(max(len(parts) - LONGEST_PLACE, 1), len(parts) - 1):
-        led_in = _LED_IN.match(fold(" ".join(parts[at:])))
-        if led_in and (place := place_of(" ".join(parts[at + len(led_in[0].split()) :]), exactly=True)):
-            return " ".join(parts[:at]), place
+        if led_in := _LED_IN.match(fold(" ".join(parts[at:]))):
+            named = " ".join(parts[at + len(led_in[0].split()) :])
+            if place := place_of(named, state, exactly=True):
+                return " ".join(parts[:at]), place
     return None
 
 
@@ -120,18 +119,18 @@ def flat_distance(point: Point, latitude: float, longitude: float) -> float:
     return MILES_A_DEGREE * hypot(latitude - point[0], (longitude - point[1]) * cos(radians(point[0])))
 
 
-def area_at(point: Point) -> UUID | None:
+def area_at(point: Point) -> Area | None:
     """The county of the nearest ZIP code within 25 miles: which services cover somebody there."""
     (south, west), (north, east) = box_around(point, 25)
     near = PlacePoint.objects.filter(
         kind=PlacePoint.Kind.ZIP, latitude__range=(south, north), longitude__range=(west, east)
     ).exclude(area=None)
     nearest = min(
-        near.values_list("latitude", "longitude", "area"),
-        key=lambda row: flat_distance(point, row[0], row[1]),
+        near.select_related("area"),
+        key=lambda row: flat_distance(point, row.latitude, row.longitude),
         default=None,
     )
-    return nearest[2] if nearest else None
+    return nearest.area if nearest else None
 
 
 def _zip_code(code: str) -> Place | None:

@@ -78,7 +78,7 @@ def _for_tsquery(word: Word) -> str:
 
 
 @models.TextField.register_lookup
-class HasWords(Lookup):  # type: ignore[type-arg]
+class HasWords(Lookup):
     """``Listing.objects.filter(words__has=asked)``, ``asked`` being :data:`Asked` with at least one group."""
 
     lookup_name = "has"
@@ -86,7 +86,7 @@ class HasWords(Lookup):  # type: ignore[type-arg]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """Rows that FTS5 finds."""
-        key = compiler.quote_name_unless_alias(self.lhs.alias) + ".id"  # type: ignore[attr-defined]
+        key = compiler.quote_name_unless_alias(self.lhs.alias) + ".id"
         match = _written(self.rhs, _for_fts5, " AND ", " OR ")
         return f"{key} IN (SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s)", [match]
 

@@ -76,12 +76,11 @@ def _where(question: Question) -> _Where:
     if question.county:
         return _Where(Place("county", question.county.name, None, question.county), words, state)
     if question.point and all(map(isfinite, question.point)):
-        area = Area.objects.filter(pk=area_at(question.point)).first()
-        return _Where(Place("point", _("you"), question.point, area), words, state)
+        return _Where(Place("point", _("you"), question.point, area_at(question.point)), words, state)
     if question.near.strip():
-        place = place_of(question.near)
+        place = place_of(question.near, state)
         return _Where(place, words, state, is_unknown=place is None)
-    if said := place_in(words):
+    if said := place_in(words, state):
         return _Where(said[1], said[0], state)
     return _Where(None, words, state)
 

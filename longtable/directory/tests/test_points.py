@@ -44,23 +44,21 @@ def north_carolina(db: None) -> Area:
         ("St. Pauls", "town", "Saint Pauls"),
     ],
 )
-@pytest.mark.usefixtures("north_carolina")
-def test_it_is_understood(typed: str, kind: str, label: str) -> None:
-    place = place_of(typed)
+def test_it_is_understood(north_carolina: Area, typed: str, kind: str, label: str) -> None:
+    place = place_of(typed, north_carolina)
     assert place
     assert (place.kind, place.label) == (kind, label)
     assert place.point
 
 
 @pytest.mark.parametrize("typed", ["", "a", "New York", "99999", "xyzzy county", "🙂"])
-@pytest.mark.usefixtures("north_carolina")
-def test_what_we_do_not_know_is_not_guessed(typed: str) -> None:
-    assert place_of(typed) is None
+def test_what_we_do_not_know_is_not_guessed(north_carolina: Area, typed: str) -> None:
+    assert place_of(typed, north_carolina) is None
 
 
-@pytest.mark.usefixtures("north_carolina")
-def test_a_place_within_a_question_is_taken_out_of_it() -> None:
-    assert [found and (found[0], found[1].label) for found in map(place_in, QUESTIONS)] == [
+def test_a_place_within_a_question_is_taken_out_of_it(north_carolina: Area) -> None:
+    said = [place_in(words, north_carolina) for words in QUESTIONS]
+    assert [found and (found[0], found[1].label) for found in said] == [
         ("food", "Lumberton"),
         ("comida gratis", "Robeson"),
         ("rent help", "27510"),
