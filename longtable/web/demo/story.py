@@ -31,6 +31,8 @@ from longtable.web.demo.cast import Cast, invite_cast
 from longtable.web.demo.councils import set_tables
 from longtable.web.demo.crowd import fill
 from longtable.web.demo.directory import open_directory
+from longtable.web.demo.duplicates import bring_in_twice
+from longtable.web.demo.keeping import keep_true
 from longtable.web.demo.partnerships import work_together
 from longtable.web.demo.promises import keep_promises
 from longtable.worklists.actions import add_shift
@@ -61,7 +63,10 @@ def tell(*, say: Callable[[str], None]) -> None:
             for shift in story["duty"]:
                 _stand_by(cast, shift)
             say("who helps where ...")
-            work_together(cast, open_directory(cast))
+            entries = open_directory(cast)
+            keep_true(cast, entries)
+            work_together(cast, entries)
+            bring_in_twice()
             set_tables(cast)
             say("what people said ...")
             for chapter in story["conversations"]:
