@@ -125,6 +125,7 @@ def fill(engine: str, size: int) -> None:
     from longtable.directory.actions.indexing import index
     from longtable.directory.actions.loading import load_needs, load_points
     from longtable.directory.models import Listing, Location, Service
+    from longtable.directory.search import word_index
     from longtable.places.imports import PackImporter
     from longtable.places.packs import read_pack
 
@@ -140,6 +141,8 @@ def fill(engine: str, size: int) -> None:
     numbered = "SELECT *, row_number() OVER (ORDER BY {}) - 1 AS place FROM {}"
     service, listing, location = (model._meta.db_table for model in (Service, Listing, Location))
     with connection.cursor() as cursor:
+        if engine == "postgres":
+            cursor.execute(f"DROP INDEX {word_index.INDEX}")  # made anew below: minutes instead of many
         listed = _others(Listing, "id", "service_id", "location_id", "latitude", "longitude", "words")
         of_service = _others(Service, "id")
         cursor.execute(f"CREATE TEMP TABLE pattern AS {numbered.format('id', listing)}")
@@ -158,6 +161,7 @@ def fill(engine: str, size: int) -> None:
             f"JOIN pattern p ON p.place = n.i % {len(patterns)} "
             f"JOIN spot s ON s.place = (CAST(n.i AS bigint) * 7919) % {PLACES}"
         )
+        word_index.install(connection)
         cursor.execute("ANALYZE")
 
 
