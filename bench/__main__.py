@@ -109,6 +109,17 @@ def search(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> N
     _show((measure(each, services) for each in engine), write)
 
 
+@bench.command()
+@engines
+@click.option("--services", type=int, multiple=True, help="How many; else 10,000 and 100,000.")
+@write
+def directory(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> None:
+    """A large, dirty directory in and out by HSDS: rows a second, memory, and how long others wait."""
+    from bench.directory_import import measure
+
+    _show((measure(each, services) for each in engine), write)
+
+
 def _show(tables: Iterator[Table], write: bool) -> None:
     for table in tables:
         click.echo(str(table))

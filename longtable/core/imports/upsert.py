@@ -116,7 +116,7 @@ class _Plan:
                 self.alike[self._identity(vars(row))] = row
 
     def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(json.dumps(as_json(values[name]), sort_keys=True) for name in self.identity)
+        return tuple(_comparable(values[name]) for name in self.identity)
 
     def _weigh(self, entry: Entry, values: dict[str, Any]) -> None:
         source_id = entry.source_id
@@ -216,6 +216,11 @@ def as_json(value: Any) -> Any:
     if isinstance(value, UUID):
         return str(value)
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _comparable(value: Any) -> Any:
+    plain = as_json(value)
+    return json.dumps(plain, sort_keys=True) if isinstance(plain, dict | list) else plain
 
 
 def _check(row: models.Model, named: Mapping[str, Any]) -> None:

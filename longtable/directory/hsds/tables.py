@@ -7,6 +7,7 @@ has no column for travels as ``attribute`` rows under the terms of :mod:`longtab
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from django.db import models as database
 
@@ -88,12 +89,12 @@ class Table:
     inside: tuple[Inside, ...] = ()
     additions: tuple[Addition, ...] = ()
 
-    @property
+    @cached_property
     def references(self) -> tuple[Column, ...]:
         """Columns that hold the id of another row."""
         return tuple(column for column in self.columns if column.to)
 
-    @property
+    @cached_property
     def localized(self) -> tuple[Column, ...]:
         """Columns whose text we have in several languages."""
         return tuple(column for column in self.columns if column.kind == Kind.LOCALIZED)
@@ -102,7 +103,7 @@ class Table:
         """The column that HSDS calls ``name``. Raises ``KeyError``."""
         return self._by_name[name]
 
-    @property
+    @cached_property
     def _by_name(self) -> Mapping[str, Column]:
         return {column.name: column for column in self.columns}
 
