@@ -129,9 +129,7 @@ def confirm_by_link(*, by: Actor, ask: Ask, service_ids: Sequence[UUID] | None =
     if service_ids is None and not _close(ask, Ask.Outcome.ANSWERED):
         return Unchanged(0)  # type: ignore[return-value]
     services = _assure(by, entry, service_ids, by_organization=True, ask=ask)
-    if service_ids is None or not unsaid(ask).exists():
-        _close(ask, Ask.Outcome.ANSWERED)
-        work.end_asking(Actor.system("directory.confirming"), entry)
+    _end_if_answered(ask, all_of_it=service_ids is None)
     record(by, "directory.entry.confirmed", ask, entry, *services)
     return len(services)
 
@@ -152,9 +150,7 @@ def propose_by_link(*, by: Actor, ask: Ask, service: Service, corrections: dict[
     overtake(changes)
     Change.objects.bulk_create(changes)
     work.ask_for_review(Actor.system("directory.confirming"), entry, changes[0].set)
-    if not unsaid(ask).exists():
-        _close(ask, Ask.Outcome.ANSWERED)
-        work.end_asking(Actor.system("directory.confirming"), entry)
+    _end_if_answered(ask)
     record(by, "directory.entry.corrected", ask, entry, row, fields=[each.field_name for each in changes])
     return changes
 
@@ -184,7 +180,8 @@ def _assure(
     ask: Ask | None,
 ) -> list[Service]:
     now = timezone.now()
-    found = Service.objects.filter(organization=entry, merged_into=None)
+    shown = Service.objects.published() if ask else Service.objects.all()  # by link, only what it showed
+    found = shown.filter(organization=entry, merged_into=None)
     if service_ids is not None:
         found = found.filter(pk__in=list(service_ids))
         if found.count() != len(set(service_ids)):
@@ -250,6 +247,14 @@ def _proposal(table: str, row: Any, name: str, before: Any, after: Any) -> Chang
         replacement_value=after,
         state=Change.State.WAITING,
     )
+
+
+def _end_if_answered(ask: Ask, *, all_of_it: bool = False) -> None:
+    """When nothing is left to be said the link has done its work, and nobody needs to call."""
+    if all_of_it or not unsaid(ask).exists():
+        _close(ask, Ask.Outcome.ANSWERED)
+        OrganizationEntry.objects.filter(pk=ask.entry_id).update(unanswered_since=None)
+        work.end_asking(Actor.system("directory.confirming"), ask.entry)
 
 
 def _close(ask: Ask, outcome: Ask.Outcome) -> bool:

@@ -112,6 +112,8 @@ def test_all_of_it_is_right(client: Client, ours: Made, path: str) -> None:
     ours.pantry.refresh_from_db()
     assert ours.pantry.assured_at
     assert ours.pantry.assured_by_organization
+    ours.classes.refresh_from_db()
+    assert ours.classes.assured_at is None, "a draft was not shown, so nobody said that it is right"
     assert Ask.objects.get().outcome == "answered"
     over = client.get(path)
     assert over.status_code == 410
