@@ -111,6 +111,16 @@ def test_whoever_breaks_the_composition_needs_a_reason(by: Actor, council: Counc
     assert "would not hold" in refused.value.objections[0].words
 
 
+def test_who_only_held_over_does_not_count_beside_their_successor(by: Actor, council: Council) -> None:
+    over = timezone.localdate() - timedelta(days=1)
+    seat = seat_on(council, 20, "provider")
+    sit(seat, until=over)
+    sit(seat_on(council, 21, "consumer"), name="A B")
+    rule(council, "at_most", percent=50, categories=["provider"])
+    term = actions.seat_member(by=by, seat=seat, name="Dr. Long", mandate=today())
+    assert term.despite == ""
+
+
 def test_a_kind_answer_reaches_the_person_on_their_page(
     client: Client, by: Actor, council: Council, seat: Seat
 ) -> None:

@@ -89,3 +89,15 @@ def test_where_nobody_is_paid_nobody_is_asked(client: Client, council: Council, 
             language="en",
             has_read=True,
         )
+
+
+def test_no_way_around_the_page_takes_a_choice_without_the_warning(client: Client, link: str) -> None:
+    application = Application.objects.get()
+    with pytest.raises(NotOffered):
+        actions.choose_stipend(
+            by=Actor.receipt(application.receipt_id),
+            application=application,
+            way="cash",
+            language="en",
+            has_read=False,
+        )
