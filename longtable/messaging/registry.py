@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 
 from longtable.core.localized import LocalizedText
 
-
 YEAR = 365
 """Days that a message is kept unless its notice says less."""
 

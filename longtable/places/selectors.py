@@ -67,7 +67,7 @@ def home_state() -> Area | None:
 
 
 def help_line() -> Mapping[str, Any]:
-    """The line that knows services in the state served here: ``name`` by language, ``phone``; empty without."""
+    """The line that knows services in the state served here: ``name`` by language, ``phone``; or empty."""
     state = None if settings.STATE else home_state()
     packs = [slug for slug in available() if state and state_code(slug) == state.code]
     return help_line_of(settings.STATE or next(iter(packs), ""))

@@ -65,7 +65,7 @@ class Site:
 
     @property
     def schedules(self) -> list[Schedule]:
-        """When one gets this service here, as the search says: of the pair, else the place, else the service."""
+        """When one gets this service here, as the search says it: of the pair, the place, or the service."""
         owners = (self.site, self.location, self.site.service)
         return next((told for owner in owners if (told := list(owner.schedules.all()))), [])
 

@@ -84,5 +84,5 @@ def redactions(slug: str) -> tuple[Mapping[str, Any], ...]:
 
 @lru_cache
 def help_line(slug: str) -> Mapping[str, Any]:
-    """The state's line that knows services (211): ``name`` by language, ``phone``, ``source``; empty without."""
+    """The state's line that knows services (211): ``name`` by language, ``phone``, ``source``; or empty."""
     return read_pack(slug).help_line if slug in available() else {}
