@@ -19,10 +19,10 @@ from longtable.directory.models.details import (
 from longtable.directory.models.duplicates import Duplicate, DuplicateSearch, Merge
 from longtable.directory.models.freshness import Ask, AskStop, Confirmation
 from longtable.directory.models.locations import Location
+from longtable.directory.models.offered import Service, ServiceAtLocation
 from longtable.directory.models.organizations import CommunityTie, OrganizationEntry, Program
 from longtable.directory.models.reports import Report
 from longtable.directory.models.search import Listing, PlacePoint, SearchWord, WordPart
-from longtable.directory.models.services import Service, ServiceAtLocation
 from longtable.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
-from longtable.directory.models.services import Service
+from longtable.directory.models.offered import Service
 
 WITHOUT_EXPIRY = timedelta(days=30)
 """How long a saying is believed that came without an end, as those of other directories do."""

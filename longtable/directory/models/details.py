@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.localized import LocalizedTextField
 from longtable.core.models import Entity
 from longtable.directory.models.locations import Location
+from longtable.directory.models.offered import Service, ServiceAtLocation
 from longtable.directory.models.organizations import OrganizationEntry
-from longtable.directory.models.services import Service, ServiceAtLocation
 
 
 def of(model: Any, name: str) -> Any:

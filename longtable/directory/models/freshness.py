@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity
 from longtable.directory.models.details import Contact
+from longtable.directory.models.offered import Service
 from longtable.directory.models.organizations import OrganizationEntry
-from longtable.directory.models.services import Service
 
 
 class AskQuerySet(models.QuerySet["Ask"]):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core.models import Entity, Receipt
 from longtable.core.states import Lifecycle
-from longtable.directory.models.services import Service
+from longtable.directory.models.offered import Service
 from longtable.methods.personal_data import find, mask
 from longtable.people.models import ContactPoint
 
