@@ -1,13 +1,18 @@
 """The clock of the directory: is the entry still right, and does the service still take people?"""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
+from threading import Event, Thread
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from longtable.core.access import Actor
 from longtable.core.work import Lease, every, job
+from longtable.core.work.worker import LeaseLost
 from longtable.directory.actions import (
     confirming,
     indexing,
@@ -22,6 +27,9 @@ from longtable.directory.selectors.asking import (
     entries_running_out,
     overdue_asks,
 )
+
+RENEW_EVERY = 20
+"""Seconds; a worker loses its work after sixty without a word."""
 
 
 @every(timedelta(days=1), offset=timedelta(hours=14))
@@ -59,8 +67,28 @@ def look_for_duplicates_weekly() -> None:
 def look_for_duplicates(search_id: str, lease: Lease) -> None:
     """Compare everything and put pairs that may be the same before people."""
     search = DuplicateSearch.objects.get(pk=search_id)
-    looking.look_through(
-        by=Actor.system("directory.duplicates"),
-        search=search,
-        progress=lambda done, total: lease.renew(done=done, total=total),
-    )
+    with _held(lease):
+        looking.look_through(
+            by=Actor.system("directory.duplicates"),
+            search=search,
+            progress=lambda done, total: lease.renew(done=done, total=total),
+        )
+
+
+@contextmanager
+def _held(lease: Lease) -> Iterator[None]:
+    """Hold on to the work while splink is busy, which tells nobody how far it is."""
+    ended = Event()
+
+    def renew() -> None:
+        with closing(connection), suppress(LeaseLost):
+            while not ended.wait(RENEW_EVERY):
+                lease.renew()
+
+    renewing = Thread(target=renew, daemon=True)
+    renewing.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        renewing.join()

@@ -128,7 +128,7 @@ def say_different(*, by: Actor, duplicate: Duplicate) -> Duplicate:
 
 def _held(kind: str, keep: UUID, gone: UUID) -> tuple[Row, Row]:
     """Both rows, held in one order so that two merges at once make no circle; both stand by themselves."""
-    held = identities(kind)._base_manager.select_for_update().filter(pk__in=[keep, gone]).order_by("pk")
+    held: Any = identities(kind)._base_manager.select_for_update().filter(pk__in=[keep, gone]).order_by("pk")
     standing = [row.pk for row in held if row.merged_into_id is None]
     if len(standing) != 2:
         raise NotStanding

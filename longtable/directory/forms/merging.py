@@ -27,8 +27,8 @@ class MergeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, compared: SideBySide, **options: Any) -> None:
-        seen = {f"seen_{side}": digest for side, digest in compared.fingerprints.items()}
-        super().__init__(*args, initial=seen, **options)
+        options["initial"] = {f"seen_{side}": digest for side, digest in compared.fingerprints.items()}
+        super().__init__(*args, **options)
         self.compared = compared
         for line in compared.to_choose:
             self.fields[line.name] = forms.ChoiceField(

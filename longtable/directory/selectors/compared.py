@@ -75,12 +75,11 @@ def locations(ids: list[UUID] | None = None) -> dict[UUID, Entry]:
     found: dict[UUID, Entry] = {}
     columns = rows.annotate(owner=F("organization__organization__name"))
     for row in columns.order_by("created_at", "pk").iterator(chunk_size=BATCH):
-        exact = row.latitude is not None and row.longitude is not None and not row.position_is_rough
         found[row.pk] = Entry(
             names=_filled(row.name, row.alternate_name, row.owner or ""),
             phones=_filled(*phones[row.pk]),
             addresses=tuple(addresses[row.pk]),
-            point=(row.latitude, row.longitude) if exact else None,
+            point=_point(row),
         )
     return found
 
@@ -126,6 +125,13 @@ def _addresses(rows: QuerySet[Address]) -> defaultdict[UUID, list[Written]]:
 def _gather(into: Lists, rows: QuerySet, key: str, column: str) -> None:
     for owner, value in rows.order_by("id").values_list(key, column).iterator(chunk_size=BATCH):
         into[owner].append(value)
+
+
+def _point(row: Location) -> tuple[float, float] | None:
+    """Where the house stands, if that is known and not only its ZIP code."""
+    if row.latitude is None or row.longitude is None or row.position_is_rough:
+        return None
+    return row.latitude, row.longitude
 
 
 def _filled(*texts: str) -> tuple[str, ...]:

@@ -345,7 +345,7 @@ def _reachable_merges(actor: Actor, kind: str) -> QuerySet[Merge]:
 
 
 def _names(kind: str, ids: list[UUID]) -> dict[UUID, str]:
-    found = merging.MODELS[kind]._base_manager.filter(pk__in=ids)
+    found: Any = merging.MODELS[kind]._base_manager.filter(pk__in=ids)
     if kind == Kind.ORGANIZATION:
         return {row.pk: row.name for row in found.select_related("organization", "area")}
     if kind == Kind.LOCATION:

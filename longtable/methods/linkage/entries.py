@@ -92,7 +92,7 @@ class Entry:
         lists = {name: tuple(value) for name, value in kept.items() if name not in ("addresses", "point")}
         addresses = tuple(Address(**each) for each in kept.get("addresses", ()))
         point = tuple(kept["point"]) if kept.get("point") else None
-        return cls(addresses=addresses, point=point, **lists)  # type: ignore[arg-type]
+        return cls(addresses=addresses, point=point, **lists)
 
 
 def comparisons(rarity: Rarity) -> list[Comparison]:

@@ -60,7 +60,7 @@ def probabilities(entries: Sequence[Entry], keys: Sequence[set[Key]]) -> dict[Pa
     )
     database = DuckDBAPI()
     linker = Linker(database.register(table), _settings(), log_level=logging.ERROR)
-    sure = [block_on("phone", "name"), block_on("house", "name"), block_on("phone", "house")]
+    sure: list[Any] = [block_on("phone", "name"), block_on("house", "name"), block_on("phone", "house")]
     linker.training.estimate_probability_two_random_records_match(sure, recall=_FOUND_BY_SURE_RULES)
     linker.training.estimate_u_using_random_sampling(max_pairs=_DRAWN, seed=1)
     for known in ("phone", "house", "name"):
