@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
-from longtable.core.access import Actor
+from longtable.core.access import Actor, Denied
 from longtable.core.models import AuditEntry, AuditSubject
 from longtable.messaging.models import Message
 from longtable.partnerships import actions
@@ -81,6 +81,8 @@ def test_nothing_says_who_answered(
     """Signed in or not: the audit, the tally and the letter share nothing, and the letter has no time."""
     browser, before = signed_in(client, dev), AuditEntry.objects.count()
     browser.post(path(asked, partner), ALL_YES)
+    assert sum(PulseTally.objects.values_list("count", flat=True)) == 3
+    assert AuditEntry.objects.count() > before
     for entry in AuditEntry.objects.order_by("id")[before:]:
         assert (entry.actor_kind, entry.actor_id) == ("visitor", "")
         named = AuditSubject.objects.filter(entry=entry).values_list("kind", flat=True)
@@ -90,6 +92,14 @@ def test_nothing_says_who_answered(
     letter = PulseLetter._meta.get_fields()
     moments = [field.name for field in letter if isinstance(field, models.DateTimeField | models.DateField)]
     assert sorted(moments) == ["created_at", "reminded_at"]  # when it was made and repeated, not when spent
+
+
+def test_two_clicks_at_the_same_moment_count_once(asked: PulseRound) -> None:
+    letter = asked.letters.select_related("round").get()  # both clicks found it unspent
+    actions.answer_pulse(by=Actor.visitor(), letter=letter, answers=ALL_YES)
+    with pytest.raises(Denied):
+        actions.answer_pulse(by=Actor.visitor(), letter=letter, answers=ALL_YES)
+    assert sum(PulseTally.objects.values_list("count", flat=True)) == 3
 
 
 def test_an_empty_answer_does_not_spend_the_link(
