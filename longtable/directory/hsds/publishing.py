@@ -77,9 +77,9 @@ def public_ids(name: str, ids: Iterable[str], now: datetime) -> set[str]:
     """Those of ``ids`` that anybody may read in the HSDS table ``name``."""
     table, found = BY_NAME[name], set()
     for some in _cut(sorted(ids)):
-        rows = list(public_rows(table, now).filter(pk__in=some))
+        rows = public_rows(table, now).filter(pk__in=some)
         if name in _BY_THEMSELVES:
-            found |= {str(row.pk) for row in rows}
+            found |= {str(key) for key in rows.values_list("pk", flat=True)}
             continue
         records = [record(table, row) for row in rows]
         public = _public_references(table, records, now)
