@@ -19,6 +19,8 @@ PUBLIC = (
     "/c/your-health/said/",
     "/c/your-health/help/",
     "/track/",
+    "/find/",
+    "/find/?q=food&near=Lumberton",
     "/you-said-we-did/",
     "/you-said-we-did/1/",
     "/places/",
