@@ -84,6 +84,7 @@ def _with_days(schedule: Schedule, days: str) -> Schedule:
         valid_to=schedule.valid_to,
         description=schedule.description,
         notes=schedule.notes,
+        closed_on_holidays=schedule.closed_on_holidays,
     )
 
 
@@ -101,7 +102,8 @@ def _line(schedule: Schedule) -> Hours:
 
 
 def _note(schedule: Schedule) -> str:
-    return " ".join(part for part in (schedule.description, schedule.notes) if part)
+    holidays = _("Closed on public holidays.") if schedule.closed_on_holidays else ""
+    return " ".join(part for part in (schedule.description, schedule.notes, holidays) if part)
 
 
 def _days_in_words(schedule: Schedule) -> str:

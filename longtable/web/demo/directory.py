@@ -127,10 +127,10 @@ def _details(
     entry: tables.OrganizationEntry,
     areas: dict[str, Area],
 ) -> Iterator[models.Model]:
-    phone = told.get("phone") or entry.phones.values_list("number", flat=True).first()
-    yield tables.Phone(service=service, number=phone, type="voice")
+    phone: str | None = told.get("phone") or entry.phones.values_list("number", flat=True).first()
+    yield tables.Phone(service=service, number=phone or "", type="voice")
     for code in told.get("languages", ()):
-        yield tables.Language(service=service, code=code, name=LANGUAGES[code])
+        yield tables.Language(service=service, code=code, name=str(LANGUAGES[code]))
     for paper in told.get("bring", ()):
         yield tables.RequiredDocument(service=service, document=LocalizedText.of(**paper))
     for code in told.get("counties", ()):
