@@ -21,7 +21,7 @@ STANDARD = CORPORA / "standards" / "hsds-3.1" / "openapi.json"
 LIVE = ROOT / "build" / "openapi.live.json"
 
 CHECKS = "status_code_conformance,response_schema_conformance,not_a_server_error,content_type_conformance"
-PATIENCE = 120
+PATIENCE = 600
 """Seconds that a server has to start: it makes its tables first."""
 
 
@@ -33,7 +33,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="longtable-conformance-") as folder:
         settings_environment(folder)
         port = free_port()
-        server = subprocess.Popen([BIN / "longtable", "run", f"--port={port}", f"--var={folder}", "--no-worker"])
+        serving = ["run", f"--port={port}", f"--var={folder}", "--no-worker"]
+        server = subprocess.Popen([BIN / "longtable", *serving])
         try:
             wait_for(server, port)
             fill()
@@ -48,8 +49,8 @@ def main() -> None:
 def commands(base: str) -> list[tuple[str, list[str | Path]]]:
     """What is run against the server at ``base``, in this order: the second reads what the first wrote."""
     checker = CORPORA / "conformance" / "hsds_live.py"
-    asked = [STANDARD, "--require-all", "--write-live", LIVE]
-    generated = ["--phases", "examples,coverage,fuzzing", "-n", "10", "--checks", CHECKS]
+    asked: list[str | Path] = [STANDARD, "--require-all", "--write-live", LIVE]
+    generated: list[str | Path] = ["--phases", "examples,coverage,fuzzing", "-n", "10", "--checks", CHECKS]
     return [
         ("hsds_live", [BIN / "python", checker, base, *asked]),
         ("schemathesis", [BIN / "schemathesis", "run", LIVE, "--url", base, *generated]),

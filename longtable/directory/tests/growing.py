@@ -121,8 +121,8 @@ class Growing:
             self.row(Change, resource_type=name, resource_id=row.pk, entry=None)
 
     def merge(self, rows: Sequence[models.Model]) -> None:
-        """Every now and then the first turns out to be the same as the last."""
-        if len(rows) < 2 or self.random.random() < 0.5:
+        """The first turns out to be the same as the last."""
+        if len(rows) < 2:
             return
         gone, keep = rows[0], rows[-1]
         merging: type[models.Model] = Organization if isinstance(gone, OrganizationEntry) else type(gone)

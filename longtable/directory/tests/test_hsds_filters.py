@@ -17,6 +17,7 @@ from longtable.core.localized import LocalizedText
 from longtable.directory.actions.indexing import index
 from longtable.directory.models import (
     Attribute,
+    Location,
     OrganizationEntry,
     PlacePoint,
     Service,
@@ -59,13 +60,16 @@ def asked(grown: Growing) -> st.SearchStrategy[Asked]:
     """Any of the filters together, with values that fit something, nothing, or make no sense."""
     terms = list(TaxonomyTerm.objects.all())
     owners = OrganizationEntry.objects.values_list("pk", flat=True)
+    middle = PlacePoint.objects.values_list("latitude", "longitude").get()
+    placed = Location.objects.exclude(latitude=None).exclude(longitude=None)
+    far = [metres(here, middle) for here in placed.values_list("latitude", "longitude")]
     values = {
         "taxonomy_term_id": [str(term.pk) for term in terms] + [str(NOBODY), "no id"],
         "taxonomy_id": [str(term.taxonomy_id) for term in terms],
         "organization_id": [*map(str, owners), str(NOBODY)],
         "modified_after": ["2024-06-01", "2026-01-01T00:00:00Z", "2026-07-01T12:00:00+02:00", "yesterday"],
         "postcode": ["27001", "99999"],
-        "proximity": ["0", "500000", "3000000", "9000000", "40000000", "far"],
+        "proximity": ["0", "far", "40000000", *(str(each + by) for each in far for by in (-1, 1))],
         "top_only": ["true", "false"],
         "parent_id": [str(term.pk) for term in terms],
         "full": ["true"],
