@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.models import (
@@ -82,11 +82,13 @@ def _services(ids: list[UUID]) -> QuerySet[Service]:
 
 def _sites_of(ids: list[UUID]) -> dict[UUID, list[_Site]]:
     """Their places and those of services that they stand for; merged places as what stands for them, once."""
-    pairs = (
-        ServiceAtLocation.objects.filter(Q(service__in=ids) | Q(service__survivor__in=ids))
-        .select_related("service", "location__survivor")
-        .prefetch_related("schedules", "service_areas__area")
-        .order_by("id")
+    given = ServiceAtLocation.objects.select_related("service", "location__survivor").prefetch_related(
+        "schedules", "service_areas__area"
+    )
+    # Two questions, because one for both would read the whole table.
+    pairs = sorted(
+        [*given.filter(service__in=ids), *given.filter(service__survivor__in=ids)],
+        key=lambda pair: pair.pk,
     )
     found: dict[UUID, dict[UUID, _Site]] = defaultdict(dict)
     places: dict[UUID, Location] = {}
