@@ -31,7 +31,7 @@ LETTER = 7.5
 """About how wide a letter of a name is."""
 
 TOWNS = 12
-BELOW = (13, -13, 24, -24)
+BELOW = (13, -13, 24, -24, 36, -36)
 """How far below its point the name of a town may stand, as it finds room beside the numbers."""
 
 Box = tuple[float, float, float, float]
