@@ -16,7 +16,8 @@ from longtable.directory.hsds.columns import Column, Kind
 STAND_IN = "-"
 """Stands in CSV where HSDS wants a value that nobody told us; sources use it in the same sense."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]|#{2,}[A-Z_]{2,}#{2,}")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_MARK = re.compile("#{2,}[A-Z_]{2,}#{2,}")
 _LONE = re.compile("[\ud800-\udfff]")
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s*(?:m\.?)?\s*(?:z|[+-]\d{2}:?\d{2})?",
@@ -43,7 +44,11 @@ def clean(text: str) -> str:
         text = text.encode("utf-8", "surrogateescape" if _is_bytes(text) else "replace").decode(
             "cp1252", "replace"
         )
-    return text.strip() if text.isprintable() and "##" not in text else _CONTROL.sub("", text).strip()
+    if not text.isprintable():
+        text = _CONTROL.sub("", text)
+    while "##" in text and (without := _MARK.sub("", text)) != text:
+        text = without
+    return text.strip()
 
 
 def _is_bytes(text: str) -> bool:
@@ -63,10 +68,10 @@ def read(kind: Kind, text: str, choices: tuple[str, ...] = ()) -> Any:
 
 def write(column: Column, value: Any) -> Any:
     """``value`` as HSDS JSON has it: text, a number or ``None``."""
-    if value is None or value == "":
-        return None
     if column.kind == Kind.ANYTHING:
         return write_anything(value)
+    if value is None or value == "":
+        return None
     if column.kind == Kind.DAY_OF:
         return value.astimezone(UTC).date().isoformat()
     if column.kind == Kind.MOMENT:
@@ -94,7 +99,10 @@ def write_anything(value: Any) -> str | None:
             json.loads(value)
         except ValueError:
             return value
-    return json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
+    if clean(text) == text:
+        return text
+    return json.dumps(value).replace("\x7f", "\\u007f").replace("#", "\\u0023")
 
 
 def _choice(text: str, choices: tuple[str, ...]) -> str:
