@@ -25,7 +25,7 @@ from longtable.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
-from longtable.directory.models.services import published
+from longtable.directory.models.offered import published
 from longtable.directory.search.questions import all_of, understand
 from longtable.directory.selectors.pages import MANY
 from longtable.directory.selectors.postcodes import around, covering
