@@ -24,7 +24,7 @@ _doors: list[Door] = []
 
 
 def door(opens: Door) -> Door:
-    """Register what answers with the route of the page that a receipt opens; empty where it is not its own."""
+    """Register what answers with the route of the page that a receipt opens; empty if it is not its own."""
     _doors.append(opens)
     return opens
 

@@ -52,7 +52,9 @@ retention(tables.Contact, Class.RECORD, scrub=CONTACT)
 retention(tables.Change, Class.RECORD, plain=_texts(tables.Change))
 for decided in (tables.Duplicate, tables.DuplicateSearch, tables.Merge):
     retention(decided, Class.RECORD, plain=_texts(decided))
-retention(tables.Ask, Class.RECORD, days=730, since="closed_at", scrub=["address_index"], plain=["token_hash"])
+retention(
+    tables.Ask, Class.RECORD, days=730, since="closed_at", scrub=["address_index"], plain=["token_hash"]
+)
 retention(tables.AskStop, Class.PERSON, plain=["address_index"])
 retention(tables.Confirmation, Class.RECORD, plain=_texts(tables.Confirmation))
 retention(

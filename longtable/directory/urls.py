@@ -46,7 +46,9 @@ urlpatterns = [
     path("directory/rows/<str:table>/<uuid:row_id>/", keeping.edit_row, name="edit-row"),
     path("directory/rows/<str:table>/<uuid:row_id>/remove/", keeping.remove_row, name="remove-row"),
     path("directory/rows/<str:table>/<uuid:row_id>/hours/", keeping.hours, name="hours"),
-    path("directory/rows/<str:owner_table>/<uuid:owner_id>/add/<str:table>/", keeping.add_row, name="add-row"),
+    path(
+        "directory/rows/<str:owner_table>/<uuid:owner_id>/add/<str:table>/", keeping.add_row, name="add-row"
+    ),
     # Deciding
     path("directory/review/", reviewing.reviews, name="reviews"),
     path("directory/review/<uuid:set_id>/", reviewing.review, name="review"),

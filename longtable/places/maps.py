@@ -57,9 +57,7 @@ def scheme_map(overview: Overview) -> bytes:
     return drawn
 
 
-def draw(
-    state_code: str, pieces: Iterable[Piece], *, title: str, description: str, above: str = ""
-) -> bytes:
+def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: str, above: str = "") -> bytes:
     """An SVG of the state's counties, with a title and a description for screen readers.
 
     ``above`` is SVG that is laid over the counties, in the same units; the caller has escaped it.
@@ -77,7 +75,8 @@ def draw(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-labelledby="title desc">'
         f'<title id="title">{escape(title)}</title><desc id="desc">{escape(description)}</desc>'
-        f'<defs>{HATCH}</defs><g stroke="#77827b" stroke-width="1" stroke-linejoin="round">{drawn}</g>{above}</svg>'
+        f'<defs>{HATCH}</defs><g stroke="#77827b" stroke-width="1" stroke-linejoin="round">{drawn}</g>'
+        f"{above}</svg>"
     ).encode()
 
 

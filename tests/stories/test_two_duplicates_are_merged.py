@@ -1,4 +1,4 @@
-"""A food bank stands in the directory twice. Faye makes one of it, learns that they are two, and undoes it."""
+"""A food bank stands in the directory twice. Faye makes one of it, learns better, and undoes it."""
 
 import pytest
 from playwright.sync_api import expect

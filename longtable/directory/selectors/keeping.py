@@ -132,7 +132,9 @@ def owner(actor: Actor, table: str, row_id: UUID) -> tuple[OrganizationEntry, ro
 def our_entry(held: OrganizationEntry, now: datetime) -> OurEntry:
     """Everything of an entry, on one page."""
     services = list(
-        Service.objects.of(held).filter(merged_into=None).prefetch_related(
+        Service.objects.of(held)
+        .filter(merged_into=None)
+        .prefetch_related(
             "phones",
             "schedules",
             "cost_options",

@@ -93,8 +93,13 @@ def _fill(agreement: Agreement, parties: dict[str, Party], told: dict[str, Any])
         )
         actions.add_gift(by=MACHINE, given=given)
     for each in told.get("flows", ()):
-        ends = {"giver": parties[each["from"]], "receiver": parties[each["to"]]}
-        flow = Flow(**ends, data=each["data"], purpose=each["purpose"], legal_basis=each["basis"])
+        flow = Flow(
+            giver=parties[each["from"]],
+            receiver=parties[each["to"]],
+            data=each["data"],
+            purpose=each["purpose"],
+            legal_basis=each["basis"],
+        )
         actions.add_flow(by=MACHINE, flow=flow)
     for each in told.get("duties", ()):
         words = LocalizedText.of(**each["words"])

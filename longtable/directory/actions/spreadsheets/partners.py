@@ -191,8 +191,8 @@ class PartnersImporter(TableImporter):
         )
         own = ("phones", "locations__addresses", "services__sites")
         for entry in found.order_by("organization__name", "pk").prefetch_related(*own).iterator(500):
-            services = [each for each in entry.services.all() if each.merged_into_id is None] or [None]
-            for service in services:
+            services = [each for each in entry.services.all() if each.merged_into_id is None]
+            for service in services or (None,):
                 yield self._standing(entry, service)
 
     def written(self, made: Sequence[Ids], changed: Sequence[Ids]) -> None:
