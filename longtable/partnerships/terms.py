@@ -13,6 +13,9 @@ from longtable.core.localized import LocalizedText
 from longtable.directory.models import TaxonomyTerm
 from longtable.partnerships.models import Agreement, AgreementKind, Gift, LoggedContact, Party, Promise
 
+REMIND_DAYS = 90
+"""How long before its end an agreement's owner is told, where nobody said otherwise."""
+
 
 class Unfinished(ValueError):
     """Something is missing before this can be done. ``str()`` is for the person who tries."""
@@ -31,7 +34,7 @@ class Terms:
     topics: Sequence[TaxonomyTerm] = ()
     starts_on: date | None = None
     ends_on: date | None = None
-    remind_days: int = 90
+    remind_days: int = REMIND_DAYS
 
     def check(self) -> None:
         """Raises :class:`Unfinished` with what is missing."""
@@ -137,10 +140,10 @@ def remind_on(ends_on: date | None, days: int) -> date | None:
 
 
 def remind_days(agreement: Agreement) -> int:
-    """How many days before its end an agreement's owner is told; 90 where that was not said."""
+    """How many days before its end an agreement's owner is told."""
     if agreement.ends_on and agreement.remind_on:
         return (agreement.ends_on - agreement.remind_on).days
-    return 90
+    return REMIND_DAYS
 
 
 def check_period(starts_on: date | None, ends_on: date | None) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.imports.kinds import Field
+from longtable.core.imports.once import DAY_ORDER
 from longtable.people.demographics import Question, UnknownQuestion, question
 from longtable.places.selectors import counties
 from longtable.voices.models import Conversation
@@ -23,10 +24,6 @@ CHANNELS = [each for each in Channel.choices if each[0] != Channel.WEB]
 CONFIDENCES = [
     (Confidence.STAFF, _("Staff or partners met these people")),
     (Confidence.OPEN, _("Anybody could answer")),
-]
-DAY_ORDERS = [
-    ("month", _("The month comes first: 5/4 is May 4")),
-    ("day", _("The day comes first: 5/4 is April 5")),
 ]
 _GUESSES: Mapping[str, str] = {
     "text": "comment|comments|words|answer|response|feedback|statement|what was said"
@@ -86,13 +83,7 @@ def _of_words() -> Iterator[Field]:
         remember=False,
         ask=partial(forms.DateField, widget=forms.DateInput),
     )
-    yield Field(
-        "day_order",
-        _("Days written as 5/4/2026"),
-        column=False,
-        required=True,
-        ask=partial(forms.ChoiceField, choices=DAY_ORDERS, initial="month", widget=forms.RadioSelect),
-    )
+    yield DAY_ORDER
     yield Field("id", _("Number of the comment"), guesses=_guesses("id"), identity=True, example="1")
 
 

@@ -43,7 +43,8 @@ def take_out(*, by: Actor, kind_code: str, destination: Any, suffix: str) -> byt
 
 def can_be_taken_out(kind_code: str) -> bool:
     """Whether rows of that kind can be taken out at all."""
-    return issubclass(kind(kind_code), TableImporter) and "standing" in vars(kind(kind_code))
+    importer = kind(kind_code)
+    return issubclass(importer, TableImporter) and importer.standing is not TableImporter.standing
 
 
 def _importer(kind_code: str, destination: Any) -> TableImporter:

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned, Trace
 from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, Unfit, UploadRow, upload_kind
+from longtable.core.imports.once import DAY_ORDER, LANGUAGE, is_day_first, language_of
 from longtable.core.imports.reading import Choices, day, is_nothing, plain
 from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
 from longtable.core.localized import LocalizedText
@@ -30,10 +30,6 @@ BY = Actor.system("councils.roster")
 VACANT = {"vacant", "vacancy", "open", "tbd", "unfilled", "vacante", "libre", "sin cubrir"}
 """What rosters write where nobody sits; an asterisk too."""
 
-DAY_ORDERS = [
-    ("month", gettext_lazy("The month comes first: 5/4 is May 4")),
-    ("day", gettext_lazy("The day comes first: 5/4 is April 5")),
-]
 WORDS = ("name", "where", "appointed_by")
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
@@ -100,20 +96,8 @@ FIELDS = (
         required=True,
         ask=lambda: forms.ChoiceField(choices=YES_NO, initial="no"),
     ),
-    Field(
-        "day_order",
-        gettext_lazy("How are days written?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=DAY_ORDERS, initial="month"),
-    ),
-    Field(
-        "language",
-        gettext_lazy("In which language are the words?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=settings.LANGUAGES),
-    ),
+    DAY_ORDER,
+    LANGUAGE,
 )
 
 
@@ -129,7 +113,7 @@ class RosterImporter(TableImporter):
     def __init__(self, upload: Upload, destination: Council) -> None:
         super().__init__(upload, destination)
         self.council = destination
-        self.language = upload.answers.get("language") or upload.language
+        self.language = language_of(upload)
         self.categories = Choices.of(Seat.Category.choices)
         self.yes_no = Choices.of(YES_NO, {"yes": ["y", "x", "true", "1", "si"], "no": ["n", "false", "0"]})
 
@@ -153,7 +137,7 @@ class RosterImporter(TableImporter):
         if code in ("voting", "public"):
             return self.yes_no.read(text) == "yes"
         if code in ("starts_on", "ends_on"):
-            return day(text, day_first=self.upload.answers.get("day_order") == "day")
+            return day(text, day_first=is_day_first(self.upload))
         if code == "holder":
             name = " ".join(text.strip(" *").split())
             return None if not name or is_nothing(name) or plain(name) in VACANT else name[:120]

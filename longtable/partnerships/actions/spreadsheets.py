@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,21 +13,16 @@ from django.utils.translation import gettext_lazy
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports.kinds import Field, Unfit, UploadRow, upload_kind
+from longtable.core.imports.once import DAY_ORDER, LANGUAGE, is_day_first, language_of
 from longtable.core.imports.reading import Choices, day
 from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
 from longtable.core.localized import LocalizedText
 from longtable.core.models import Upload
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
 from longtable.partnerships.models import Agreement, AgreementKind, AgreementState, Party
-from longtable.partnerships.terms import remind_on
+from longtable.partnerships.terms import REMIND_DAYS, Unfinished, check_period, remind_on
 
-REMIND_DAYS = 90
-
-DAY_ORDERS = [
-    ("month", gettext_lazy("The month comes first: 5/4 is May 4")),
-    ("day", gettext_lazy("The day comes first: 5/4 is April 5")),
-]
-KINDS_ALSO = {
+KINDS_ALSO: Mapping[str, Sequence[str]] = {
     AgreementKind.MOU: ["memorandum", "moa", "memorando de entendimiento"],
     AgreementKind.DATA_SHARING: ["dua", "data use agreement", "dsa", "datos"],
     AgreementKind.FOOD_PRESCRIPTION: ["food rx", "produce prescription", "food prescription"],
@@ -76,20 +69,8 @@ FIELDS = (
         ("end", "end date", "expires", "expiration", "expiration date", "until", "fin", "hasta", "vence"),
         example="2028-06-30",
     ),
-    Field(
-        "day_order",
-        gettext_lazy("How are days written?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=DAY_ORDERS, initial="month"),
-    ),
-    Field(
-        "language",
-        gettext_lazy("In which language are the words?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=settings.LANGUAGES),
-    ),
+    DAY_ORDER,
+    LANGUAGE,
 )
 
 
@@ -107,7 +88,7 @@ class AgreementsImporter(TableImporter):
     def __init__(self, upload: Upload, destination: Organization) -> None:
         super().__init__(upload, destination)
         self.keeper = destination
-        self.language = upload.answers.get("language") or upload.language
+        self.language = language_of(upload)
         self.names = OrganizationNames()
         self.kinds = Choices.of(AgreementKind.choices, KINDS_ALSO)
 
@@ -127,18 +108,20 @@ class AgreementsImporter(TableImporter):
 
     def read(self, code: str, text: str) -> Any:
         if code == "partner":
-            return self._partner(text)
+            if (found := self.names.read(text)) == self.keeper.pk:
+                raise Unfit(_("An agreement needs two organizations."))
+            return found
         if code == "kind":
             return self.kinds.read(text)
         if code in ("starts_on", "ends_on"):
-            return day(text, day_first=self.upload.answers.get("day_order") == "day")
+            return day(text, day_first=is_day_first(self.upload))
         return " ".join(text.split())
 
     def show(self, row: UploadRow) -> Mapping[str, str]:
         said = {
             code: str(value or "")
             for code, value in row.record.items()
-            if code not in ("day_order", "language")
+            if code not in (DAY_ORDER.code, LANGUAGE.code)
         }
         return said | {
             "partner": self.names.shown(row.record["partner"]),
@@ -160,23 +143,13 @@ class AgreementsImporter(TableImporter):
             if len(theirs) == 1:
                 yield Standing({"partnerships.agreement": agreement}, self._cells(agreement, theirs[0]))
 
-    def _partner(self, text: str) -> UUID:
-        name = " ".join(text.split())
-        if not (found := self.names.find(name)):
-            near = self.names.nearest(name)
-            told = {"text": name[:80], "meant": near}
-            if near:
-                raise Unfit(_("“%(text)s” is not in the directory. Did you mean “%(meant)s”?") % told)
-            raise Unfit(_("“%(text)s” is not in the directory.") % told)
-        if found == self.keeper.pk:
-            raise Unfit(_("An agreement needs two organizations."))
-        return found
-
     def _agreement(self, row: UploadRow, ids: Ids) -> Mapping[str, Any]:
         said = row.record
         starts, ends = said["starts_on"], said["ends_on"]
-        if starts and ends and ends < starts:
-            raise Unfit(_("The last day lies before the first."))
+        try:
+            check_period(starts, ends)
+        except Unfinished as error:
+            raise Unfit(str(error)) from error
         told: dict[str, Any] = {
             "title": LocalizedText.of(**{self.language: said["title"]}),
             "kind": said["kind"],

@@ -17,7 +17,7 @@ from longtable.partnerships.selectors.choices import (
     topics_to_choose,
 )
 from longtable.partnerships.selectors.partners import own_organizations
-from longtable.partnerships.terms import Terms, Unfinished, remind_days
+from longtable.partnerships.terms import REMIND_DAYS, Terms, Unfinished, remind_days
 
 
 class AgreementFilterForm(forms.Form):
@@ -73,7 +73,7 @@ class AgreementForm(LocalizedForm, KeyedForm):
         label=_("How many days before the last day do we look at it?"),
         min_value=1,
         max_value=730,
-        initial=90,
+        initial=REMIND_DAYS,
     )
     topics = forms.ModelMultipleChoiceField(
         TaxonomyTerm.objects.none(),

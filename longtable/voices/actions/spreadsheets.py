@@ -16,6 +16,7 @@ from longtable.core.access import Actor, Permission
 from longtable.core.forms import LONGEST_COMMENT
 from longtable.core.imports import Conflict, Planned, Reject, Row, Trace
 from longtable.core.imports.kinds import Field, Unfit, UploadImporter, UploadRow, upload_kind
+from longtable.core.imports.once import DAY_ORDER, is_day_first
 from longtable.core.imports.reading import moment
 from longtable.core.imports.upsert import as_json
 from longtable.core.models import ImportConflict, Upload
@@ -89,8 +90,8 @@ class CommentsImporter(UploadImporter):
         if code == "text":
             return _words(text)
         if code == "said_at":
-            return moment(text, day_first=self.upload.answers.get("day_order") == "day")
-        if code in ("person", "id", "day_order"):
+            return moment(text, day_first=is_day_first(self.upload))
+        if code in ("person", "id", DAY_ORDER.code):
             return text
         return self.words.read(code, text)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
-from longtable.core.imports.kinds import Field, Unfit, UploadRow, upload_kind
+from longtable.core.imports.kinds import Field, UploadRow, upload_kind
 from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
@@ -154,7 +154,7 @@ class ContactsImporter(TableImporter):
         for contact in found.prefetch_related("phones").iterator(500):
             phone = next(iter(contact.phones.all()), None)
             said = {name: getattr(contact, name) for name in ("name", "title", "department", "email")} | {
-                "organization": self.names.shown(contact.organization_id),
+                "organization": self.names.shown(contact.organization_id),  # type: ignore[arg-type]  # filtered above
                 "phone": cells.dialled(phone.number, phone.extension) if phone else "",
                 "public": _("Yes") if contact.is_public else _("No"),
             }
@@ -170,14 +170,9 @@ class ContactsImporter(TableImporter):
 
     def _organization(self, text: str) -> UUID | str:
         name = cells.short(text, 200)
-        if found := self.names.find(name):
-            return found
         if self.upload.answers.get("unknown") == DRAFT:
-            return name
-        if near := self.names.nearest(name):
-            told = _("“%(text)s” is not in the directory. Did you mean “%(meant)s”?")
-            raise Unfit(told % {"text": name, "meant": near})
-        raise Unfit(_("“%(text)s” is not in the directory.") % {"text": name})
+            return self.names.find(name) or name
+        return self.names.read(name)
 
     def _contact(self, row: UploadRow, ids: Ids) -> Mapping[str, Any]:
         said = row.record

@@ -47,12 +47,22 @@ class OrganizationNames:
             )
         return found[0] if found else None
 
+    def read(self, text: str) -> UUID:
+        """The same. Raises :class:`Unfit` for one that is not here, too, and says what was probably meant."""
+        name = " ".join(text.split())
+        if found := self.find(name):
+            return found
+        told = {"text": name[:80], "meant": self._nearest(name)}
+        if told["meant"]:
+            raise Unfit(_("“%(text)s” is not in the directory. Did you mean “%(meant)s”?") % told)
+        raise Unfit(_("“%(text)s” is not in the directory.") % told)
+
     def shown(self, pk: UUID) -> str:
         """The name of an organisation, with its number where two have the same name."""
         name = self._shown[pk]
         return f"{name} #{pk.hex[-8:]}" if len(self._ids[plain(name)]) > 1 else name
 
-    def nearest(self, text: str) -> str:
+    def _nearest(self, text: str) -> str:
         """The name that was probably meant; empty if none comes near."""
         found = process.extractOne(plain(text), self._ids.keys(), scorer=fuzz.WRatio, score_cutoff=ALIKE)
         return self.shown(self._ids[found[0]][0]) if found else ""

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
 from longtable.core.imports.kinds import Field, UploadRow, upload_kind
+from longtable.core.imports.once import LANGUAGE, language_of
 from longtable.core.imports.reading import Choices
 from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
 from longtable.core.localized import LocalizedText
@@ -83,13 +83,7 @@ FIELDS = (
         gettext_lazy("What one gets there"),
         ("service description", "services", "descripcion del servicio"),
     ),
-    Field(
-        "language",
-        gettext_lazy("In which language are the words?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=settings.LANGUAGES),
-    ),
+    LANGUAGE,
     Field(
         "published",
         gettext_lazy("Who may read entries that are new?"),
@@ -118,7 +112,7 @@ class PartnersImporter(TableImporter):
         self.begun = Begun(self.names, (), "")
         self.first_rows: dict[UUID, str] = {}
         self.entries: dict[UUID, OrganizationEntry] = {}
-        self.language = upload.answers.get("language") or upload.language
+        self.language = language_of(upload)
         found = counties(home_state())
         self.counties = {str(area.pk): area for area in found}
         self.county = Choices(
