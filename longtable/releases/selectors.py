@@ -22,8 +22,7 @@ def releases(actor: Actor) -> QuerySet[Release]:
     found = Release.objects.select_related("organization")
     if actor.is_statewide(Permission.SEE_RELEASES):
         return found
-    own = [scope.id for scope in actor.scopes(Permission.SEE_RELEASES) if scope.kind == "organization"]
-    return found.filter(organization__in=own)
+    return found.filter(organization__in=actor.organizations_reached(Permission.SEE_RELEASES))
 
 
 def release_for(actor: Actor, release_id: UUID) -> Release:

@@ -127,12 +127,7 @@ def roster_organizations(actor: Actor) -> QuerySet[Organization]:
     found = Organization.objects.filter(merged_into=None).order_by("name")
     if actor.is_statewide(Permission.ASSIGN_WORK):
         return found
-    own = [
-        scope.id
-        for scope in actor.scopes(Permission.ASSIGN_WORK)
-        if scope.kind == "organization" and scope.id
-    ]
-    return found.filter(pk__in=own)
+    return found.filter(pk__in=actor.organizations_reached(Permission.ASSIGN_WORK))
 
 
 def shifts(actor: Actor, now: datetime) -> QuerySet[DutyShift]:

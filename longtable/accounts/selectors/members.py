@@ -85,10 +85,9 @@ def invitations_for_email(email: str) -> QuerySet[Invitation]:
 
 def organizations(actor: Actor, permission: Permission = Permission.MANAGE_MEMBERS) -> QuerySet[Organization]:
     """Organisations in which the actor may use ``permission``."""
-    own = [held.id for held in actor.scopes(permission) if held.kind == "organization" and held.id]
     everywhere = any(held.kind != "organization" for held in actor.scopes(permission))
     found = Organization.objects.filter(merged_into=None)
-    return found if everywhere else found.filter(pk__in=own)
+    return found if everywhere else found.filter(pk__in=actor.organizations_reached(permission))
 
 
 def regions(actor: Actor) -> QuerySet[Region]:

@@ -1,6 +1,5 @@
 """What somebody promised to the people who spoke, or said plainly that they will not do."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -63,11 +62,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def in_scope(self, actor: Actor, permission: Permission) -> "CommitmentQuerySet":
         """Those for which ``actor`` holds ``permission``, by division or by area."""
-        scopes = actor.scopes(permission)
-        if any(scope.kind == "state" for scope in scopes):
+        if actor.is_statewide(permission):
             return self
-        divisions: list[UUID | None] = [s.id for s in scopes if s.kind == "organization"]
-        areas: Iterable[UUID] = frozenset().union(*(s.areas for s in scopes if s.kind == "region"))
+        divisions, areas = actor.organizations_reached(permission), actor.areas_reached(permission)
         touching = Commitment.areas.through.objects.filter(area__in=areas).values("commitment")
         return self.filter(Q(division__in=divisions) | Q(pk__in=touching))
 

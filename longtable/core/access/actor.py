@@ -124,6 +124,14 @@ class Actor:
             if permission in grant.permissions and grant.organization
         )
 
+    def organizations_reached(self, permission: Permission) -> frozenset[UUID]:
+        """Organisations to which ``permission`` reaches as to one's own."""
+        return frozenset(s.id for s in self.scopes(permission) if s.kind == "organization" and s.id)
+
+    def areas_reached(self, permission: Permission) -> frozenset[UUID]:
+        """Areas of the regions to which ``permission`` reaches; empty for one that is statewide."""
+        return frozenset().union(*(s.areas for s in self.scopes(permission) if s.kind == "region"))
+
     def is_statewide(self, permission: Permission) -> bool:
         """Whether the permission is not limited to a region or an organisation."""
         return any(scope.kind == "state" for scope in self.scopes(permission))

@@ -1,6 +1,5 @@
 """A body that advises or decides, and its rules as data."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
@@ -42,13 +41,11 @@ class CouncilQuerySet(models.QuerySet["Council"]):
 
     def in_scope(self, actor: Actor, permission: Permission) -> "CouncilQuerySet":
         """Those for which ``actor`` holds ``permission``."""
-        scopes = actor.scopes(permission)
-        if any(scope.kind == "state" for scope in scopes):
+        if actor.is_statewide(permission):
             return self
-        organizations = [scope.id for scope in scopes if scope.kind == "organization"]
-        areas: Iterable[UUID] = frozenset().union(*(s.areas for s in scopes if s.kind == "region"))
-        touching = Council.areas.through.objects.filter(area__in=areas).values("council")
-        return self.filter(Q(organization__in=organizations) | Q(pk__in=touching))
+        touching = Council.areas.through.objects.filter(area__in=actor.areas_reached(permission))
+        own = Q(organization__in=actor.organizations_reached(permission))
+        return self.filter(own | Q(pk__in=touching.values("council")))
 
 
 class Council(Entity):

@@ -121,11 +121,10 @@ def application_for(actor: Actor, council: Council, application_id: UUID) -> App
 def organizations_with_councils(actor: Actor) -> QuerySet[Organization]:
     """Organisations for which the actor may keep councils."""
     found = Organization.objects.filter(merged_into=None)
-    scopes = actor.scopes(Permission.RUN_COUNCILS)
-    if any(scope.kind == "state" for scope in scopes):
+    may = Permission.RUN_COUNCILS
+    if actor.is_statewide(may):
         return found
-    acts_for = actor.organizations(Permission.RUN_COUNCILS)
-    return found.filter(pk__in={*acts_for, *(s.id for s in scopes if s.kind == "organization" and s.id)})
+    return found.filter(pk__in=actor.organizations(may) | actor.organizations_reached(may))
 
 
 def _number(rows: QuerySet) -> Coalesce:

@@ -22,10 +22,9 @@ class OrganizationEntryQuerySet(models.QuerySet["OrganizationEntry"]):
         """Entries that ``actor`` may change."""
         if actor.is_statewide(Permission.EDIT_DIRECTORY):
             return self.all()
-        scopes = actor.scopes(Permission.EDIT_DIRECTORY)
-        ids = [scope.id for scope in scopes if scope.kind == "organization"]
+        ids = actor.organizations_reached(Permission.EDIT_DIRECTORY)
+        areas = actor.areas_reached(Permission.EDIT_DIRECTORY)
         own = Q(organization_id__in=ids) | Q(survivor__in=ids)
-        areas = frozenset[object]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
         return self.filter(own | Q(area_id__in=areas)) if areas else self.filter(own)
 
 

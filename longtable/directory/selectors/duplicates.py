@@ -328,8 +328,7 @@ def _within(actor: Actor, kind: str) -> QuerySet[Any]:
 
 
 def _in_reach(actor: Actor, kind: str) -> Q:
-    scopes = actor.scopes(Permission.REVIEW_DIRECTORY)
-    areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+    areas = actor.areas_reached(Permission.REVIEW_DIRECTORY)
     of_owner = Q(organization__area__in=areas)
     if kind == Kind.ORGANIZATION:
         return Q(area__in=areas)

@@ -100,9 +100,8 @@ def said_first(entry: OrganizationEntry) -> datetime | None:
 def _reach(actor: Actor) -> Q:
     if actor.is_statewide(Permission.REVIEW_DIRECTORY):
         return Q(entry__isnull=False)
-    scopes = actor.scopes(Permission.REVIEW_DIRECTORY)
-    areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
-    own = [scope.id for scope in scopes if scope.kind == "organization"]
+    areas = actor.areas_reached(Permission.REVIEW_DIRECTORY)
+    own = actor.organizations_reached(Permission.REVIEW_DIRECTORY)
     return Q(entry__area__in=areas) | Q(entry__in=own)
 
 

@@ -41,8 +41,7 @@ def opens(receipt_id: UUID) -> str:
 def _reach(actor: Actor) -> Q:
     if actor.is_statewide(Permission.REVIEW_DIRECTORY):
         return Q()
-    scopes = actor.scopes(Permission.REVIEW_DIRECTORY)
-    areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+    areas = actor.areas_reached(Permission.REVIEW_DIRECTORY)
     kept = OrganizationEntry.objects.kept_by(actor)
     own = Q(service__organization__in=kept)
     if not areas:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -79,12 +78,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def visible_to(self, actor: Actor) -> "AgreementQuerySet":
         """The actor's scope: the state, a region's partners, or what one's own organization is party to."""
-        scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-        if any(scope.kind == "state" for scope in scopes):
+        if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
             return self
-        own = [scope.id for scope in scopes if scope.kind == "organization"]
+        own = actor.organizations_reached(Permission.SEE_PARTNERSHIPS)
         acting_for = actor.organizations(Permission.SEE_PARTNERSHIPS)
-        areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+        areas = actor.areas_reached(Permission.SEE_PARTNERSHIPS)
         a_party = Agreement.objects.filter(parties__organization__in=own).values("pk")
         there = Agreement.objects.filter(parties__organization__entry__area__in=areas).values("pk")
         return self.filter(

@@ -1,7 +1,6 @@
 """What was talked about with a partner, and what either side promised."""
 
 from datetime import date
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -20,10 +19,9 @@ class LoggedContactQuerySet(models.QuerySet["LoggedContact"]):
 
     def visible_to(self, actor: Actor) -> "LoggedContactQuerySet":
         """The whole state; partners of one's region; else what one's own organization logged."""
-        scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-        if any(scope.kind == "state" for scope in scopes):
+        if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
             return self
-        areas = frozenset[UUID]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+        areas = actor.areas_reached(Permission.SEE_PARTNERSHIPS)
         own = Q(ours__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
         return self.filter(own | Q(partner__entry__area__in=areas)) if areas else self.filter(own)
 

@@ -116,8 +116,7 @@ def regions_to_choose(actor: Actor) -> Any:
 def _counties(actor: Actor, wanted: Wanted) -> list[Area]:
     found = Area.objects.counties()
     if not actor.is_statewide(Permission.SEE_PARTNERSHIPS):
-        scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-        own = frozenset[UUID]().union(*(scope.areas for scope in scopes))
+        own = actor.areas_reached(Permission.SEE_PARTNERSHIPS)
         found = found.filter(pk__in=own) if own else found
     if wanted.region:
         held = RegionArea.objects.filter(region=wanted.region, valid_to=None).values("area")

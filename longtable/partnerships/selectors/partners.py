@@ -128,17 +128,15 @@ def _alive() -> QuerySet[Organization]:
 
 
 def _reachable(actor: Actor) -> QuerySet[Organization]:
-    scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-    if not scopes:
+    if not actor.may(Permission.SEE_PARTNERSHIPS):
         return Organization.objects.none()
-    if any(scope.kind == "state" for scope in scopes):
+    if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
         return _alive()
-    areas = frozenset[object]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
     agreed = Agreement.objects.visible_to(actor).values("parties__organization")
     talked = LoggedContact.objects.visible_to(actor).values("partner")
     return _alive().filter(
         Q(pk__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
-        | Q(entry__area__in=areas)
+        | Q(entry__area__in=actor.areas_reached(Permission.SEE_PARTNERSHIPS))
         | Q(entry__published_at__isnull=False)
         | Q(pk__in=agreed)
         | Q(pk__in=talked)

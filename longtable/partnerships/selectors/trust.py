@@ -89,8 +89,7 @@ def services_to_ask_about(actor: Actor) -> QuerySet[Service]:
     services = Service.objects.published().filter(organization__isnull=False)
     if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
         return services
-    scopes = actor.scopes(Permission.SEE_PARTNERSHIPS)
-    areas = frozenset[object]().union(*(scope.areas for scope in scopes if scope.kind == "region"))
+    areas = actor.areas_reached(Permission.SEE_PARTNERSHIPS)
     own = Q(organization__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
     return services.filter(own | Q(organization__area__in=areas))
 

@@ -1,6 +1,5 @@
 """A question put to the people of some place."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -52,11 +51,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def in_scope(self, actor: Actor, permission: Permission) -> "ConversationQuerySet":
         """Those for which ``actor`` holds ``permission``."""
-        scopes = actor.scopes(permission)
-        if any(scope.kind == "state" for scope in scopes):
+        if actor.is_statewide(permission):
             return self
-        organizations: list[UUID | None] = [s.id for s in scopes if s.kind == "organization"]
-        areas: Iterable[UUID] = frozenset().union(*(s.areas for s in scopes if s.kind == "region"))
+        organizations, areas = actor.organizations_reached(permission), actor.areas_reached(permission)
         touching = Conversation.areas.through.objects.filter(area__in=areas).values("conversation")
         found = Q(organization__in=organizations) | Q(pk__in=touching)
         if permission == Permission.ENTER_VOICES:

@@ -83,7 +83,7 @@ def organizations_that_ask(actor: Actor) -> QuerySet[Organization]:
     found = Organization.objects.filter(merged_into=None)
     if actor.is_statewide(Permission.RUN_CONVERSATIONS):
         return found
-    own = [s.id for s in actor.scopes(Permission.RUN_CONVERSATIONS) if s.kind == "organization" and s.id]
+    own = actor.organizations_reached(Permission.RUN_CONVERSATIONS)
     return found.filter(pk__in=own)
 
 
