@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.directory.merging import BOTH, KEPT, TAKEN
-from longtable.directory.selectors.duplicates import Line, SideBySide, Value
+from longtable.directory.selectors.side_by_side import Line, SideBySide, Value
 
 BREAK = mark_safe("<br>")
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Q
 
 from longtable.accounts.models import User
 from longtable.core.access import Actor, Missing, Permission
@@ -90,11 +90,6 @@ def waiting_set(actor: Actor, set_id: UUID) -> ChangeSet:
 def waiting_of(entry: OrganizationEntry) -> list[ChangeSet]:
     """What was sent for an entry and nobody has decided yet."""
     return _sets(Change.objects.waiting().filter(entry=entry))
-
-
-def said_first(entry: OrganizationEntry) -> datetime | None:
-    """When the oldest change that waits was sent."""
-    return Change.objects.waiting().filter(entry=entry).aggregate(at=Min("said_at"))["at"]
 
 
 def _reach(actor: Actor) -> Q:

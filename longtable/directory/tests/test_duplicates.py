@@ -22,15 +22,8 @@ from longtable.directory.models import (
     Service,
 )
 from longtable.directory.models.duplicates import Kind
-from longtable.directory.selectors.duplicates import (
-    open_pairs,
-    pair_to_decide,
-    shown_pairs,
-    side_by_side,
-    stood_for_by,
-    survivor_of,
-    survivors,
-)
+from longtable.directory.selectors.duplicates import open_pairs, pair_to_decide, shown_pairs
+from longtable.directory.selectors.side_by_side import side_by_side
 from longtable.directory.tests.duplicating import entry, place, service
 from longtable.methods.linkage import learned
 from longtable.places.models import Area
@@ -213,13 +206,8 @@ def test_splink_finds_them_too_where_there_is_enough_to_learn_from(
 
 def test_what_stands_for_what(two: tuple[OrganizationEntry, OrganizationEntry], faye: User) -> None:
     merge(by=actor(faye), kind=Kind.ORGANIZATION, keep=two[0], gone=two[1], choices={})
-    gone = OrganizationEntry.objects.get(pk=two[1].pk)
-    assert survivor_of(gone) == two[0]
-    assert survivors(Kind.ORGANIZATION, [two[0].pk, two[1].pk]) == {
-        two[0].pk: two[0].pk,
-        two[1].pk: two[0].pk,
-    }
-    assert set(stood_for_by(two[0])) == {two[0].pk, two[1].pk}
+    kept, gone = (OrganizationEntry.objects.get(pk=each.pk) for each in two)
+    assert (kept.survivor, gone.survivor) == (None, kept)
 
 
 # --- Pages -----------------------------------------------------------------------------------------

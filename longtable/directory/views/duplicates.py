@@ -19,6 +19,7 @@ from longtable.directory.models import Duplicate
 from longtable.directory.models.duplicates import Kind
 from longtable.directory.policies import may_look_for_duplicates
 from longtable.directory.selectors import duplicates as selectors
+from longtable.directory.selectors.side_by_side import proposed, side_by_side
 
 A_PAGE = 20
 
@@ -59,8 +60,8 @@ def look(request: ActorRequest) -> HttpResponse:
 def pair(request: ActorRequest, duplicate_id: UUID) -> HttpResponse:
     """Two rows side by side, with a choice for each thing of which they say something different."""
     duplicate = selectors.pair_to_decide(request.actor, duplicate_id)
-    keep_id, gone_id = selectors.proposed(duplicate, request.GET.get("keep", ""))
-    compared = selectors.side_by_side(duplicate.kind, keep_id, gone_id)
+    keep_id, gone_id = proposed(duplicate, request.GET.get("keep", ""))
+    compared = side_by_side(duplicate.kind, keep_id, gone_id)
     if request.method == "POST" and request.POST.get("answer") == "different":
         return _different(request, duplicate)
     form = MergeForm(request.POST if request.method == "POST" else None, compared=compared)

@@ -24,11 +24,6 @@ class Side:
     gets: tuple[Gift, ...]
     alignment: Alignment | None
 
-    @property
-    def has_signed(self) -> bool:
-        """Whether somebody signed for it."""
-        return bool(self.party.signatories.all())
-
 
 @dataclass(frozen=True)
 class Whole:
@@ -91,14 +86,6 @@ def document(actor: Actor, agreement_id: UUID) -> StoredFile:
     if file is None:
         raise Missing
     return file
-
-
-def party_of(agreement: Agreement, party_id: UUID) -> Party:
-    """A party of an agreement that was opened. Raises :class:`Missing`."""
-    party = agreement.parties.select_related("organization", "agreement").filter(pk=party_id).first()
-    if party is None:
-        raise Missing
-    return party
 
 
 def part_of(agreement: Agreement, rows: Any, key: UUID) -> Any:
