@@ -26,6 +26,9 @@ from longtable.places.models import Area
 _OF_AN_ENTRY = ("organization", "program", "location", "service")
 """Tables whose rows say in ``organization_id`` to which entry they belong."""
 
+_TIED = tuple(name for name in BY_NAME if name not in ("attribute", "metadata", "taxonomy_term"))
+"""Tables that stand before attributes, so that one can say whether what an attribute is tied to is here."""
+
 UNSAID: Any = object()
 
 OTHERWISE_KNOWN = {"service_at_location": ("service_id", "location_id")}
@@ -192,9 +195,9 @@ class Lander:
             given = row.values.get(column.name, "")
             target = column.to or _entity(column, row)
             key = self.staging.ids.of(target, given) if given else None
-            if column.to and key:
-                key = self.there[column.to].get(key)
-            if key is None and column.needed:
+            if key and (column.to or self._is_tie_to(target)):
+                key = self.there[target].get(key)
+            if key is None and (column.needed or self._is_tie_to_nothing(column, given, values)):
                 return f"{column.name} {given} leads nowhere" if given else f"It has no {column.name}"
             values[column.field] = key
         settle_references(self.table.name, values)
@@ -202,6 +205,14 @@ class Lander:
         if owners and not any(values.get(self.table.column(name).field) for name in owners):
             return f"It belongs to nothing that is here: {', '.join(owners)}"
         return ""
+
+    def _is_tie_to(self, target: str) -> bool:
+        """Whether rows of this table are ties, and ``target`` is a table that stands before it."""
+        return self.table.name == "attribute" and target in _TIED
+
+    def _is_tie_to_nothing(self, column: Column, given: str, values: Values) -> bool:
+        """Whether this is the end of a tie whose term is not here, and which says nothing else."""
+        return column.name == "taxonomy_term_id" and bool(given) and not values.get("value")
 
     def _there(self, rows: Sequence[StagedRow]) -> dict[str, dict[UUID, UUID]]:
         """By table: ids that these rows refer to, with that of the row that is here for each."""
@@ -220,7 +231,16 @@ class Lander:
             if name == "unit":
                 there[profile.UNIT_ID] = profile.UNIT_ID
             found[name] = there
-        return found
+        return found | (self._tied(rows) if self.table.name == "attribute" else {})
+
+    def _tied(self, rows: Sequence[StagedRow]) -> dict[str, dict[UUID, UUID]]:
+        """By table: the rows that are here of those to which these attributes are tied."""
+        wanted: dict[str, set[UUID]] = {name: set() for name in _TIED}
+        for row in rows:
+            entity, given = row.values.get("link_entity", ""), row.values.get("link_id", "")
+            if entity in wanted and given:
+                wanted[entity].add(self.staging.ids.of(entity, given))
+        return {name: self._standing(name, ids) if ids else {} for name, ids in wanted.items()}
 
     def _standing(self, name: str, wanted: set[UUID]) -> dict[UUID, UUID]:
         """Those of the ``wanted`` ids that lead to a row, be it under another id."""

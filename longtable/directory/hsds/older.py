@@ -1,8 +1,10 @@
 """How directories of HSDS 1 and 2, and people who never read it, call the tables and columns of HSDS 3.1."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from longtable.directory.hsds.tables import BY_NAME, TABLES
+from longtable.directory.languages import LANGUAGES
 
 Cells = dict[str, str]
 Reader = Callable[[Cells], Iterable[tuple[str, Cells]]]
@@ -15,6 +17,9 @@ TEXTS = "eligibility"
 """Not a table of ours: words in rows of their own, which belong to a text of their service."""
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+_BETWEEN = re.compile(r"\s*(?:[,;/&|]|\b(?:and|y)\b)\s*", re.IGNORECASE)
+"""What stands between languages, or ids of terms, that share one cell."""
 
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
     "organization": {
@@ -114,22 +119,31 @@ def _singulars(name: str) -> Iterable[str]:
 
 
 def _plain(table: str) -> Reader:
-    special = {"service": _service, "phone": _phone, "schedule": _schedule, "attribute": _attribute}
+    special = {
+        "service": _service,
+        "phone": _phone,
+        "language": _language,
+        "schedule": _schedule,
+        "attribute": _attribute,
+    }
     if table in special:
         return special[table]
     return lambda cells: [(table, renamed(table, cells))]
 
 
 def _service(cells: Cells) -> Iterable[tuple[str, Cells]]:
-    """HSDS 1.0 tied a service to its place in a column of its own."""
+    """HSDS 1.0 tied a service to its place, and to its terms, in columns of its own."""
     row = renamed("service", cells)
-    place = row.pop("location_id", "")
+    place, terms = row.pop("location_id", ""), row.pop("taxonomy_ids", "")
     fees = row.pop("fees", "")
     if fees and fees != row.get("fees_description"):
         row["fees_description"] = "\n".join(part for part in (row.get("fees_description"), fees) if part)
     yield "service", row
     if place and row.get("id"):
         yield "service_at_location", {"service_id": row["id"], "location_id": place}
+    for term in _apart(terms) if row.get("id") else ():
+        tie = {"link_id": row["id"], "link_entity": "service", "taxonomy_term_id": term}
+        yield "attribute", tie
 
 
 def _phone(cells: Cells) -> Iterable[tuple[str, Cells]]:
@@ -137,8 +151,31 @@ def _phone(cells: Cells) -> Iterable[tuple[str, Cells]]:
     department, language = row.pop("department", ""), row.pop("language", "")
     row["description"] = ", ".join(part for part in (department, row.get("description", "")) if part)
     yield "phone", row
-    if language and row.get("id"):
-        yield "language", {"phone_id": row["id"], "name": language}
+    for name in _apart(language) if row.get("id") else ():
+        yield "language", {"phone_id": row["id"], **_language_called(name)}
+
+
+def _language(cells: Cells) -> Iterable[tuple[str, Cells]]:
+    """HSDS 1 and 2 have one column for what may be a name, a code or several of them."""
+    given = cells.get("language", "")
+    if not given or cells.get("name"):
+        yield "language", renamed("language", cells)
+        return
+    rest = {name: value for name, value in cells.items() if name not in ("language", "name")}
+    for number, name in enumerate(_apart(given)):
+        key = {"id": f"{rest['id']} {name}"} if number and rest.get("id") else {}
+        yield "language", rest | _language_called(name) | key
+
+
+def _language_called(name: str) -> Cells:
+    return {"name": name} | ({"code": name.casefold()} if name.casefold() in LANGUAGES else {})
+
+
+def _apart(text: str) -> list[str]:
+    """What shares a cell, each once; what has a comment in brackets is left whole."""
+    if not text or "(" in text:
+        return [text] if text else []
+    return list(dict.fromkeys(part for part in _BETWEEN.split(text) if part))
 
 
 def _schedule(cells: Cells) -> Iterable[tuple[str, Cells]]:
@@ -173,7 +210,11 @@ def _weekday(text: str) -> str:
 
 def _address(kind: str) -> Reader:
     def read(cells: Cells) -> Iterable[tuple[str, Cells]]:
-        yield "address", {"address_type": kind} | renamed("address", cells)
+        row = {"address_type": kind} | renamed("address", cells)
+        lines = [row.get("address_2", ""), *(row.pop(f"address_{line}", "") for line in (3, 4))]
+        if any(lines):
+            row["address_2"] = ", ".join(line for line in lines if line)
+        yield "address", row
 
     return read
 

@@ -10,13 +10,15 @@ from longtable.core.localized import LocalizedText
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.cells import STAND_IN
 from longtable.directory.hsds.staging import Added, StagedRow
-from longtable.directory.models import Change, Service, ServiceCapacity
+from longtable.directory.models import Change, Schedule, Service, ServiceCapacity
 
 Values = dict[str, Any]
 Repair = Callable[[Values, StagedRow, "Told"], None]
 """Changes the values of a row in place. What is put into ``fresh`` holds only where the row is new."""
 
 _PLAIN_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
+
+_EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
 
 _COUNTRIES = {
     "usa": "US",
@@ -128,6 +130,9 @@ def schedule(values: Values, row: StagedRow, told: Told) -> None:
         values.setdefault("as_given", "")
     if values.get("byday"):
         values["byday"] = values["byday"].upper().replace(" ", "")
+    if told.as_given.get("freq", "").casefold() == "daily" and (values.get("interval") or 1) == 1:
+        del told.as_given["freq"]
+        values |= {"freq": Schedule.Frequency.WEEKLY, "byday": values.get("byday") or _EVERY_DAY}
 
 
 def capacity(values: Values, row: StagedRow, told: Told) -> None:

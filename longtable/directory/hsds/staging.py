@@ -231,7 +231,7 @@ class Staging:
     def _with_what_it_implies(self, found: Found) -> Iterator[Found]:
         """The row itself, and rows that stand in it: its old id, the taxonomy that its term names."""
         cells, given = found.cells, found.cells.get("id", "")
-        is_old = bool(given) and as_uuid(given) is None
+        is_old = bool(given and cells.get("name")) and as_uuid(given) is None
         if found.table == "taxonomy_term" and cells.get("taxonomy") and not cells.get("taxonomy_id"):
             name = cells["taxonomy"]
             yield _made("taxonomy", found, {"id": f"named {name}", "name": name})
