@@ -6,6 +6,7 @@ understood lets nothing through, and the answer says so.
 """
 
 import json
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
@@ -34,6 +35,9 @@ MOST_WHOLE = 20
 LAST_PAGE = 10**9
 LONGEST = 500
 """Letters of one parameter that are read."""
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What JSON can spell and no database keeps: NUL, and halves of letters."""
 
 
 class Form(StrEnum):
@@ -82,7 +86,7 @@ def _given(request: HttpRequest) -> dict[str, str]:
     given = request.GET.dict()
     if request.method == "POST":
         given |= _object(request.body) if request.content_type == "application/json" else request.POST.dict()
-    texts = {name: str(text)[:LONGEST].replace("\0", "").strip() for name, text in given.items()}
+    texts = {name: _NO_TEXT.sub("", str(text)[:LONGEST]).strip() for name, text in given.items()}
     return {name: text for name, text in texts.items() if text}
 
 

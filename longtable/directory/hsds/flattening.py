@@ -42,7 +42,7 @@ def documents(stream: TextIO) -> Iterator[tuple[int, Any]]:
     else:
         try:
             yield 1, json.loads(text + stream.read())
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NotJson(f"This is not JSON: {error}") from None
 
 
@@ -96,14 +96,14 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, Any]]:
         if text:
             try:
                 yield number, json.loads(text)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 yield number, NotJson(f"This line is not JSON: {error}")
 
 
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -16,11 +18,13 @@ from longtable.directory.hsds.cells import clean
 from longtable.directory.hsds.flattening import Cells, NotJson
 from longtable.directory.hsds.tables import BY_NAME
 
-csv.field_size_limit(1 << 24)
+LONGEST_CELL = 1 << 24
+csv.field_size_limit(LONGEST_CELL)
 
 UNPACKED_LIMIT = 50 << 30
 """Bytes that a zip may hold; a million services with all that belongs to them are a tenth of it."""
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, RuntimeError, OSError)
 _JSON = (".json", ".ndjson", ".jsonl")
 _DESCRIPTOR = "datapackage.json"
 
@@ -55,7 +59,10 @@ class Source:
         self._stack = ExitStack()
         self.unheard: list[str] = []
         """Files and columns that are no part of HSDS, in words."""
-        self.parts = self._find(path)
+        with ExitStack() as opened:
+            opened.callback(self.close)
+            self.parts = self._find(path)
+            opened.pop_all()
         self.files = [part.path for part in self.parts]
 
     def close(self) -> None:
@@ -86,7 +93,9 @@ class Source:
         if descriptors:
             return _described(descriptors[0])
         for suffixes in ((".csv", ".tsv"), _JSON):
-            found = sorted(each for each in folder.rglob("*") if each.suffix.lower() in suffixes)
+            found = sorted(
+                each for each in folder.rglob("*") if each.suffix.lower() in suffixes and each.is_file()
+            )
             if found:
                 return [Part(each, each.stem) for each in found]
         raise UnreadableSource(f"There is neither CSV nor JSON in {folder.name}")
@@ -105,7 +114,7 @@ class Source:
             try:
                 for each in wanted:
                     archive.extract(each, folder)
-            except (zipfile.BadZipFile, RuntimeError, OSError) as error:
+            except _BROKEN as error:
                 raise UnreadableSource(f"{path.name} cannot be unpacked: {error}") from error
         return folder
 
@@ -122,14 +131,17 @@ class Source:
                                 yield Found(file, number, name, row, is_document=True)
                     except (NotJson, RecursionError) as error:
                         yield Found(file, number, hint, {}, reason=str(error))
-            except NotJson as error:
+            except (NotJson, RecursionError) as error:
                 yield Found(file, 1, hint, {}, reason=str(error))
 
     def _table(self, part: Part) -> Iterator[Found]:
         file = part.path.name
         with _open(part.path) as stream:
-            reader = csv.reader(stream, delimiter=_delimiter(stream))
-            header = [clean(name).casefold().replace(" ", "_") for name in next(reader, [])]
+            reader = csv.reader(_lines(stream), delimiter=_delimiter(stream))
+            try:
+                header = [clean(name).casefold().replace(" ", "_") for name in next(reader, [])]
+            except csv.Error as error:
+                raise UnreadableSource(f"The first line of {file} is not CSV: {error}") from error
             if part.name.casefold() in older.UNHEARD:
                 return
             read = older.reader_of(part.name, header) or older.reader_of(
@@ -220,8 +232,22 @@ def _open(path: Path) -> TextIO:
     return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a file; one that is longer than any cell may be becomes a cell that is refused.
+
+    Such a line is not CSV, or not of this world, and may be larger than the memory of the machine.
+    """
+    while line := stream.readline(LONGEST_CELL):
+        if len(line) < LONGEST_CELL or line.endswith("\n"):
+            yield line
+            continue
+        while len(rest := stream.readline(LONGEST_CELL)) == LONGEST_CELL and not rest.endswith("\n"):
+            pass
+        yield "x" * (LONGEST_CELL + 1)
+
+
 def _delimiter(stream: TextIO) -> str:
     """What stands between the columns: a comma, semicolon or tab, by the header."""
-    header = stream.readline()
+    header = stream.readline(LONGEST_CELL)
     stream.seek(0)
     return max(",;\t", key=header.count)

@@ -249,6 +249,13 @@ def test_a_body_that_is_no_json_object_is_refused_with_a_reason(client: Client, 
     assert "JSON object" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_halves_of_letters_in_a_body_match_nothing_and_break_nothing(client: Client, name: str) -> None:
+    body = '{"search": "\\ud800 \\u0000 \\udc00nobody-says-this", "postcode": "\\ud800"}'
+    answer = client.post(f"/api/hsds/{name}", body, content_type="application/json")
+    assert (answer.status_code, answer.json()["total_items"]) == (200, 0)
+
+
 # --- Streams ---------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """Directories of others come in as HSDS, whatever the version, and what is usable of them lands."""
 
+import csv
+import io
 import json
 import zipfile
 from datetime import time
@@ -11,6 +13,7 @@ import pytest
 from longtable.core.access import Actor, Denied
 from longtable.core.imports import UnreadableSource, run_import
 from longtable.core.models import ImportConflict
+from longtable.directory.hsds import sources
 from longtable.directory.hsds.importer import HsdsImporter
 from longtable.directory.models import (
     Attribute,
@@ -39,6 +42,19 @@ ONE = {
     "organizations": f"id,name,description\n{ORGANIZATION},Food Bank,Food for all\n",
     "services": f"id,organization_id,name,status\n{SERVICE},{ORGANIZATION},Pantry,active\n",
 }
+
+
+class TextLines(io.StringIO):
+    """A file that notes how much of it is read at once."""
+
+    def __init__(self, text: str, read: list[int]) -> None:
+        super().__init__(text)
+        self._read = read
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(size)
+        self._read.append(len(line))
+        return line
 
 
 @pytest.mark.corpora
@@ -428,6 +444,58 @@ def test_a_zip_and_a_single_file_are_sources_too(tmp_path: Path) -> None:
     )
     counts, _run = bring(tmp_path / "2026 export.csv")
     assert created(counts) == {"locations": 1}
+
+
+def test_a_zip_that_is_damaged_inside_is_refused_whole(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("services.csv", "id,name\n" + "".join(f"{n},{n * n}\n" for n in range(2000)))
+    damaged = bytearray((tmp_path / "export.zip").read_bytes())
+    damaged[300:400] = bytes(byte ^ 0x5A for byte in damaged[300:400])
+    (tmp_path / "export.zip").write_bytes(damaged)
+    with pytest.raises(UnreadableSource, match="cannot be unpacked"):
+        HsdsImporter(tmp_path / "export.zip")
+
+
+def test_a_zip_may_hold_folders_that_are_called_like_files(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("organizations.csv/", "")
+        archive.writestr("services.csv", f"id,name,status\n{SERVICE},Pantry,active\n")
+    counts, _run = bring(tmp_path / "export.zip")
+    assert created(counts) == {"services": 1}
+
+
+def test_a_first_line_that_is_no_csv_is_refused_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "LONGEST_CELL", 1000)
+    inside = folder(tmp_path, {"services": "x" * 5000})
+    before = csv.field_size_limit(1000)
+    try:
+        with pytest.raises(UnreadableSource, match=r"first line of services\.csv"):
+            bring(inside)
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_a_line_without_end_is_refused_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "LONGEST_CELL", 1000)
+    read: list[int] = []
+    lines = sources._lines(TextLines("id,name\n" + "y" * 5500 + "\nlast\n", read))
+    assert [len(line) for line in lines] == [8, 1001, 5]
+    assert max(read) <= 1000, "no more of it is ever held at once"
+
+
+def test_json_within_json_without_end_is_refused_with_a_reason(tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 200_000)
+    (tmp_path / "deeper.json").write_text('{"id":' * 100_000)
+    line = json.dumps({"id": SERVICE, "name": "Pantry", "status": "active"})
+    (tmp_path / "services.ndjson").write_text(f"{line}\n" + '{"id":' * 100_000 + "\n")
+    counts, run = bring(tmp_path)
+    assert created(counts) == {"services": 1}
+    refused = {file.partition(":")[0] for file, _line, _reason in reasons(run)}
+    assert refused == {"deep.json", "deeper.json", "services.ndjson"}
 
 
 def test_a_datapackage_names_its_files_and_none_outside_of_it(tmp_path: Path) -> None:
