@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
@@ -104,7 +104,9 @@ def queue(council: Council) -> QuerySet[Application]:
 def settled(council: Council) -> QuerySet[Application]:
     """Applications that came to an end, the last first."""
     found = council.applications.exclude(state__in=[*WAITING, Application.State.SENT_AGAIN])
-    return found.select_related("contact__person", "seat", "decided_by").order_by("-decided_at")[:50]
+    return found.select_related("contact__person", "seat", "decided_by").order_by(
+        F("decided_at").desc(nulls_last=True)
+    )[:50]
 
 
 def application_for(actor: Actor, council: Council, application_id: UUID) -> Application:

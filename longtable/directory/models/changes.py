@@ -70,6 +70,7 @@ class Change(Entity):
         ordering = ["-said_at", "id"]
         indexes = [
             models.Index(fields=["resource_id", "resource_type"], name="directory_change_resource"),
+            models.Index(fields=["set"], name="directory_change_set"),
             models.Index(fields=["entry"], condition=Q(state="waiting"), name="directory_change_waiting"),
         ]
 

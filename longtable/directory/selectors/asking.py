@@ -20,7 +20,7 @@ from longtable.directory.models import (
     Service,
     ServiceCapacity,
 )
-from longtable.directory.selectors.entries import ServiceEntry, with_all
+from longtable.directory.selectors.entries import PROVIDER, ServiceEntry, all_with_all
 from longtable.people.contacts import NotAContact, contact_index, kind_of, normalise
 from longtable.people.models import OptOut
 
@@ -99,15 +99,15 @@ def recipient_of_ask(ask: Ask) -> Recipient | None:
 
 def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
     """What everybody finds of the entry, service by service, those that are not answered yet first."""
-    services = Service.objects.published().filter(organization=ask.entry_id)
+    services = Service.objects.published().filter(organization=ask.entry_id).select_related(*PROVIDER)
     waiting = set(unsaid(ask).values_list("pk", flat=True))
     ordered = sorted(services, key=lambda each: (each.pk not in waiting, str(each).casefold()))
-    return [Asked(with_all(each, now), each.pk not in waiting) for each in ordered]
+    return [Asked(each, each.service.pk not in waiting) for each in all_with_all(ordered, now)]
 
 
 def unsaid(ask: Ask) -> QuerySet[Service]:
     """Published services of the entry about which the holder of the link has said nothing yet."""
-    sent = Change.objects.filter(said_by=f"{Kind.RECEIPT}:{ask.pk}")
+    sent = Change.objects.filter(entry=ask.entry_id, said_by=f"{Kind.RECEIPT}:{ask.pk}")
     about = {service for change in sent if (service := rows.service_of(change))}
     services = Service.objects.published().filter(organization=ask.entry_id)
     confirmed = Confirmation.objects.filter(ask=ask, service__isnull=False)

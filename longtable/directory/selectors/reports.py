@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from longtable.core.access import Actor, Missing, Permission
 from longtable.core.tracking import door
@@ -12,7 +12,11 @@ from longtable.directory.models import OrganizationEntry, Report
 def reports(actor: Actor) -> QuerySet[Report]:
     """Reports about services whose entry the actor keeps or decides about, the open and oldest first."""
     found = Report.objects.select_related("service__organization__organization", "contact")
-    return found.filter(_reach(actor)).order_by("answered_at", "sent_at", "id").distinct()
+    return (
+        found.filter(_reach(actor))
+        .order_by(F("answered_at").asc(nulls_first=True), "sent_at", "id")
+        .distinct()
+    )
 
 
 def report(actor: Actor, report_id: UUID) -> Report:

@@ -1,10 +1,13 @@
 """An organisation is asked whether its entry is still right, and answers by a link without an account."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -13,9 +16,9 @@ from longtable.core.access import Actor, Denied, Missing
 from longtable.directory import jobs
 from longtable.directory.actions import confirming
 from longtable.directory.actions.reviewing import accept
-from longtable.directory.models import Ask, AskStop, Change, Confirmation, Service
-from longtable.directory.selectors.asking import due_entries, holder_of, token_of
-from longtable.directory.tests.entries import Made, make_entry
+from longtable.directory.models import Ask, AskStop, Change, Confirmation, Service, ServiceAtLocation
+from longtable.directory.selectors.asking import asked_entry, due_entries, holder_of, token_of
+from longtable.directory.tests.entries import Made, both, make_entry
 from longtable.messaging.models import Message
 from longtable.places.models import Area
 from longtable.worklists.models import WorkItem
@@ -105,6 +108,24 @@ def test_looking_changes_nothing(client: Client, ours: Made, path: str) -> None:
     assert "Food pantry" in page
     assert "1 Main Street" in page
     assert "Cooking classes" not in page, "a draft is nobody's to read"
+
+
+def test_many_services_are_read_in_as_many_queries_as_one(
+    ours: Made, ask: Ask, django_assert_max_num_queries: Any
+) -> None:
+    with CaptureQueriesContext(connection) as one:
+        asked_entry(ask, timezone.now())
+    for number in range(5):
+        service = Service.objects.create(
+            organization=ours.entry,
+            name=both(f"Class {number}", f"Clase {number}"),
+            published_at=ours.entry.published_at,
+            changed_at=ours.entry.changed_at,
+        )
+        ServiceAtLocation.objects.create(service=service, location=ours.hall)
+    with django_assert_max_num_queries(len(one)):
+        found = asked_entry(ask, timezone.now())
+    assert [[site.location for site in each.entry.sites] for each in found] == [[ours.hall]] * 6
 
 
 def test_all_of_it_is_right(client: Client, ours: Made, path: str) -> None:
