@@ -28,6 +28,7 @@ class FindForm(forms.Form):
     q = forms.CharField(
         required=False,
         label=_("What do you need?"),
+        help_text=_("For example: diapers, a dentist"),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),
     )
     near = forms.CharField(

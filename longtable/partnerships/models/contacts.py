@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
@@ -30,7 +31,7 @@ class LoggedContact(Entity):
     """One call, visit, e-mail or text with a partner, as one of us wrote it down."""
 
     class Way(models.TextChoices):
-        CALL = "call", _("Call")
+        CALL = "call", pgettext_lazy("noun", "Call")
         VISIT = "visit", _("Visit")
         EMAIL = "email", _("E-mail")
         TEXT = "text", _("Text message")

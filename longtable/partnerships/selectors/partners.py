@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Missing, Permission
+from longtable.directory.labels import field_name
 from longtable.directory.models import Change, Contact, OrganizationEntry
 from longtable.partnerships.models import Agreement, LoggedContact, Promise
 
@@ -18,7 +19,8 @@ RECENT_CHANGES = timedelta(days=180)
 
 @dataclass(frozen=True)
 class Story:
-    """Everything that an actor may know of a partner. Open promises come with whether they are late."""
+    """Everything that an actor may know of a partner. Open promises come with whether they are late,
+    changes of the entry with the name of what was changed."""
 
     partner: Organization
     entry: OrganizationEntry | None
@@ -26,7 +28,7 @@ class Story:
     agreements: tuple[Agreement, ...]
     open_promises: tuple[tuple[Promise, bool], ...]
     settled_promises: tuple[Promise, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[tuple[str, Change], ...]
 
 
 def partners(actor: Actor, *, words: str = "") -> QuerySet[Organization]:
@@ -75,7 +77,7 @@ def story(actor: Actor, partner: Organization, today: date) -> Story:
         ),
         tuple((promise, promise.is_late(today)) for promise in promises.open()),
         tuple(promises.exclude(state=Promise.State.OPEN).order_by("-settled_at")[:10]),
-        tuple(_changes(entry)),
+        tuple((field_name(each.resource_type, each.field_name), each) for each in _changes(entry)),
     )
 
 
