@@ -1,4 +1,4 @@
-"""Pieces of forms that every package needs: a person's own words, texts in several languages, sent once."""
+"""Pieces of forms that every package needs: own words, codes that were sent, texts in several languages."""
 
 import uuid
 from datetime import date
@@ -38,6 +38,30 @@ class WordsField(forms.CharField):
                 _("This is %(length)d characters long. Please use %(limit)d at most, or send it in parts."),
                 params={"length": error.length, "limit": error.limit},
             ) from error
+
+
+class DigitsForm(forms.Form):
+    """Six digits that came to one's phone or e-mail."""
+
+    digits = forms.CharField(
+        max_length=12,
+        label=_("The six digits"),
+        error_messages={"required": _("Type the six digits that we sent.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class CodeForm(forms.Form):
+    """A tracking code, typed from paper."""
+
+    code = forms.CharField(
+        max_length=40,
+        label=_("Your tracking code"),
+        help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Small letters are fine."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
 
 
 class KeyedForm(forms.Form):

@@ -12,6 +12,9 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
+from longtable.core.access import Actor, Missing
+from longtable.core.receipts import open_by_token
+
 HERE = "here"
 """Stands in the address for the receipt whose code was typed in this browser."""
 
@@ -49,7 +52,20 @@ def remember_code(response: Response, receipt_id: UUID) -> Response:
     return response
 
 
-def code_holder(request: HttpRequest) -> UUID | None:
+def open_key(request: HttpRequest, key: str) -> tuple[Actor, str]:
+    """The actor for the receipt behind ``key``, and its code where it can be shown. Raises ``Missing``."""
+    if key == HERE:
+        receipt_id = _code_holder(request)
+        if receipt_id is None:
+            raise Missing
+        return Actor.receipt(receipt_id), ""
+    opened = open_by_token(key)
+    if opened is None:
+        raise Missing
+    return Actor.receipt(opened.receipt.pk), opened.code
+
+
+def _code_holder(request: HttpRequest) -> UUID | None:
     """The receipt whose code was typed in this browser within the hour."""
     try:
         typed = request.get_signed_cookie(COOKIE, salt=SALT, max_age=AGE)

@@ -2,8 +2,6 @@
 
 from longtable.councils.forms.applying import (
     ApplyForm,
-    CodeForm,
-    DigitsForm,
     InterestForm,
     LookForm,
     StipendForm,
@@ -17,9 +15,7 @@ __all__ = [
     "AppointForm",
     "AttendanceForm",
     "CharterForm",
-    "CodeForm",
     "DeclineForm",
-    "DigitsForm",
     "EndForm",
     "InterestForm",
     "LookForm",

@@ -145,27 +145,3 @@ class StipendForm(forms.Form):
         self.fields["way"].choices = [  # type: ignore[attr-defined]
             (way.value, way.label) for way in ways_offered(council)
         ]
-
-
-class DigitsForm(forms.Form):
-    """Six digits that came to one's phone or e-mail."""
-
-    digits = forms.CharField(
-        max_length=12,
-        label=_("The six digits"),
-        error_messages={"required": _("Type the six digits that we sent.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
-class CodeForm(forms.Form):
-    """A tracking code, typed from paper."""
-
-    code = forms.CharField(
-        max_length=40,
-        label=_("Your tracking code"),
-        help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Small letters are fine."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from longtable.core.access import Actor, Missing, public
 from longtable.core.addresses import address_of
 from longtable.core.attempts import TooManyAttempts
-from longtable.core.receipts import find_by_code, note_use, open_by_token
+from longtable.core.forms import CodeForm, DigitsForm
+from longtable.core.receipts import find_by_code, note_use
 from longtable.core.states import IllegalMove
-from longtable.core.tracking import HERE, code_holder, door_of, remember_code
+from longtable.core.tracking import HERE, door_of, open_key, remember_code
 from longtable.councils import actions, selectors
 from longtable.councils.actions.applying import NotOffered
-from longtable.councils.forms import CodeForm, DigitsForm, StipendForm
+from longtable.councils.forms import StipendForm
 from longtable.councils.models import Application, Interest
 from longtable.councils.selectors import Tracked
 from longtable.councils.stipends import WARNING, ways_offered
@@ -132,16 +133,7 @@ def end(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
     """The actor for the receipt behind ``key``, what it opens, and its code when it can be shown."""
-    if key == HERE:
-        receipt_id, code = code_holder(request), ""
-        if receipt_id is None:
-            raise Missing
-    else:
-        opened = open_by_token(key)
-        if opened is None:
-            raise Missing
-        receipt_id, code = opened.receipt.pk, opened.code
-    actor = Actor.receipt(receipt_id)
+    actor, code = open_key(request, key)
     found = selectors.tracked(actor)
     note_use(found.receipt)
     return actor, found, code

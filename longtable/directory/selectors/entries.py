@@ -204,7 +204,8 @@ def _sites_of(services: Sequence[Service]) -> dict[UUID, list[Site]]:
     places: dict[UUID, Location] = {}
     sites: dict[UUID, dict[UUID, Site]] = defaultdict(dict)
     for pair in pairs.order_by("location__name", "id"):
-        pair.service = standing.get(pair.service_id) or standing[pair.service.survivor_id]
+        stands_for_it = pair.service.survivor_id or pair.service_id
+        pair.service = standing.get(pair.service_id) or standing[stands_for_it]
         place = pair.location.survivor or pair.location
         place = places.setdefault(place.pk, place)
         sites[pair.service.pk].setdefault(place.pk, Site(place, pair))

@@ -27,10 +27,10 @@ def report(actor: Actor, report_id: UUID) -> Report:
     return found
 
 
-def report_of(receipt: UUID) -> Report:
-    """The report of a receipt. Raises ``Missing``."""
-    rows = Report.objects.select_related("service__organization__organization", "contact")
-    found = rows.filter(receipt=receipt).first()
+def report_of(actor: Actor) -> Report:
+    """What the holder of a receipt reported. Raises ``Missing``."""
+    rows = Report.objects.select_related("service__organization__organization", "contact", "receipt")
+    found = rows.filter(receipt=UUID(actor.id)).first()
     if found is None:
         raise Missing
     return found

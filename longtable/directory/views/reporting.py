@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from longtable.core.access import Actor, Missing, Permission, allow, public
+from longtable.core.access import Actor, Permission, allow, public
 from longtable.core.access.request import ActorRequest
 from longtable.core.addresses import address_of
-from longtable.core.receipts import note_use, open_by_token
+from longtable.core.receipts import note_use
 from longtable.core.states import IllegalMove
-from longtable.core.tracking import HERE, code_holder
+from longtable.core.tracking import open_key
 from longtable.directory.actions import reporting as actions
 from longtable.directory.actions.reporting import Told
 from longtable.directory.forms.reporting import AnswerForm, ReportForm
@@ -56,17 +56,9 @@ def report(request: ActorRequest, service_id: UUID) -> HttpResponseBase:
 @require_safe
 def tracking(request: ActorRequest, key: str) -> HttpResponse:
     """What became of a report, for whoever holds its link or typed its code."""
-    code = ""
-    if key == HERE:
-        receipt = code_holder(request)
-    else:
-        opened = open_by_token(key)
-        receipt, code = (opened.receipt.pk, opened.code) if opened else (None, "")
-        if opened:
-            note_use(opened.receipt)
-    if receipt is None:
-        raise Missing
-    found = selectors.report_of(receipt)
+    actor, code = open_key(request, key)
+    found = selectors.report_of(actor)
+    note_use(found.receipt)
     context = {
         "report": found,
         "service": found.service,

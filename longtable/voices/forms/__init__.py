@@ -17,9 +17,7 @@ from longtable.voices.forms.running import ConversationForm
 from longtable.voices.forms.taking_part import (
     AnswerForm,
     AreaForm,
-    CodeForm,
     ContactForm,
-    DigitsForm,
     SayForm,
 )
 
@@ -29,11 +27,9 @@ __all__ = [
     "BatchForm",
     "CallForm",
     "CallerForm",
-    "CodeForm",
     "ContactForm",
     "ConversationForm",
     "DecisionForm",
-    "DigitsForm",
     "HeardForm",
     "KeywordsForm",
     "LookedAtForm",

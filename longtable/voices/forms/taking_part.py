@@ -43,27 +43,3 @@ class ContactForm(forms.Form):
         help_text=_("We write only about what becomes of your words. Reply STOP to end it."),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
-
-
-class DigitsForm(forms.Form):
-    """Six digits that came to one's phone or e-mail."""
-
-    digits = forms.CharField(
-        max_length=12,
-        label=_("The six digits"),
-        error_messages={"required": _("Type the six digits that we sent.")},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )
-
-
-class CodeForm(forms.Form):
-    """A tracking code, typed from paper."""
-
-    code = forms.CharField(
-        max_length=40,
-        label=_("Your tracking code"),
-        help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Small letters are fine."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )

@@ -12,16 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from longtable.core.access import Actor, Missing, public
 from longtable.core.addresses import address_of
 from longtable.core.attempts import TooManyAttempts
+from longtable.core.forms import CodeForm, DigitsForm
 from longtable.core.panels import panels_for
-from longtable.core.receipts import find_by_code, note_use, open_by_token
-from longtable.core.tracking import HERE, code_holder, door_of, remember_code
+from longtable.core.receipts import find_by_code, note_use
+from longtable.core.tracking import HERE, door_of, open_key, remember_code
 from longtable.methods.danger import find_danger
 from longtable.people.contacts import NotAContact, masked
 from longtable.people.demographics import DemographicsForm, demographics_form
 from longtable.voices import actions, selectors
 from longtable.voices.actions.confirming import NoContact, Outcome
 from longtable.voices.actions.speaking import ContactGiven
-from longtable.voices.forms import AreaForm, CodeForm, ContactForm, DigitsForm, OfferedCallForm
+from longtable.voices.forms import AreaForm, ContactForm, OfferedCallForm
 from longtable.voices.models import Participant
 from longtable.voices.selectors import Tracked
 
@@ -153,16 +154,7 @@ def take_call(request: HttpRequest, key: str) -> HttpResponseBase:
 
 def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
     """The actor for the receipt behind ``key``, what it opens, and its code when it can be shown."""
-    if key == HERE:
-        receipt_id, code = code_holder(request), ""
-        if receipt_id is None:
-            raise Missing
-    else:
-        opened = open_by_token(key)
-        if opened is None:
-            raise Missing
-        receipt_id, code = opened.receipt.pk, opened.code
-    actor = Actor.receipt(receipt_id)
+    actor, code = open_key(request, key)
     found = selectors.tracked(actor)
     note_use(found.receipt)
     return actor, found, code
