@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -71,7 +71,9 @@ def _merged(schedules: Iterable[Schedule], today: date) -> list[Schedule]:
 def _sameness(schedule: Schedule) -> tuple[object, ...]:
     if schedule.freq != Schedule.Frequency.WEEKLY or (schedule.interval or 1) != 1:
         return (schedule.pk,)
-    return (schedule.opens_at, schedule.closes_at, schedule.valid_from, schedule.valid_to, _note(schedule))
+    holds = (schedule.valid_from, schedule.valid_to, schedule.until)
+    given = "" if schedule.opens_at else schedule.as_given
+    return (schedule.opens_at, schedule.closes_at, given, *holds, _note(schedule))
 
 
 def _with_days(schedule: Schedule, days: str) -> Schedule:
@@ -82,6 +84,8 @@ def _with_days(schedule: Schedule, days: str) -> Schedule:
         closes_at=schedule.closes_at,
         valid_from=schedule.valid_from,
         valid_to=schedule.valid_to,
+        until=schedule.until,
+        as_given=schedule.as_given,
         description=schedule.description,
         notes=schedule.notes,
         closed_on_holidays=schedule.closed_on_holidays,
@@ -95,10 +99,14 @@ def _place_in_week(schedule: Schedule) -> tuple[int, int, time]:
 
 
 def _line(schedule: Schedule) -> Hours:
-    days = _days_in_words(schedule)
+    days, dates = _days_in_words(schedule), _dates_in_words(schedule)
+    if not (days or dates):
+        told = (schedule.description, "" if schedule.opens_at else schedule.as_given, schedule.notes)
+        return Hours(", ".join(part for part in told if part) or _times_in_words(schedule))
+    times = _times_in_words(schedule) or schedule.as_given
     if not days:
-        return Hours(schedule.description or schedule.as_given or schedule.notes)
-    return Hours(days, _times_in_words(schedule), _note(schedule))
+        return Hours(dates, times, _note(schedule))
+    return Hours(days, times, " ".join(part for part in (dates, _note(schedule)) if part))
 
 
 def _note(schedule: Schedule) -> str:
@@ -119,6 +127,17 @@ def _days_in_words(schedule: Schedule) -> str:
         "count": every,
         "days": days,
     }
+
+
+def _dates_in_words(schedule: Schedule) -> str:
+    """The days or the season in which it holds, where that has an end: a rule without one needs no dates."""
+    first, last = schedule.valid_from or schedule.dtstart, schedule.valid_to or schedule.until
+    if not last and (schedule.freq or not first):
+        return ""
+    told = [date_format(day, "DATE_FORMAT") for day in dict.fromkeys((first, last)) if day]
+    if len(told) == 2:
+        return _("%(first)s to %(last)s") % {"first": told[0], "last": told[1]}
+    return told[0] if first else _("until %(day)s") % {"day": told[0]}
 
 
 def _monthly(schedule: Schedule) -> str:

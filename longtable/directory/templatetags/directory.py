@@ -103,16 +103,21 @@ def ages(service: Service) -> str:
 @register.simple_tag
 def cost_in_words(cost: CostOption) -> str:
     """What something costs and for whom: "Free", "$20 for adults"."""
-    if cost.amount_description:
-        price = cost.amount_description
-    elif cost.amount is None:
-        return cost.option
+    if cost.amount is None:
+        price = ""
     elif cost.amount == 0:
         price = _("Free")
     else:
         places = 0 if cost.amount == int(cost.amount) else 2
         number = number_format(cost.amount, decimal_pos=places, use_l10n=True)
-        price = f"${number}" if cost.currency in ("", "USD") else f"{number} {cost.currency}"
+        price = f"${number}" if cost.currency in ("", "USD") else f"{number} {cost.currency.upper()}"
+    words = cost.amount_description
+    if words and price.casefold() not in words.casefold():
+        price = f"{price}, {words}"
+    elif words:
+        price = words
+    if not price:
+        return cost.option
     return f"{price}: {cost.option}" if cost.option else price
 
 

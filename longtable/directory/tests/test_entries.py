@@ -1,5 +1,6 @@
 """Anybody reads a service, an organisation and a place; old links lead to what stands for them now."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.models import (
+    Accessibility,
     CommunityTie,
     Contact,
     CostOption,
@@ -17,8 +19,10 @@ from longtable.directory.models import (
     OrganizationEntry,
     RequiredDocument,
     Service,
+    ServiceArea,
     ServiceCapacity,
 )
+from longtable.directory.templatetags.directory import cost_in_words
 from longtable.directory.tests.directory_of import service
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +149,30 @@ def test_the_sheet_of_paper_leads_back_by_a_square(client: Client, pantry: Servi
     shown = read(client, f"/find/services/{pantry.pk}/print/")
     assert "<svg" in shown
     assert f"/find/services/{pantry.pk}/" in shown
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"amount": "1200.50", "amount_description": "per birth"}, "$1200.50, per birth"),
+        ({"amount": "5", "amount_description": "$5 to $20"}, "$5 to $20"),
+        (
+            {"amount": "0", "amount_description": "the first time", "option": "Children"},
+            "Free, the first time: Children",
+        ),
+        ({"amount": None, "amount_description": "Ask us"}, "Ask us"),
+        ({"amount": "5.50", "currency": "gbp", "option": "Weekend"}, "5.50 GBP: Weekend"),
+    ],
+)
+def test_a_price_is_told_with_what_qualifies_it(told: dict[str, str | None], words: str) -> None:
+    amount = told.pop("amount")
+    assert cost_in_words(CostOption(amount=amount and Decimal(amount), **told)) == words
+
+
+def test_a_place_without_other_facts_says_how_one_gets_in(client: Client, pantry: Service) -> None:
+    site = pantry.sites.get()
+    Accessibility.objects.create(location=site.location, description="Ramp", details="At the side door")
+    ServiceArea.objects.create(service=pantry, description="Both sides of the river")
+    shown = read(client, f"/find/services/{pantry.pk}/")
+    assert "Ramp At the side door" in shown
+    assert "Both sides of the river" in shown

@@ -61,3 +61,42 @@ def test_in_spanish() -> None:
 
 def test_what_the_source_adds_stands_beside_it() -> None:
     assert timetable([rule("MO", notes="Ring twice.")], TODAY)[0].note == "Ring twice."
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [
+        (
+            rule(freq="", valid_from=date(2026, 12, 31), valid_to=date(2026, 12, 31), as_given="9 AM - 1 PM"),
+            Hours("Dec. 31, 2026", "9 a.m. to 1 p.m."),
+        ),
+        (
+            rule(
+                freq="",
+                opens="",
+                closes="",
+                valid_from=date(2026, 12, 24),
+                valid_to=date(2026, 12, 26),
+                description="Closed",
+            ),
+            Hours("Dec. 24, 2026 to Dec. 26, 2026", "", "Closed"),
+        ),
+        (
+            rule("MO", valid_from=date(2026, 6, 1), valid_to=date(2027, 8, 31)),
+            Hours("Monday", "9 a.m. to 1 p.m.", "June 1, 2026 to Aug. 31, 2027"),
+        ),
+        (rule("MO", until=date(2027, 1, 4)), Hours("Monday", "9 a.m. to 1 p.m.", "until Jan. 4, 2027")),
+        (
+            rule("MO", opens="", closes="", as_given="when the bell rings"),
+            Hours("Monday", "when the bell rings"),
+        ),
+        (
+            rule(freq="", opens="", closes="", description="Someday", as_given="whenever"),
+            Hours("Someday, whenever"),
+        ),
+    ],
+)
+def test_days_of_their_own_and_hours_that_nobody_can_read_are_told(
+    schedule: Schedule, expected: Hours
+) -> None:
+    assert timetable([schedule], TODAY) == [expected]
