@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from longtable.directory.models import PlacePoint
 from longtable.methods.county_map import Point, outlines
+from longtable.places.maps import shapes_version
 from longtable.places.selectors import counties, home_state
 
 SIDE = 480
@@ -84,15 +85,10 @@ def read(text: str) -> list[Numbered]:
     return places if len(places) == len(found) else []
 
 
-def can_be_drawn() -> bool:
-    """Whether there are county shapes at all."""
-    return _version() > 0
-
-
 def draw(places: Sequence[Numbered], title: str) -> bytes:
     """An SVG of these places. Raises :class:`NoMap`."""
     state = home_state()
-    shapes = _shapes(settings.MAP_SHAPES, _version(), state.code) if state else {}
+    shapes = _shapes(settings.MAP_SHAPES, shapes_version(), state.code) if state else {}
     if not shapes or not places:
         raise NoMap
     view = around(places)
@@ -226,13 +222,6 @@ def _marker(place: Numbered, at: Point) -> str:
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{RADIUS}" fill="#1f5a45" stroke="#fff" stroke-width="2"/>'
         f'<text x="{x:.0f}" y="{y + 5:.0f}" fill="#fff">{place.number}</text>'
     )
-
-
-def _version() -> int:
-    try:
-        return Path(settings.MAP_SHAPES).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 @lru_cache(maxsize=4)

@@ -177,6 +177,9 @@ def service_of(change: Change) -> UUID | None:
     """The service that a change is about, if it is about one."""
     if change.resource_type == "service":
         return change.resource_id
+    whole = change.replacement_value or change.previous_value
+    if not change.field_name and isinstance(whole, dict):
+        return UUID(whole["service"]) if whole.get("service") else None
     row = TABLES[change.resource_type]._base_manager.filter(pk=change.resource_id).first()
     return getattr(row, "service_id", None)
 

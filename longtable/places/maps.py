@@ -41,7 +41,7 @@ class Piece:
 
 def fingerprint(overview: Overview) -> str:
     """16 hexadecimal digits that change when the map would: facts, words, language, shapes or drawing."""
-    said = [str(DRAWING), str(_shapes_version()), get_language() or ""]
+    said = [str(DRAWING), str(shapes_version()), get_language() or ""]
     said += [str(overview.scheme), overview.sentence]
     said += [f"{piece.code}{piece.color}{piece.label}" for piece in _pieces(overview)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
@@ -62,7 +62,7 @@ def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: s
 
     ``above`` is SVG that is laid over the counties, in the same units; the caller has escaped it.
     """
-    found = _outlines(settings.MAP_SHAPES, _shapes_version(), state_code)
+    found = _outlines(settings.MAP_SHAPES, shapes_version(), state_code)
     if found is None:
         raise NoShapes(f"{settings.MAP_SHAPES} has no counties of {state_code}, or is not there")
     box, outlines = found
@@ -82,12 +82,20 @@ def draw(state_code: str, pieces: Iterable[Piece], *, title: str, description: s
 
 def centres(state_code: str) -> dict[str, tuple[float, float]]:
     """The middle of each county in the units of :func:`draw`; empty when there is nothing to draw."""
-    return _centres(settings.MAP_SHAPES, _shapes_version(), state_code)
+    return _centres(settings.MAP_SHAPES, shapes_version(), state_code)
 
 
 def has_shapes() -> bool:
     """Whether a map can be drawn at all."""
-    return _shapes_version() > 0
+    return shapes_version() > 0
+
+
+def shapes_version() -> int:
+    """Changes with the file of county shapes; 0 without one."""
+    try:
+        return Path(settings.MAP_SHAPES).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _pieces(overview: Overview) -> list[Piece]:
@@ -97,13 +105,6 @@ def _pieces(overview: Overview) -> list[Piece]:
         label = f"{county.area}: {region or _('not confirmed')}"
         pieces.append(Piece(county.area.code, overview.color_of(county), label))
     return pieces
-
-
-def _shapes_version() -> int:
-    try:
-        return Path(settings.MAP_SHAPES).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 @lru_cache(maxsize=4)

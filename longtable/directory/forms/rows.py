@@ -234,6 +234,15 @@ MAY_HANG_ON: dict[str, frozenset[str]] = {
 }
 """Table to the tables under which people may add such a row."""
 
+WRITTEN_ALONE = SHAPES.keys() - {"address"}
+"""Tables of which a row has a form of its own; an address is written with its place."""
+
+NEVER_REMOVED = frozenset({"organization", "service"})
+"""Tables of which no row is taken away: a service is unpublished."""
+
+HAVE_HOURS = frozenset({"service", "location", "service_at_location"})
+"""Tables of which a row has a week."""
+
 
 def label_of(table: str, name: str) -> str:
     """What a field is called."""

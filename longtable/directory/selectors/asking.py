@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Min, Q, QuerySet
@@ -103,6 +104,17 @@ def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
     waiting = set(unsaid(ask).values_list("pk", flat=True))
     ordered = sorted(services, key=lambda each: (each.pk not in waiting, str(each).casefold()))
     return [Asked(each, each.service.pk not in waiting) for each in all_with_all(ordered, now)]
+
+
+def service_of_ask(ask: Ask, key: str) -> Service:
+    """The published service of the entry whose id was sent. Raises ``Missing``."""
+    try:
+        found = Service.objects.published().filter(organization=ask.entry_id, pk=UUID(key)).first()
+    except ValueError:
+        raise Missing from None
+    if found is None:
+        raise Missing
+    return found
 
 
 def unsaid(ask: Ask) -> QuerySet[Service]:

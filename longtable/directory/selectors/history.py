@@ -14,7 +14,7 @@ from django.db.models import Max, Q
 from longtable.accounts.models import User
 from longtable.core.access import Actor, Missing, Permission
 from longtable.directory import labels, rows
-from longtable.directory.models import Change, OrganizationEntry
+from longtable.directory.models import Change, OrganizationEntry, Service
 from longtable.directory.policies import may_review
 
 PER_PAGE = 20
@@ -90,6 +90,15 @@ def waiting_set(actor: Actor, set_id: UUID) -> ChangeSet:
 def waiting_of(entry: OrganizationEntry) -> list[ChangeSet]:
     """What was sent for an entry and nobody has decided yet."""
     return _sets(Change.objects.waiting().filter(entry=entry))
+
+
+def waiting_about(entry: OrganizationEntry, service: Service) -> list[ChangeSet]:
+    """Of that, what speaks of one service."""
+    return [
+        each
+        for each in waiting_of(entry)
+        if any(rows.service_of(line.change) == service.pk for line in each.lines)
+    ]
 
 
 def _reach(actor: Actor) -> Q:

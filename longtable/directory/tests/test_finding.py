@@ -12,6 +12,7 @@ from longtable.config.logs import mask
 from longtable.directory import maps
 from longtable.directory.models import Phone
 from longtable.directory.tests.directory_of import service
+from longtable.places.maps import has_shapes
 from longtable.places.models import Area
 from tests.cast import AreaFactory
 
@@ -101,7 +102,7 @@ def test_the_page_after_the_last_is_the_last(client: Client) -> None:
 @pytest.fixture
 def state(db: None) -> Area:
     """A state whose county shapes there are."""
-    if not maps.can_be_drawn():
+    if not has_shapes():
         pytest.skip("the map shapes of us-atlas are not installed")
     return AreaFactory(level=Area.Level.STATE, code="37", name="North Carolina")
 

@@ -1,7 +1,6 @@
 """Still right? What an organisation says by the link that was sent to it. Looking changes nothing."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from longtable.core.access import Missing, public
+from longtable.core.access import public
 from longtable.core.access.request import ActorRequest
 from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
@@ -26,6 +25,7 @@ from longtable.directory.selectors.asking import (
     ask_for_token,
     asked_entry,
     holder_of,
+    service_of_ask,
 )
 
 
@@ -65,15 +65,7 @@ def still_right(request: ActorRequest, token: str) -> HttpResponseBase:
 
 
 def _service(ask: Ask, request: ActorRequest) -> Service:
-    """A published service of this very entry. Raises ``Missing``."""
-    try:
-        key = UUID(request.POST.get("service", ""))
-    except ValueError:
-        raise Missing from None
-    found = Service.objects.published().filter(organization=ask.entry_id, pk=key).first()
-    if found is None:
-        raise Missing
-    return found
+    return service_of_ask(ask, request.POST.get("service", ""))
 
 
 def _page(request: ActorRequest, ask: Ask, wrong: CorrectionForm | None = None) -> HttpResponse:

@@ -22,6 +22,7 @@ from longtable.directory.forms.finding import FindForm
 from longtable.directory.selectors.finding import Line, first_needs, lines, needs_named
 from longtable.directory.selectors.search import find
 from longtable.methods.danger import find_danger
+from longtable.places.maps import has_shapes
 
 PER_PAGE = 12
 """Results on a page: what a person reads, and what weighs little on a bad line."""
@@ -68,7 +69,7 @@ def _map_url(shown: Sequence[Line]) -> str:
         for line in shown
         if line.result.location and line.result.location.latitude and line.result.location.longitude
     ]
-    if not places or not maps.can_be_drawn():
+    if not places or not has_shapes():
         return ""
     return f"{reverse('directory:map')}?{urlencode({'places': maps.written(places)})}"
 

@@ -19,11 +19,11 @@ from longtable.directory.actions import confirming, editing
 from longtable.directory.actions.editing import Edit, Overtaken, Saved
 from longtable.directory.forms.hours import HoursForm
 from longtable.directory.forms.keeping import LookForm, ReasonForm, RowForm
-from longtable.directory.forms.rows import MAY_HANG_ON
+from longtable.directory.forms.rows import HAVE_HOURS, MAY_HANG_ON, NEVER_REMOVED, WRITTEN_ALONE
 from longtable.directory.models import OrganizationEntry, Service
 from longtable.directory.selectors import keeping as selectors
 from longtable.directory.selectors.entries import with_all
-from longtable.directory.selectors.history import waiting_of
+from longtable.directory.selectors.history import waiting_about
 
 PER_PAGE = 25
 
@@ -72,7 +72,7 @@ def service(request: ActorRequest, service_id: UUID) -> HttpResponse:
         "entry": held.provider,
         "service": held,
         "all": with_all(held, timezone.now()),
-        "waiting": [each for each in waiting_of(_entry_of(held)) if _is_about(each.lines, held)],
+        "waiting": waiting_about(_entry_of(held), held),
         "has_places": rows.rows_of(_entry_of(held), "location").exists(),
     }
     return render(request, "directory/keeping/service.html", context)
@@ -105,7 +105,7 @@ def preview(request: ActorRequest, service_id: UUID) -> HttpResponse:
 def edit_row(request: ActorRequest, table: str, row_id: UUID) -> HttpResponseBase:
     """Change one row of an entry."""
     held, row = selectors.owner(request.actor, table, row_id)
-    if table in {"schedule", "attribute", "language", "community_tie", "organization_identifier", "address"}:
+    if table not in WRITTEN_ALONE:
         raise Missing
     form = RowForm(request.POST or None, entry=held, table=table, row=row)
     back = _page_of(held, table, row)
@@ -135,7 +135,7 @@ def add_row(request: ActorRequest, owner_table: str, owner_id: UUID, table: str)
 def remove_row(request: ActorRequest, table: str, row_id: UUID) -> HttpResponseBase:
     """Take a row away; the history can bring it back."""
     held, row = selectors.owner(request.actor, table, row_id)
-    if table in {"organization", "service"}:
+    if table in NEVER_REMOVED:
         raise Missing
     back = _page_of(held, table, row, without_itself=True)
     saved = editing.change_entry(by=request.actor, entry=held, edits=[Edit(table, row_id, None)])
@@ -147,7 +147,7 @@ def remove_row(request: ActorRequest, table: str, row_id: UUID) -> HttpResponseB
 @require_http_methods(["GET", "HEAD", "POST"])
 def hours(request: ActorRequest, table: str, row_id: UUID) -> HttpResponseBase:
     """The week of a service, a place, or a service at a place."""
-    if table not in {"service", "location", "service_at_location"}:
+    if table not in HAVE_HOURS:
         raise Missing
     held, row = selectors.owner(request.actor, table, row_id)
     schedules = list(row.schedules.order_by("created_at", "pk"))
@@ -212,16 +212,6 @@ def _entry_of(service: Service) -> OrganizationEntry:
     return service.provider
 
 
-def _is_about(lines: Any, held: Service) -> bool:
-    return any(
-        held.pk in (line.change.resource_id, rows.service_of(line.change))
-        or (line.change.replacement_value or {}).get("service") == str(held.pk)
-        if isinstance(line.change.replacement_value, dict)
-        else held.pk in (line.change.resource_id, rows.service_of(line.change))
-        for line in lines
-    )
-
-
 def _save(
     request: ActorRequest, held: OrganizationEntry, form: RowForm, there: str
 ) -> HttpResponseBase | None:
@@ -263,7 +253,7 @@ def _row_page(
         "row": row,
         "table": form.table,
         "what": labels.ROWS[form.table],
-        "may_go": row is not None and form.table not in {"organization", "service"},
+        "may_go": row is not None and form.table not in NEVER_REMOVED,
         "meanwhile": getattr(form, "meanwhile", []),
         "back": back,
     }
