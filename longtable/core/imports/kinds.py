@@ -77,6 +77,13 @@ class UploadImporter(Importer):
     may_repeat: ClassVar[bool] = True
     """Whether two rows without an id that say the same are two things, or one that stands twice."""
 
+    along: frozenset[str] | None = None
+    """Labels of tables whose rows only follow from others and go with them when a file is taken back. What
+    anything else hangs on stays. ``None``: whatever hangs on it goes with it."""
+
+    whole: Mapping[str, str] = {}
+    """Label of a table -> name of the key to what its rows are parts of: they stay where that stays."""
+
     personal: ClassVar[Collection[str]] = ()
     """What may come in although a person could be reached by it: "phone", "email"."""
 

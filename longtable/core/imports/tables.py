@@ -74,6 +74,7 @@ class TableImporter(UploadImporter):
     """
 
     may_repeat = False
+    along = frozenset()
 
     @abstractmethod
     def stages(self) -> Sequence[Stage]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, router, transaction
 from django.db.models import Model, ProtectedError, RestrictedError
+from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,13 @@ UNTOLD = "-"
 class Undoable(Protocol):
     """What an importer knows of its rows when they are taken back."""
 
+    along: frozenset[str] | None
+    """Labels of tables whose rows go with one that is taken back, because they only follow from it. A row on
+    which anything else hangs stays. ``None``: whatever hangs on it goes with it."""
+
+    whole: Mapping[str, str]
+    """Label of a table -> name of the key to what its rows are parts of: they stay where that stays."""
+
     def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
         """Key -> reason of those that must not go."""
 
@@ -32,6 +40,9 @@ class Undoable(Protocol):
 
 class AsItIs:
     """For imports of which nothing more is known."""
+
+    along: frozenset[str] | None = None
+    whole: Mapping[str, str] = {}
 
     def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
         return {}
@@ -72,7 +83,7 @@ def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
         for trace in mine:
             row = rows.get(trace.subject_id)
             name = importer.name_of(row) if row else ""
-            if why := _undo(trace, row, held.get(trace.subject_id, "")):
+            if why := _undo(trace, row, held.get(trace.subject_id, ""), importer):
                 trace.stayed = f"{name}: {why}"[:200] if name else UNTOLD
             else:
                 trace.undone_at = timezone.now()
@@ -81,9 +92,11 @@ def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
     return len(traces)
 
 
-def _undo(trace: ImportTrace, row: Model | None, held: str) -> str:
+def _undo(trace: ImportTrace, row: Model | None, held: str, importer: Undoable) -> str:
     """Why the row stays; empty when what was done to it is undone."""
-    return held or _since(trace, row) or _take_back(trace, row) if row else ""
+    if row is None:
+        return ""
+    return held or _since(trace, row) or _of_whole(trace, row, importer) or _take_back(trace, row, importer)
 
 
 def _since(trace: ImportTrace, row: Model) -> str:
@@ -92,11 +105,30 @@ def _since(trace: ImportTrace, row: Model) -> str:
     return _("Somebody changed it since.") if edited else ""
 
 
-def _take_back(trace: ImportTrace, row: Model) -> str:
+def _of_whole(trace: ImportTrace, row: Model, importer: Undoable) -> str:
+    """Why a part stays: that of which it is a part came by the same import and will stay."""
+    key = importer.whole.get(trace.subject_kind)
+    if not key or (whole := getattr(row, key)) is None:
+        return ""
+    own = ImportTrace.objects.filter(run=trace.run_id, undone_at=None, stayed="")
+    of_it = own.filter(subject_kind=whole._meta.label_lower, subject_id=str(whole.pk)).first()
+    if of_it is None:
+        return ""
+    there = _others_on(whole, importer) if of_it.before is None else []
+    mine = set(
+        own.filter(subject_id__in=[str(each.pk) for each in there]).values_list("subject_kind", "subject_id")
+    )
+    is_held = any((each._meta.label_lower, str(each.pk)) not in mine for each in there)
+    return _since(of_it, whole) or (_("Something else stands on it.") if is_held else "")
+
+
+def _take_back(trace: ImportTrace, row: Model, importer: Undoable) -> str:
     records = SourceRecord.objects.filter(subject_kind=trace.subject_kind, subject_id=trace.subject_id)
     try:
         with transaction.atomic():
             if trace.before is None:
+                if _others_on(row, importer):
+                    return _("Something else stands on it.")
                 row.delete()
                 records.delete()
             else:
@@ -107,6 +139,27 @@ def _take_back(trace: ImportTrace, row: Model) -> str:
     except (ProtectedError, RestrictedError, IntegrityError):
         return _("Something else stands on it.")
     return ""
+
+
+class _Everything(Collector):
+    """Collects each row that would go, also those that the database would delete unseen."""
+
+    def can_fast_delete(self, objs: Any, from_field: Any = None) -> bool:
+        return False
+
+
+def _others_on(row: Model, importer: Undoable) -> list[Model]:
+    """Rows that deleting ``row`` would take along although they do not only follow from it.
+
+    The latest rows of an import are taken back first, so what is still there then is not of its making, or
+    stayed.
+    """
+    if importer.along is None:
+        return []
+    found = _Everything(using=router.db_for_write(type(row), instance=row), origin=row)
+    found.collect([row])
+    every = (each for rows in found.data.values() for each in rows)
+    return [each for each in every if each != row and each._meta.label_lower not in importer.along]
 
 
 def _restore(row: Model, before: Mapping[str, Any]) -> None:

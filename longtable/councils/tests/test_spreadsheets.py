@@ -1,5 +1,6 @@
 """A roster comes in from a spreadsheet: seats, who holds them, and those that nobody holds."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportReject, SourceRecord, Upload
 from longtable.core.tests.bringing import done
 from longtable.councils.actions.spreadsheets import RosterImporter
-from longtable.councils.models import Council, Term
+from longtable.councils.models import Attendance, Council, Term
 from longtable.people.models import Person
 from tests.cast import actor
 
@@ -86,6 +87,19 @@ def test_nobody_loses_a_seat_by_a_file(faye: User, council: Council) -> None:
     again = bring(faye, council, HELD.replace("Leo Marsh", "Ada Byrd"))
     assert "End their term first" in ImportReject.objects.get(run=again.run).reason
     assert Term.objects.get().person.name == "Leo Marsh"
+
+
+def test_whoever_was_noted_as_having_come_stays_when_the_roster_is_taken_back(
+    faye: User, council: Council
+) -> None:
+    upload = bring(faye, council, HELD, FREE)
+    came = Attendance.objects.create(
+        term=Term.objects.get(), met_on=date(2026, 9, 1), state=Attendance.State.PRESENT
+    )
+    uploads.take_back(by=actor(faye), upload=upload)
+    done(upload)
+    assert list(Attendance.objects.all()) == [came]
+    assert [seat.number for seat in council.seats.all()] == [1]
 
 
 def test_the_roster_is_taken_back(faye: User, council: Council) -> None:

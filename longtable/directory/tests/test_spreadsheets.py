@@ -150,6 +150,30 @@ def test_a_whole_file_is_taken_back(bring: Bring, faye: User, pantry: Organizati
     assert not Organization.objects.filter(name="Casa Nueva").exists()
 
 
+def test_what_somebody_corrected_since_stays_with_all_that_it_hangs_on(
+    bring: Bring, faye: User, pantry: OrganizationEntry
+) -> None:
+    rows = [["Casa Nueva", "Rosa", "", "", "910-555-0142"], ["Casa Vieja", "Leo", "", "", "910-555-0143"]]
+    upload = bring(workbook(CONTACTS, *rows), unknown="draft")
+    Phone.objects.filter(number="910-555-0142").update(number="910-555-0199")
+    uploads.take_back(by=actor(faye), upload=upload)
+    done(upload)
+    assert list(Phone.objects.values_list("number", "contact__name")) == [("910-555-0199", "Rosa")]
+    assert list(OrganizationEntry.objects.exclude(pk=pantry.pk).values_list("organization__name")) == [
+        ("Casa Nueva",)
+    ]
+
+
+def test_a_contact_that_somebody_corrected_since_keeps_its_number(
+    bring: Bring, faye: User, pantry: OrganizationEntry
+) -> None:
+    upload = bring(workbook(CONTACTS, [pantry.name, "Rosa", "", "", "910-555-0142"]))
+    Contact.objects.update(title="Director")
+    uploads.take_back(by=actor(faye), upload=upload)
+    done(upload)
+    assert Contact.objects.get().phones.count() == 1
+
+
 class TestTakenOut:
     """Download, correct in Excel, upload."""
 

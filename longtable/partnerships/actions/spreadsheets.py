@@ -84,6 +84,7 @@ class AgreementsImporter(TableImporter):
     )
     permission = Permission.KEEP_PARTNERSHIPS
     known_by = ("title", "partner", "starts_on")
+    whole: Mapping[str, str] = {"partnerships.party": "agreement"}
 
     def __init__(self, upload: Upload, destination: Organization) -> None:
         super().__init__(upload, destination)

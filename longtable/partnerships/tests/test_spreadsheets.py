@@ -7,11 +7,11 @@ import pytest
 
 from longtable.accounts.models import Organization, User
 from longtable.core.imports import selectors, uploads
-from longtable.core.models import ImportReject, Upload
+from longtable.core.models import ImportReject, ImportTrace, Upload
 from longtable.core.tests.bringing import done
 from longtable.directory.models import OrganizationEntry
 from longtable.partnerships.actions.spreadsheets import AgreementsImporter
-from longtable.partnerships.models import Agreement
+from longtable.partnerships.models import Agreement, Remark
 from tests.cast import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -106,3 +106,30 @@ def test_the_list_is_taken_back(faye: User, agency: Organization, pantry: Organi
     uploads.take_back(by=actor(faye), upload=upload)
     done(upload)
     assert not Agreement.objects.exists()
+
+
+def test_an_agreement_on_which_somebody_wrote_is_not_taken_back(
+    faye: User, agency: Organization, pantry: OrganizationEntry
+) -> None:
+    upload = bring(
+        faye, agency, f"Food boxes,{pantry.name},MOU,7/1/2020,", f"Rides,{pantry.name},MOU,7/1/2020,"
+    )
+    boxes, _rides = Agreement.objects.order_by("pk")
+    Remark.objects.create(agreement=boxes, by=faye, organization=agency, words="We need more boxes.")
+    uploads.take_back(by=actor(faye), upload=upload)
+    done(upload)
+    assert list(Agreement.objects.all()) == [boxes]
+    assert boxes.parties.count() == 2
+    assert Remark.objects.exists()
+    stayed = ImportTrace.objects.exclude(stayed="").values_list("stayed", flat=True)
+    assert any(each.startswith("Food boxes: ") for each in stayed)
+
+
+def test_an_agreement_that_somebody_changed_since_keeps_its_parties(
+    faye: User, agency: Organization, pantry: OrganizationEntry
+) -> None:
+    upload = bring(faye, agency, f"Food boxes,{pantry.name},MOU,7/1/2020,6/30/2031")
+    Agreement.objects.update(ends_on=date(2030, 6, 30))
+    uploads.take_back(by=actor(faye), upload=upload)
+    done(upload)
+    assert Agreement.objects.get().parties.count() == 2

@@ -100,6 +100,7 @@ class ContactsImporter(TableImporter):
     permission = Permission.IMPORT_DIRECTORY
     personal: ClassVar[Sequence[str]] = ("phone", "email")
     known_by = ("organization", "name", "email")
+    whole: Mapping[str, str] = {"directory.phone": "contact"}
 
     def __init__(self, upload: Upload, destination: Organization) -> None:
         super().__init__(upload, destination)

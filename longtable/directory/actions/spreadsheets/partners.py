@@ -105,6 +105,8 @@ class PartnersImporter(TableImporter):
     permission = Permission.IMPORT_DIRECTORY
     personal: ClassVar[Sequence[str]] = ("phone", "email")
     known_by = ("organization", "address", "city", "service")
+    along = frozenset({"directory.listing"})
+    whole: Mapping[str, str] = {"directory.address": "location"}
 
     def __init__(self, upload: Upload, destination: Organization) -> None:
         super().__init__(upload, destination)
