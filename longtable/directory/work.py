@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from longtable.accounts.models import Membership
 from longtable.core.access import Actor, Permission
+from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
 from longtable.directory.models import OrganizationEntry, Report, Service
 from longtable.places.models import Area
@@ -70,44 +71,22 @@ def end_look(by: Actor, report: Report) -> None:
 
 def ask_around(by: Actor, entry: OrganizationEntry, ask_id: UUID) -> None:
     """Nobody of the organisation answers: somebody calls there."""
-    add_work(
-        by=by,
-        kind=UNANSWERED,
-        title=in_every_language(
-            lambda: (
-                _("Ask %(name)s if its entry is still right: nobody answers our questions")
-                % {"name": entry.name}
-            )
-        ),
-        action_label=in_every_language(lambda: _("Open the entry")),
-        permission=Permission.REVIEW_DIRECTORY,
-        organization=entry.organization,
-        area=entry.area,
-        url=reverse("directory:entry", args=[entry.pk]),
-        subject=entry.organization,
-        key=f"directory unanswered {ask_id}",
+    title = in_every_language(
+        lambda: (
+            _("Ask %(name)s if its entry is still right: nobody answers our questions") % {"name": entry.name}
+        )
     )
+    _have_called(by, entry, title, key=f"directory unanswered {ask_id}")
 
 
 def say_stopped(by: Actor, entry: OrganizationEntry, ask_id: UUID) -> None:
     """An organisation wants no more questions: somebody finds out how to keep its entry true."""
-    add_work(
-        by=by,
-        kind=UNANSWERED,
-        title=in_every_language(
-            lambda: (
-                _("%(name)s wants no more questions: agree how its entry is kept right")
-                % {"name": entry.name}
-            )
-        ),
-        action_label=in_every_language(lambda: _("Open the entry")),
-        permission=Permission.REVIEW_DIRECTORY,
-        organization=entry.organization,
-        area=entry.area,
-        url=reverse("directory:entry", args=[entry.pk]),
-        subject=entry.organization,
-        key=f"directory stopped {ask_id}",
+    title = in_every_language(
+        lambda: (
+            _("%(name)s wants no more questions: agree how its entry is kept right") % {"name": entry.name}
+        )
     )
+    _have_called(by, entry, title, key=f"directory stopped {ask_id}")
 
 
 def end_asking(by: Actor, entry: OrganizationEntry) -> None:
@@ -132,3 +111,18 @@ def link(path: str, language: str = "") -> str:
     """The whole address of a page, in a language."""
     mark = f"?lang={language}" if language else ""
     return f"{settings.PUBLIC_URL}{path}{mark}"
+
+
+def _have_called(by: Actor, entry: OrganizationEntry, title: LocalizedText, *, key: str) -> None:
+    add_work(
+        by=by,
+        kind=UNANSWERED,
+        title=title,
+        action_label=in_every_language(lambda: _("Open the entry")),
+        permission=Permission.REVIEW_DIRECTORY,
+        organization=entry.organization,
+        area=entry.area,
+        url=reverse("directory:entry", args=[entry.pk]),
+        subject=entry.organization,
+        key=key,
+    )

@@ -60,8 +60,13 @@ def ask_to_renew(by: Actor, agreement: Agreement) -> None:
             )
         ),
         due_at=end_of(halfway(agreement.remind_on or ends_on, ends_on)),
-        key=f"renew:{agreement.pk}:{ends_on}:{agreement.owner_id}",
+        key=renewal_key(agreement),
     )
+
+
+def renewal_key(agreement: Agreement) -> str:
+    """One for each end of an agreement and each owner: a new owner is told, too."""
+    return f"renew:{agreement.pk}:{agreement.ends_on}:{agreement.owner_id}"
 
 
 def say_expired(by: Actor, agreement: Agreement) -> None:

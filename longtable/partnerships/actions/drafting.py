@@ -122,6 +122,8 @@ def mark_point(*, by: Actor, agreement: Agreement, point: str, where: str) -> Ag
     require(by, may_keep(by, agreement))
     if point not in {each.key for each in points_of(agreement.kind)}:
         raise Unfinished(_("This kind of agreement has no such point."))
+    # two who read the document at once do not take each other's marks off
+    agreement.stated = Agreement.objects.select_for_update().get(pk=agreement.pk).stated
     rest = {key: words for key, words in agreement.stated.items() if key != point}
     agreement.stated = rest | ({point: where[:200]} if where else {})
     agreement.save(update_fields=["stated"])

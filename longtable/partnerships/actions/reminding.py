@@ -7,7 +7,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.partnerships.actions.moving import expire_agreement
 from longtable.partnerships.models import Agreement
 from longtable.partnerships.policies import may_watch
-from longtable.partnerships.work import RENEWING, ask_to_renew
+from longtable.partnerships.work import ask_to_renew, renewal_key
 from longtable.worklists.models import WorkItem
 
 
@@ -21,13 +21,10 @@ def remind_of_ends(*, by: Actor, today: date) -> int:
     over = list(Agreement.objects.in_force().filter(ends_on__lt=today))
     for agreement in over:
         expire_agreement(by=by, agreement=agreement, today=today)
-    told = WorkItem.objects.filter(kind=RENEWING, key__startswith="renew:").values_list("key", flat=True)
-    known = set(told)
-    soon = [
-        each
-        for each in Agreement.objects.to_renew(today).select_related("owner", "keeper")
-        if f"renew:{each.pk}:{each.ends_on}:{each.owner_id}" not in known
-    ]
-    for agreement in soon:
+    near = Agreement.objects.to_renew(today).select_related("owner", "keeper")
+    soon = {renewal_key(agreement): agreement for agreement in near}
+    for key in WorkItem.objects.filter(key__in=soon).values_list("key", flat=True):
+        del soon[key]
+    for agreement in soon.values():
         ask_to_renew(by, agreement)
     return Unchanged(len(over) + len(soon))  # type: ignore[return-value]

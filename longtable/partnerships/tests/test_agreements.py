@@ -165,6 +165,14 @@ def test_a_point_is_marked_where_it_stands_and_only_where_its_kind_has_it(faye: 
         actions.mark_point(by=actor(faye), agreement=agreement, point="insurance", where="Section 1")
 
 
+def test_two_who_mark_points_at_once_keep_both_marks(faye: User, draft: Draft) -> None:
+    hers = draft()
+    his = Agreement.objects.get(pk=hers.pk)
+    actions.mark_point(by=actor(faye), agreement=hers, point="dose", where="Section 4")
+    marked = actions.mark_point(by=actor(faye), agreement=his, point="goals", where="Section 1")
+    assert marked.stated == {"dose": "Section 4", "goals": "Section 1"}
+
+
 def test_the_document_is_kept_and_a_program_is_not(faye: User, draft: Draft) -> None:
     agreement = draft()
     pdf = SimpleUploadedFile("mou.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n")
