@@ -12,9 +12,9 @@ WARNING = LocalizedText.of(
     es="El dinero por participar en un consejo puede contar como ingreso. Una tarjeta de regalo también. "
     "Puede cambiar sus impuestos y sus beneficios, como Medicaid, la ayuda para alimentos (SNAP), el SSI o "
     "la ayuda para vivienda: podría recibir menos o perderlos. El reembolso del viaje o del cuidado de "
-    "niños por lo general no cuenta, pero pregunte. Antes de elegir, puede preguntarle a su trabajador de "
-    "caso o a un consejero de beneficios. Usted nunca tiene que aceptar nada, puede cambiar su decisión más "
-    "adelante, y eso no influye en si recibe el puesto.",
+    "niños por lo general no cuenta, pero pregunte. Antes de elegir, puede preguntarle a la persona que "
+    "lleva su caso o a alguien que asesore sobre beneficios. Usted nunca tiene que aceptar nada, puede "
+    "cambiar su decisión más adelante, y eso no influye en si recibe el puesto.",
 )
 """Source: Robert Wood Johnson Foundation (2024), see docs/councils.md."""
 

@@ -18,7 +18,7 @@ TOPICS: dict[str, LocalizedText] = {
     "rides": LocalizedText.of(en="Rides to care", es="Transporte para ir al médico"),
     "rural": LocalizedText.of(en="Health in rural places", es="Salud en zonas rurales"),
     "fairness": LocalizedText.of(en="A fair chance at health", es="Igualdad de oportunidades de salud"),
-    "prevention": LocalizedText.of(en="Staying well", es="Mantenerse sano"),
+    "prevention": LocalizedText.of(en="Staying well", es="Mantenerse con buena salud"),
 }
 
 SUPPORTS: dict[str, LocalizedText] = {
