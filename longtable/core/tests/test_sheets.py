@@ -142,6 +142,18 @@ def test_a_damaged_workbook_is_refused_in_words() -> None:
         opened(_with_value(workbook([["a"], ["b"]]), "<sheetData>", "<sheetData><row r='x'>"), "a.xlsx")
 
 
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("at", [0, 40, 80])
+def test_a_workbook_of_which_some_bytes_were_lost_is_refused_in_words(part: str, at: int) -> None:
+    whole = workbook([[f"{n * 7919 % 1000}", "=A1"] for n in range(300)])
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        info = archive.getinfo(part)
+    start = info.header_offset + 30 + len(part) + at
+    lost = whole[:start] + bytes(byte ^ 0x5A for byte in whole[start : start + 10]) + whole[start + 10 :]
+    with pytest.raises(UnreadableSource, match="damaged"):
+        list(opened(lost, "lost.xlsx").lines())
+
+
 def test_a_workbook_with_entities_is_refused() -> None:
     content = _with_value(workbook([["a"], ["b"]]), "<worksheet", "<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet")
     with pytest.raises(UnreadableSource, match="do not open"):

@@ -2,8 +2,10 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from itertools import repeat
+from lzma import LZMAError
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
@@ -21,7 +23,8 @@ UNPACKED_LIMIT = 100 * 1024 * 1024
 _CHUNK = 256 * 1024
 _DECLARATION = re.compile(rb"<\0?!\0?(?:D\0?O\0?C|E\0?N\0?T)")
 _FORMULA = re.compile(rb"<f[ >/]")
-_BROKEN = (KeyError, ValueError, TypeError, AttributeError, EOFError, OSError, ParseError, zipfile.BadZipFile)
+_UNZIPPED = (zipfile.BadZipFile, zlib.error, LZMAError, NotImplementedError, EOFError, OSError, RuntimeError)
+_BROKEN = (*_UNZIPPED, KeyError, ValueError, TypeError, AttributeError, ParseError)
 
 
 def names(stream: IO[bytes]) -> list[str]:
@@ -86,7 +89,7 @@ def _weigh(stream: IO[bytes]) -> None:
                 raise UnreadableSource(
                     _("This workbook holds something that we do not open. Save it as a new XLSX file.")
                 )
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
+    except _UNZIPPED as error:
         raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
 
 
@@ -101,15 +104,21 @@ def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 def _has_formulas(stream: IO[bytes]) -> bool:
     """Whether any sheet holds one: only then is the workbook read twice."""
     stream.seek(0)
-    with zipfile.ZipFile(stream) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                with archive.open(name) as part:
-                    before = b""
-                    while chunk := part.read(_CHUNK):
-                        if _FORMULA.search(before + chunk):
-                            return True
-                        before = chunk[-3:]
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/.*\.xml", name)]
+            return any(_holds_formula(archive, name) for name in sheets)
+    except _UNZIPPED as error:
+        raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+
+
+def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        before = b""
+        while chunk := part.read(_CHUNK):
+            if _FORMULA.search(before + chunk):
+                return True
+            before = chunk[-3:]
     return False
 
 
