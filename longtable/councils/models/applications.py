@@ -161,6 +161,11 @@ class Application(Entity):
         return self.state in WAITING
 
     @property
+    def words(self) -> str:
+        """Everything that they wrote in their own words."""
+        return "\n".join((self.why, self.experience, self.needs_words, self.availability, self.conflicts))
+
+    @property
     def stipend(self) -> "StipendChoice | None":
         """How they want to be paid now: the last choice they made."""
         return self.stipend_choices.order_by("created_at").last()

@@ -29,6 +29,13 @@ def test_whoever_applies_is_led_to_a_page_of_their_own(client: Client, council: 
     assert WHY in page(client.get(answer.url))
 
 
+@pytest.mark.parametrize("where", ["why", "experience", "needs_words", "availability", "conflicts"])
+def test_words_of_danger_show_where_to_call(client: Client, council: Council, where: str) -> None:
+    assert 'href="tel:988"' not in page(client.get(send(client, council).url))
+    answer = send(client, council, form_key=str(uuid4()), **{where: "Some days I want to kill myself."})
+    assert 'href="tel:988"' in page(client.get(answer.url))
+
+
 def test_a_second_click_changes_nothing(client: Client, council: Council) -> None:
     key = str(uuid4())
     assert send(client, council, form_key=key).url == send(client, council, form_key=key).url

@@ -21,6 +21,7 @@ from longtable.councils.forms import StipendForm
 from longtable.councils.models import Application, Interest
 from longtable.councils.selectors import Tracked
 from longtable.councils.stipends import WARNING, ways_offered
+from longtable.methods.danger import is_in_danger
 from longtable.people.contacts import masked
 
 
@@ -176,6 +177,7 @@ def _page(
         "application": application,
         "council": application.council,
         "chosen": chosen,
+        "in_danger": is_in_danger(application.words),
         "pays": bool(ways_offered(application.council)),
         "warning": WARNING,
         "stipend_form": stipend_form

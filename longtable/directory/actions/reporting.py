@@ -78,7 +78,7 @@ def report_error(
         correction=told.correction,
         text=told.text,
         language=language,
-        danger=bool(find_danger(told.text)),
+        danger=bool(find_danger(f"{told.correction}\n{told.text}")),
         contact=contact,
     )
     work.ask_to_look(Actor.system("directory.reporting"), report)

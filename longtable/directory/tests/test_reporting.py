@@ -127,8 +127,9 @@ def test_personal_data_is_covered_before_anybody_reads_it(client: Client, dev: U
     assert "[phone number]" in page
 
 
-def test_words_of_danger_show_where_to_call(client: Client, ours: Made) -> None:
-    kept = send(ours.pantry, problem="other", text="It is closed and I want to kill myself.")
+@pytest.mark.parametrize("where", ["text", "correction"])
+def test_words_of_danger_show_where_to_call(client: Client, ours: Made, where: str) -> None:
+    kept = send(ours.pantry, problem="other", **{where: "It is closed and I want to kill myself."})
     page = client.get(f"/track/{kept.opened.token}/report/").content.decode()
     assert 'href="tel:988"' in page
     assert "Nobody reads reports day and night" in page
