@@ -11,6 +11,7 @@ from django.utils import timezone
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.models import Receipt
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.councils.models import Interest, Seat
 from longtable.councils.notices import SEATS
@@ -49,6 +50,7 @@ def leave_interest(
     chosen = [code for code in TOPICS if code in set(topics)]
     sent = uuid5(form_key, "\n".join((contact, *chosen)))
     opened = give_receipt(sent)
+    Receipt.objects.select_for_update().get(pk=opened.receipt.pk)  # sent twice at one moment, one waits
     if there := Interest.objects.filter(receipt=opened.receipt).first():
         return Unchanged(Asked(there, opened))  # type: ignore[return-value]
     point = leave_contact(by=by, value=contact, language=language, area=area, topics=(SEATS,), words=words)

@@ -33,6 +33,7 @@ PAUSE = timedelta(days=300)
 def open_pulse(*, by: Actor, asked_by: Organization, form_key: UUID | None = None) -> PulseRound:
     """Every partner of an organization gets a link to three questions. Raises :class:`Unfinished`."""
     require(by, may_ask_for_trust(by, asked_by.pk))
+    Organization.objects.select_for_update().get(pk=asked_by.pk)  # two who ask at once ask once
     now = timezone.now()
     if form_key and (there := PulseRound.objects.filter(form_key=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]

@@ -22,9 +22,9 @@ def remind_of_ends(*, by: Actor, today: date) -> int:
     for agreement in over:
         expire_agreement(by=by, agreement=agreement, today=today)
     near = Agreement.objects.to_renew(today).select_related("owner", "keeper")
-    soon = {renewal_key(agreement): agreement for agreement in near}
-    for key in WorkItem.objects.filter(key__in=soon).values_list("key", flat=True):
-        del soon[key]
-    for agreement in soon.values():
+    by_key = {renewal_key(agreement): agreement for agreement in near}
+    told = set(WorkItem.objects.filter(key__in=by_key).values_list("key", flat=True))
+    soon = [agreement for key, agreement in by_key.items() if key not in told]
+    for agreement in soon:
         ask_to_renew(by, agreement)
     return Unchanged(len(over) + len(soon))  # type: ignore[return-value]

@@ -83,9 +83,15 @@ class AgreementForm(LocalizedForm, KeyedForm):
     )
     field_order = ("title", "kind", "parties")
 
-    def __init__(self, *args: Any, actor: Actor, named: Organization | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        named: Organization | None = None,
+        agreement: Agreement | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        agreement = kwargs.get("initial", {}).get("agreement") if kwargs.get("initial") else None
         self._choose("parties", organizations_to_name(actor, named, agreement))
         self._choose("keeper", own_organizations(actor))
         self._choose("owner", owners_to_choose(actor, agreement))
@@ -99,7 +105,6 @@ class AgreementForm(LocalizedForm, KeyedForm):
         """Initial values from an agreement."""
         return {
             **cls.spread(title=agreement.title, purpose=agreement.purpose),
-            "agreement": agreement,
             "kind": agreement.kind,
             "parties": [party.organization_id for party in agreement.parties.all()],
             "keeper": agreement.keeper,

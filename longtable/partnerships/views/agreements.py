@@ -77,7 +77,7 @@ def edit(request: ActorRequest, agreement_id: UUID) -> HttpResponse:
     if not may_write(request.actor, agreement):
         raise Denied
     initial = AgreementForm.of(agreement)
-    form = AgreementForm(request.POST or None, actor=request.actor, initial=initial)
+    form = AgreementForm(request.POST or None, actor=request.actor, agreement=agreement, initial=initial)
     if form.is_bound and form.is_valid():
         try:
             actions.edit_agreement(by=request.actor, agreement=agreement, terms=form.terms())
