@@ -23,6 +23,7 @@ from longtable.core.imports.importer import Importer
 from longtable.core.imports.rows import Reject, Row, UnreadableSource
 from longtable.core.imports.sheets import Sheet, open_sheet
 from longtable.core.imports.sheets.writing import ROW, unguarded
+from longtable.core.localized import LocalizedText
 from longtable.core.models import Upload
 
 Words = Promise | str
@@ -148,12 +149,12 @@ class UploadImporter(Importer):
 
     def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Name -> words of what the source says of ``subject``, or of what stands here."""
-        return {name: str(value) for name, value in values.items()}
+        return {name: _in_words(subject._meta.get_field(name), value) for name, value in values.items()}
 
     def take_theirs(self, by: Actor, subject: Model, theirs: Mapping[str, Any]) -> None:
         """Let the source's words stand: a person decided so."""
         for name, value in theirs.items():
-            field: Any = subject._meta.get_field(name.removesuffix("_id"))
+            field: Any = subject._meta.get_field(name)
             setattr(subject, field.attname, field.to_python(value))
         subject.save(update_fields=list(theirs))
 
@@ -252,3 +253,15 @@ def kind(code: str) -> type[UploadImporter]:
 def kinds() -> Mapping[str, type[UploadImporter]]:
     """Every kind by its code."""
     return _kinds
+
+
+def _in_words(field: Any, value: Any) -> str:
+    """A value as people read it, be it of a row or, as JSON, of a source: a text in every language it has."""
+    if value in (None, ""):
+        return ""
+    if field.is_relation:
+        return str(field.related_model._base_manager.filter(pk=value).first() or "")
+    value = field.to_python(value)
+    if isinstance(value, LocalizedText):
+        return " / ".join(version.text for _language, version in sorted(value.versions.items()))
+    return str(dict(field.flatchoices).get(value, value))

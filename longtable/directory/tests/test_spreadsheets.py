@@ -12,12 +12,15 @@ from django.urls import reverse
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Denied, Missing
 from longtable.core.imports import selectors, uploads
+from longtable.core.imports.conflicts import both_sides
 from longtable.core.imports.sheets.writing import ROW
 from longtable.core.imports.taking_out import take_out
+from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportConflict, ImportReject, Upload
 from longtable.core.tests.bringing import done
 from longtable.directory.actions.spreadsheets import ContactsImporter, PartnersImporter
 from longtable.directory.models import Address, Contact, OrganizationEntry, Phone, Service, ServiceAtLocation
+from longtable.places.models import Area
 from tests.cast import actor, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -286,6 +289,20 @@ def test_what_stands_here_is_filled_up_and_not_overwritten(bring: Bring, pantry:
     pantry.refresh_from_db()
     assert upload.run.conflicts == 1
     assert (str(pantry.description), pantry.website) == ("Food for all", "https://ours.example.org")
+
+
+def test_what_differs_is_shown_in_words_and_in_every_language(
+    bring: Bring, faye: User, pantry: OrganizationEntry, alder: Area, birch: Area
+) -> None:
+    pantry.description, pantry.area = LocalizedText.of(en="Food", es="Comida"), alder
+    pantry.save()
+    rows = (("Agency", "Description", "County"), [pantry.name, "Bread", birch.name])
+    upload = bring(workbook(*rows), PartnersImporter, language="en")
+    (sides,) = both_sides(selectors.opened(actor(faye), upload.pk))
+    assert "Food / Comida" in sides.ours.values()
+    assert "Bread" in " ".join(sides.theirs.values())
+    assert (str(alder), str(birch)) == (sides.ours["area_id"], sides.theirs["area_id"])
+    assert "origin" not in f"{sides.ours} {sides.theirs}"
 
 
 def test_only_who_keeps_the_directory_brings_sheets(
