@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from longtable.core.access import Actor, Missing, Permission
 from longtable.core.ids import code_from, read_code, show_code
@@ -116,11 +117,15 @@ def standing_of(service: Service) -> ServiceStanding | None:
 
 
 def with_standing(rows: list[ServiceTrust]) -> list[ServiceStanding]:
-    """Rows with what may be shown of them; words only where enough people answered, in no order."""
+    """Rows with what may be shown of them; words only where enough people answered, in no order.
+
+    Words show when their month is over: whoever looks before and after one visit must not find new ones.
+    """
     threshold = default_policy().threshold
     enough = [row.pk for row in rows if count_of(row).people >= threshold]
     words: dict[Any, list[TrustWords]] = {}
-    for each in TrustWords.objects.filter(service__in=enough):
+    this_month = timezone.localdate().replace(day=1)
+    for each in TrustWords.objects.filter(service__in=enough, month__lt=this_month):
         words.setdefault(each.service_id, []).append(each)
     return [
         ServiceStanding(

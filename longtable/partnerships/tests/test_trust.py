@@ -1,5 +1,7 @@
 """One question about a service: anybody with a slip answers, and no answer is ever anybody's."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -107,6 +109,18 @@ def test_few_answers_and_their_words_are_not_shown(
         client.post(slip, {"answer": "yes", "words": "Good"})
     (shown,) = with_standing(list(service_standings(actor(dev))))
     assert (shown.standing.people, shown.standing.shown.people, shown.words) == (3, 0, ())
+
+
+def test_words_show_when_their_month_is_over(
+    dev: User, trust: ServiceTrust, client: Client, slip: str
+) -> None:
+    ServiceTrust.objects.update(yes=31, no=12)
+    client.post(slip, {"answer": "no", "words": "They were late."})
+    (shown,) = with_standing(list(service_standings(actor(dev))))
+    assert shown.words == ()
+    TrustWords.objects.update(month=date(2026, 1, 1))
+    (shown,) = with_standing(list(service_standings(actor(dev))))
+    assert [each.words for each in shown.words] == ["They were late."]
 
 
 def test_enough_answers_of_both_kinds_are_counted_out(dev: User, trust: ServiceTrust) -> None:

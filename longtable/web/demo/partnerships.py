@@ -168,9 +168,9 @@ def _trust(cast: Cast, who: dict[str, Organization], told: dict[str, Any]) -> No
     shown: Shown = shown_once(count_of(trust), default_policy().threshold)
     trust.shown_people, trust.shown_yes, trust.shown_few = shown.people, shown.yes, shown.few
     trust.save()
+    last_month = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
     TrustWords.objects.bulk_create(
-        TrustWords(service=service, month=timezone.localdate().replace(day=1), **each)
-        for each in told.get("words", ())
+        TrustWords(service=service, month=last_month, **each) for each in told.get("words", ())
     )
 
 
