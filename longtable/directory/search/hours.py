@@ -11,10 +11,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from longtable.directory.models import Schedule
+from longtable.worklists.clocks import office
 
 Rule = Mapping[str, Any]
 """What is set of ``freq interval byday bymonthday wkst dtstart until count valid_from valid_to opens closes
-closed``: days as ISO dates, times as HH:MM, ``closed`` for days on which it is shut."""
+closed closed_on_holidays``: days as ISO dates, times as HH:MM, ``closed`` for days on which it is shut."""
 
 DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AHEAD: Final = timedelta(days=62)
@@ -26,7 +27,7 @@ SLOTS: Final = 7 * 48
 _DAY: Final = re.compile(r"([+-]?\d{1,2})?\s*(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBER: Final = re.compile(r"-?\d{1,3}")
 _SHUT: Final = re.compile(r"\b(?:closed|cerrado|cerrada|cerramos)\b", re.IGNORECASE)
-_PLAIN: Final = ("byday", "bymonthday", "wkst", "count")
+_PLAIN: Final = ("byday", "bymonthday", "wkst", "count", "closed_on_holidays")
 _DATES: Final = ("dtstart", "until", "valid_from", "valid_to")
 _WHOLE_DAY_ENDS: Final = (time(23, 59), time(23, 59, 59))
 
@@ -140,12 +141,13 @@ def _spans(rules: Iterable[Rule], first: date, last: date) -> Iterator[Span]:
     """Openings that begin on these days, without those on days that are shut."""
     rules = list(rules)
     shut = {day for rule in rules if rule.get("closed") for day in days_of(rule, first, last)}
+    public_holidays = office().closed
     for rule in rules:
         if rule.get("closed"):
             continue
         opens = _time(rule["opens"])
         for day in days_of(rule, first, last):
-            if day not in shut:
+            if day not in shut and not (rule.get("closed_on_holidays") and day in public_holidays):
                 begins = datetime.combine(day, opens)
                 length = _minutes(opens, _time(rule["closes"])) if "closes" in rule else None
                 yield Span(begins, begins + timedelta(minutes=length) if length else None)

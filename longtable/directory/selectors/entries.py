@@ -65,8 +65,8 @@ class Site:
 
     @property
     def schedules(self) -> list[Schedule]:
-        """When one gets this service here, as the search says it: of the pair, the place, or the service."""
-        owners = (self.site, self.location, self.site.service)
+        """When one gets this service here, as the search says it: of the pair, the service, or the place."""
+        owners = (self.site, self.site.service, self.location)
         return next((told for owner in owners if (told := list(owner.schedules.all()))), [])
 
 

@@ -43,6 +43,13 @@ def test_it_says_when_it_opens_next() -> None:
     assert at(tuesday, weekly("MO,WE", 9, 17)).opens == MONDAY + timedelta(days=2, hours=9)
 
 
+def test_what_is_closed_on_holidays_opens_after_thanksgiving() -> None:
+    thanksgiving = on(11, 26, 10)
+    state = at(thanksgiving, weekly("TH,FR", 9, 17, closed_on_holidays=True))
+    assert (state.is_open, state.opens) == (False, on(11, 27, 9))
+    assert at(thanksgiving, weekly("TH,FR", 9, 17)).is_open is True
+
+
 def test_a_night_goes_on_into_the_next_day() -> None:
     hours = weekly("MO", 20, 4)
     assert at(MONDAY + timedelta(hours=27), hours).closes == MONDAY + timedelta(hours=28)
