@@ -232,20 +232,18 @@ def make_patterns() -> list[Any]:
 def make_places() -> None:
     """Places around the towns; the name holds what the index knows of a place."""
     from longtable.directory.models import Location, PlacePoint
-    from longtable.directory.search import marks
+    from longtable.directory.search import cells, marks
 
     chance = random.Random(SEED)
     towns = list(PlacePoint.objects.select_related("area"))
     chosen = chance.choices(towns, weights=[town.people + 500 for town in towns], k=PLACES)
-    Location.objects.bulk_create(
-        Location(
-            name=f"{town.folded} {marks.mark(marks.LIES_IN, town.area.code if town.area else '')}",
-            latitude=town.latitude + chance.gauss(0, 0.03),
-            longitude=town.longitude + chance.gauss(0, 0.03),
-            area=town.area,
-        )
-        for town in chosen
-    )
+    made = []
+    for town in chosen:
+        position = (town.latitude + chance.gauss(0, 0.03), town.longitude + chance.gauss(0, 0.03))
+        lies_in = marks.mark(marks.LIES_IN, town.area.code if town.area else "")
+        name = " ".join([town.folded, lies_in, *cells.squares_of(*position)])
+        made.append(Location(name=name, latitude=position[0], longitude=position[1], area=town.area))
+    Location.objects.bulk_create(made)
 
 
 def _others(model: Any, *left_out: str) -> list[str]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from longtable.directory.models import Listing, ServiceCapacity
 from longtable.directory.search import hours, marks
-from longtable.directory.search.points import Point, box_around, miles_between
+from longtable.directory.search.points import Point, miles_between
 from longtable.directory.search.word_index import Alternative, Word
 
 MOST: Final = 200
@@ -117,16 +117,17 @@ def taking_people(now: datetime) -> Q:
 
 
 def freshest(rows: QuerySet[Listing]) -> QuerySet[Listing]:
-    """Those first that were confirmed last."""
+    """Those first that were confirmed last, read in that order: good where many of all listings answer."""
     return rows.order_by("-standing", "id")
 
 
-def within(rows: QuerySet[Listing], point: Point, miles: float | None) -> QuerySet[Listing]:
-    """Those within a box of ``miles`` around ``point`` (None: anywhere), the nearest first."""
-    if miles is None:
-        rows = rows.exclude(latitude=None)
-    else:
-        (south, west), (north, east) = box_around(point, miles)
-        rows = rows.filter(latitude__range=(south, north), longitude__range=(west, east))
+def freshest_of_few(rows: QuerySet[Listing]) -> QuerySet[Listing]:
+    """The same, found by their words first: nobody can guess how many have several things together."""
+    return rows.order_by((F("standing") * -1).asc(), "id")
+
+
+def nearest(rows: QuerySet[Listing], point: Point) -> QuerySet[Listing]:
+    """Those that have a position, the nearest to ``point`` first."""
+    rows = rows.exclude(latitude=None)
     up, aside = F("latitude") - point[0], (F("longitude") - point[1]) * cos(radians(point[0]))
     return rows.alias(how_far=up * up + aside * aside).order_by("how_far", "id")

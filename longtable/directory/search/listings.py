@@ -22,7 +22,7 @@ from longtable.directory.models import (
     ServiceCapacity,
     TaxonomyTerm,
 )
-from longtable.directory.search import hours, marks, needs
+from longtable.directory.search import cells, hours, marks, needs
 from longtable.directory.search.points import locate_postal_codes
 from longtable.directory.search.spoken import codes_in, codes_of
 from longtable.directory.search.words import STOP_WORDS, root, split
@@ -188,6 +188,7 @@ class _Common:
             *marks.marks(marks.LANGUAGE, languages),
             *marks.marks(marks.SERVES, serves),
             *marks.marks(marks.LIES_IN, lies_in),
+            *cells.squares_of(*_point(site.location if site else None, postal)),
         ]
 
 
@@ -234,10 +235,13 @@ def _service_areas(service: Service, site: _Site | None) -> list[ServiceArea]:
 
 
 def _rules(service: Service, site: _Site | None) -> list[hours.Rule]:
-    """The most particular timetable that says something: here, of the house, of the service."""
+    """The most particular timetable that says something: of the service here, of the service, of the house.
+
+    A clinic on Tuesdays in a library that is open all week is open on Tuesdays.
+    """
     if service.status == Service.Status.TEMPORARILY_CLOSED:
         return []
-    owners: list[Any] = [site.pair, site.location, service] if site else [service]
+    owners: list[Any] = [site.pair, service, site.location] if site else [service]
     for owner in owners:
         if rules := hours.rules_of(owner.schedules.all()):
             return rules

@@ -1,31 +1,34 @@
 """Looking where somebody is: in a county, or around a point and farther until something is found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from longtable.directory.models import Listing
 from longtable.directory.search.answers import Near
 from longtable.directory.search.candidates import (
     MOST,
     Candidate,
     Sieve,
     freshest,
+    freshest_of_few,
     lying_in,
+    nearest,
     serving,
-    within,
 )
-from longtable.directory.search.points import Place
-from longtable.directory.search.word_index import Alternative, Asked
+from longtable.directory.search.cells import around
+from longtable.directory.search.points import Place, Point
+from longtable.directory.search.word_index import Asked
+
+CLOSE: Final = 3.0
+"""Miles within which one looks before: where so near are as many as one looks at, none farther is read."""
 
 STEPS: Final = (10.0, 25.0, 50.0, None)
 """Miles within which one looks for what is near, farther whenever nothing was found; at last anywhere."""
 
-Order = Callable[[QuerySet[Listing]], QuerySet[Listing]]
+Look = Callable[[Asked, bool], tuple[list[Candidate], bool]]
 
 AROUND_A_COUNTY: Final = (25.0, 50.0)
 
@@ -68,13 +71,13 @@ class Lookout:
         return self._around(words, self.place, (self.miles,) if self.miles else STEPS)
 
     def _anywhere(self, words: Words) -> Looked:
-        found, more = self._both(words, freshest)
+        found, more = _both(words, self._freshest)
         return Looked(found, None, more)
 
     def _in_county(self, words: Words, place: Place) -> Looked:
         codes = self._codes(place)
         here = [*lying_in(codes[0]), *serving(codes)]
-        found, more = self._both(words, freshest, here)
+        found, more = _both(words, partial(self._freshest, also=[here]))
         near = Near(place.kind, place.label, place.point, place.area)
         if found or place.point is None:
             return Looked(found, near, more)
@@ -88,30 +91,50 @@ class Lookout:
         found: list[Candidate] = []
         more, miles = False, steps[0]
         for miles in steps:
-            found, more = self._both(words, partial(within, point=point, miles=miles))
+            found, more = _both(words, partial(self._nearest, point=point, miles=miles))
             found = [each for each in found if miles is None or (each.miles_from(point) or 0) <= miles]
             if found:
                 break
         there = {each.id for each in found}
         codes = self._codes(place)
-        coming, more_coming = self._both(words, freshest, serving(codes)) if codes else ([], False)
+        coming, more_coming = (
+            _both(words, partial(self._freshest, also=[serving(codes)])) if codes else ([], False)
+        )
         found += [each for each in coming if each.id not in there]
         near = Near(place.kind, place.label, point, place.area, miles, miles != steps[0])
         return Looked(found, replace(near, sentence=_farther(near, steps)), more or more_coming)
 
-    def _both(self, words: Words, order: Order, *also: Sequence[Alternative]) -> tuple[list[Candidate], bool]:
-        """What is met anyhow; where that is more than one can look at, first what is met well."""
-        found, more = self.sieve.first(order(self.sieve.rows(*words.anyhow, *also)), words.matter)
-        if more and words.well:
-            well, _more = self.sieve.first(order(self.sieve.rows(*words.well, *also)), words.matter)
-            known = {each.id for each in well}
-            found = [*well, *(each for each in found if each.id not in known)][:MOST]
+    def _freshest(self, asked: Asked, matter: bool, also: Asked = ()) -> tuple[list[Candidate], bool]:
+        groups = len(asked) + len(also) + len(self.sieve.marks) + bool(self.sieve.open_at)
+        order = freshest if groups < 2 else freshest_of_few
+        return self.sieve.first(order(self.sieve.rows(*asked, *also)), matter)
+
+    def _nearest(
+        self, asked: Asked, matter: bool, point: Point, miles: float | None
+    ) -> tuple[list[Candidate], bool]:
+        """Those in squares around the point: the nearest, from close by if there are enough."""
+        for step in (CLOSE, miles) if miles and miles > CLOSE else (miles,):
+            squares = around(point, step) if step else []
+            rows = self.sieve.rows(*asked, *([squares] if squares else []))
+            found, more = self.sieve.first(nearest(rows, point), matter)
+            if more and all((each.miles_from(point) or 0) <= CLOSE for each in found):
+                break
         return found, more
 
     def _codes(self, place: Place) -> list[str]:
         """Census codes of the county and of the state."""
         codes = [place.area.code] if place.area else []
         return [*codes, *([self.state_code] if self.state_code else [])]
+
+
+def _both(words: Words, look: Look) -> tuple[list[Candidate], bool]:
+    """What is met anyhow; where that is more than one can look at, first what is met well."""
+    found, more = look(words.anyhow, words.matter)
+    if more and words.well:
+        well, _more = look(words.well, words.matter)
+        known = {each.id for each in well}
+        found = [*well, *(each for each in found if each.id not in known)][:MOST]
+    return found, more
 
 
 def _farther(near: Near, steps: tuple[float | None, ...]) -> str:

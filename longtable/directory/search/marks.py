@@ -12,6 +12,8 @@ TITLE: Final = "t"  # a root of its name
 LANGUAGE: Final = "l"  # somebody speaks this language
 SERVES: Final = "s"  # serves this area, by its code
 LIES_IN: Final = "a"  # lies in this area, by its code
+SQUARE: Final = "q"  # lies in this square of a map, see cells.py
+LARGE_SQUARE: Final = "w"  # lies in this large square
 
 
 def mark(kind: str, value: str) -> str:

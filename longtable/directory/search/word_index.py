@@ -29,8 +29,11 @@ SQLITE: Final = (
     f"INSERT INTO {INDEX}(rowid, words) VALUES (new.id, new.words); END",
 )
 POSTGRESQL: Final = (
-    f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} "
-    "USING gin (array_to_tsvector(string_to_array(words, ' ')))",
+    # Says what reading the words of a row costs: else PostgreSQL takes it for nothing, and reads a million.
+    f"CREATE OR REPLACE FUNCTION {TABLE}_words(words text) RETURNS tsvector LANGUAGE plpgsql "
+    "IMMUTABLE STRICT PARALLEL SAFE COST 500 "
+    "AS $$ BEGIN RETURN array_to_tsvector(string_to_array(words, ' ')); END $$",
+    f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin ({TABLE}_words(words))",
 )
 
 
@@ -94,4 +97,4 @@ class HasWords(Lookup):
         """Rows that the GIN index finds."""
         column, parameters = self.process_lhs(compiler, connection)
         match = _written(self.rhs, _for_tsquery, " & ", " | ")
-        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, match]
+        return f"{TABLE}_words({column}) @@ %s::tsquery", [*parameters, match]

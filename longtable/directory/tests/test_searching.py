@@ -1,6 +1,6 @@
 """Somebody asks in their own words and finds who helps, and why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,7 +8,8 @@ from django.utils import timezone
 from longtable.core.localized import LocalizedText
 from longtable.core.work import run_all
 from longtable.directory.actions.indexing import index, reindex, touch
-from longtable.directory.models import Listing, Service
+from longtable.directory.models import Listing, Schedule, Service
+from longtable.directory.selectors.entries import service_entry
 from longtable.directory.selectors.search import Found, Question, find
 from longtable.directory.tests.directory_of import WORKDAYS, entry, knows_words, service
 from longtable.places.models import Area
@@ -253,3 +254,22 @@ def test_an_unpublished_entry_hides_its_services() -> None:
     made.save()
     index([made.pk])
     assert ask("pantry").total == 0
+
+
+def test_the_hours_of_a_service_go_before_those_of_the_house() -> None:
+    made = service("Tuesday clinic", town="Lumberton", hours=[("TU", 9, 11)])
+    house = made.sites.get().location
+    Schedule.objects.create(
+        location=house, freq="WEEKLY", byday=WORKDAYS, opens_at=time(8), closes_at=time(20)
+    )
+    index([made.pk])
+    (result,) = ask("clinic").results
+    assert result.is_open is False
+    assert [row.byday for row in service_entry(made.pk, TUESDAY_NOON).schedules[0]] == ["TU"]
+
+
+@pytest.mark.parametrize(("miles", "found"), [(2.0, 1), (9.0, 2), (40.0, 3), (300.0, 4)])
+def test_what_lies_within_the_miles_is_found_and_no_more(miles: float, found: int) -> None:
+    for degrees in (0.0, 0.1, 0.5, 3.0):  # of latitude: 0, 7, 35 and 207 miles
+        service(f"Pantry {degrees}", at=(34.0 + degrees, -79.0), town="Anywhere")
+    assert ask("pantry", point=(34.0, -79.0), miles=miles).total == found
