@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID, uuid5
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.forms import LocalizedForm
 from longtable.core.localized import LocalizedText
 from longtable.directory import rows
+from longtable.directory.actions.applying import Meanwhile
 from longtable.directory.actions.editing import Edit
 from longtable.directory.communities import COMMUNITIES
 from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
@@ -50,6 +52,7 @@ class RowForm(LocalizedForm):
         self.entry, self.table, self.row, self.hangs_on = entry, table, row, hangs_on
         self.along, self.along_key = ALONG.get(table, ("", ""))
         self.along_row = _along(row, self.along, self.along_key)
+        self.meanwhile: Sequence[Meanwhile] = ()
         self.shape = SHAPES[table]
         if table == "service_at_location" and row:
             self.shape = replace(self.shape, fields={})  # elsewhere is another row
@@ -73,8 +76,11 @@ class RowForm(LocalizedForm):
             seen["along"] = rows.seen(self.along_row, self._names(SHAPES[self.along]))
         return seen | {name: sorted(held) for name, held in self._sets().items()}
 
-    def show_again(self) -> None:
-        """Somebody else changed it meanwhile, and that was shown: sent once more, this form is taken."""
+    def show_again(self, meanwhile: Sequence[Meanwhile]) -> None:
+        """Somebody else changed it meanwhile, and that is shown: sent once more, this form is taken."""
+        self.meanwhile = meanwhile
+        if self.row:
+            self.row.refresh_from_db()
         data = cast(QueryDict, self.data).copy()
         data["seen"] = json.dumps(self.fresh())
         self.data = data

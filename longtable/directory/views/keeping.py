@@ -219,10 +219,7 @@ def _save(
     try:
         saved = editing.change_entry(by=request.actor, entry=held, edits=form.edits())
     except Overtaken as error:
-        form.meanwhile = error.meanwhile  # type: ignore[attr-defined]
-        if form.row:
-            form.row.refresh_from_db()
-        form.show_again()
+        form.show_again(error.meanwhile)
         return None
     _say(request, saved)
     waits = any(each.resource_id == form.row_id and each.action == "create" for each in saved.waiting)
@@ -254,7 +251,7 @@ def _row_page(
         "table": form.table,
         "what": labels.ROWS[form.table],
         "may_go": row is not None and form.table not in NEVER_REMOVED,
-        "meanwhile": getattr(form, "meanwhile", []),
+        "meanwhile": form.meanwhile,
         "back": back,
     }
     return render(request, "directory/keeping/row.html", context, status=status)
