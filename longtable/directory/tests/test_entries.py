@@ -17,6 +17,7 @@ from longtable.directory.models import (
     CostOption,
     Location,
     OrganizationEntry,
+    Program,
     RequiredDocument,
     Service,
     ServiceArea,
@@ -176,3 +177,15 @@ def test_a_place_without_other_facts_says_how_one_gets_in(client: Client, pantry
     shown = read(client, f"/find/services/{pantry.pk}/")
     assert "Ramp At the side door" in shown
     assert "Both sides of the river" in shown
+
+
+def test_programs_and_what_a_service_may_show_for_itself_are_read(client: Client, pantry: Service) -> None:
+    assert pantry.organization
+    Program.objects.create(
+        organization=pantry.organization, name="Fresh first", description=LocalizedText.of(en="Fruit")
+    )
+    Service.objects.filter(pk=pantry.pk).update(accreditations="Feeding House", licenses="Kitchen 7")
+    shown = read(client, f"/find/organizations/{pantry.organization_id}/")
+    assert ("Fresh first" in shown, "Fruit" in shown) == (True, True)
+    shown = read(client, f"/find/services/{pantry.pk}/")
+    assert ("Feeding House" in shown, "Kitchen 7" in shown) == (True, True)
