@@ -79,7 +79,7 @@ class Importer(ABC):
     name: ClassVar[str]
     permission: ClassVar[Permission] = Permission.OPERATE
     batch_size: ClassVar[int] = 1000
-    """Rows per transaction. Others can write in between: keep a batch under a quarter of a second."""
+    """The most rows per transaction. Of slow rows it takes fewer, so that others can write in between."""
 
     def __init__(
         self, *, source: str, files: Sequence[Path] = (), options: Mapping[str, Any] | None = None

@@ -1,36 +1,39 @@
 """Many new rows in one statement, without the questions that ``bulk_create`` asks of each value."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
+
+from longtable.core.imports.prepared import Values, prepared, stored
 
 
-def insert(rows: Sequence[models.Model]) -> None:
-    """Write new ``rows`` of one model. Their keys have to be known; no signal is sent."""
+def insert(model: type[models.Model], rows: Sequence[Values]) -> None:
+    """Write new ``rows`` of ``model`` as :meth:`Prepared.new` made them. No signal is sent."""
     if not rows:
         return
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.generated]
+    columns = prepared(model)
+    in_order = itemgetter(*columns.columns)
     _execute(
-        rows[0]._meta.db_table,
-        fields,
-        ([field.pre_save(row, add=True) for field in fields] for row in rows),
+        columns.table,
+        tuple(column.field for column in columns.columns.values()),
+        (in_order(columns.saved(row)) for row in rows),
     )
-    for row in rows:
-        row._state.adding = False
 
 
 def insert_values(model: type[models.Model], names: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
     """Write new rows of ``model`` that say ``values`` in ``names``, foreign keys by their column."""
-    _execute(model._meta.db_table, [model._meta.get_field(name) for name in names], values)
+    _execute(model._meta.db_table, tuple(model._meta.get_field(name) for name in names), values)
 
 
-def _execute(table: str, fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> None:
+def _execute(table: str, fields: tuple[Any, ...], values: Iterable[Sequence[Any]]) -> None:
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    prepare = [field.get_db_prep_save for field in fields]
-    prepared = [[each(value, connection) for each, value in zip(prepare, row, strict=True)] for row in values]
-    if prepared:
+    here = connections[connection.alias]
+    prepare = [stored(field, here) for field in fields]
+    ready = [[each(value) for each, value in zip(prepare, row, strict=True)] for row in values]
+    if ready:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({marks})", prepared)
+            cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({marks})", ready)

@@ -18,6 +18,12 @@ from longtable.core.imports.rejects import keep_rejects
 from longtable.core.imports.rows import Reject, Row
 from longtable.core.models import ImportConflict, ImportRun, ImportTrace
 
+A_BATCH = 0.25
+"""Seconds for which others may have to wait for their turn to write."""
+
+FEWEST = 200
+"""Rows in the first batch, and in any later one however slow they are: a slow disk is slow for each batch."""
+
 Progress = Callable[[int, int | None], None]
 
 SHARE_FOR_OTHERS = 0.15
@@ -66,13 +72,14 @@ def run_import(
     run = _begin(by, importer, dry_run)
     resumed_from = run.position
     rejects: list[Reject] = []
-    for batch in _batches(islice(importer.rows(), run.position, None), importer.batch_size):
+    pace = _Pace(importer.batch_size, nobody_waits=dry_run)
+    for batch in _batches(islice(importer.rows(), run.position, None), pace):
         if dry_run:
             planned = _plan(importer, batch)
             rejects += planned.rejects
             _count(run, planned, len(batch))
         else:
-            _bring_in(by, run, importer, batch)
+            pace.note(len(batch), _bring_in(by, run, importer, batch))
         if on_progress:
             on_progress(run.position, run.total)
     _end(by, run, importer, rejects)
@@ -110,7 +117,8 @@ def _begin(by: Actor, importer: Importer, dry_run: bool) -> ImportRun:
     return run
 
 
-def _bring_in(by: Actor, run: ImportRun, importer: Importer, batch: list[Row | Reject]) -> None:
+def _bring_in(by: Actor, run: ImportRun, importer: Importer, batch: list[Row | Reject]) -> float:
+    """Commit a batch; for how many seconds others could not write."""
     began = time.monotonic()
     with transaction.atomic():
         planned = _plan(importer, batch)
@@ -134,8 +142,24 @@ def _bring_in(by: Actor, run: ImportRun, importer: Importer, batch: list[Row | R
             raise AnotherRunner(f"Another process is importing {run.source}")
         if planned.created or planned.changed:
             record(by, f"imports.{importer.name}.batch", run, *planned.subjects)
+    seconds = time.monotonic() - began
     if connection.vendor == "sqlite":
-        time.sleep((time.monotonic() - began) * SHARE_FOR_OTHERS)
+        time.sleep(seconds * SHARE_FOR_OTHERS)
+    return seconds
+
+
+class _Pace:
+    """How many rows a batch takes: as many as fit into its time, at most ``most``."""
+
+    def __init__(self, most: int, *, nobody_waits: bool = False) -> None:
+        self.most = most
+        self.size = most if nobody_waits else min(most, FEWEST)
+
+    def note(self, rows: int, seconds: float) -> None:
+        """So many rows took so long. Of a few nothing is learnt: most of their time is not theirs."""
+        if rows >= FEWEST:
+            fitting = min(int(rows * A_BATCH / max(seconds, 0.001)), 2 * rows)
+            self.size = min(self.most, max(fitting, FEWEST))
 
 
 def _plan(importer: Importer, batch: list[Row | Reject]) -> Planned:
@@ -170,11 +194,11 @@ def _end(by: Actor, run: ImportRun, importer: Importer, rejects: list[Reject]) -
         record(by, f"imports.{importer.name}.{'dry_run' if run.dry_run else 'finished'}", run)
 
 
-def _batches(rows: Iterator[Row | Reject], size: int) -> Iterator[list[Row | Reject]]:
-    """Pieces of at most ``size`` rows, none of which spans two files."""
+def _batches(rows: Iterator[Row | Reject], pace: _Pace) -> Iterator[list[Row | Reject]]:
+    """Pieces as large as the ``pace`` is, none of which spans two files."""
     batch: list[Row | Reject] = []
     for row in rows:
-        if batch and (len(batch) == size or row.file != batch[0].file):
+        if batch and (len(batch) >= pace.size or row.file != batch[0].file):
             yield batch
             batch = []
         batch.append(row)

@@ -13,6 +13,7 @@ from django.db import models, transaction
 
 from longtable.core.imports.importer import Conflict, Outcome, Planned, Trace
 from longtable.core.imports.inserting import insert, insert_values
+from longtable.core.imports.prepared import Column, Values, prepared
 from longtable.core.imports.rows import Row
 from longtable.core.localized import LocalizedText
 from longtable.core.models import SourceRecord
@@ -20,6 +21,8 @@ from longtable.core.models import SourceRecord
 NOTHING: tuple[Any, ...] = ("", None, {}, [])
 """What a column holds that nobody has filled in, as JSON."""
 
+_PLAIN = (str, bool, int, float, type(None))
+"""Kinds of values that JSON gives back as they are."""
 
 _WORD = ("source", "source_id", "subject_kind", "subject_id", "values")
 
@@ -64,9 +67,10 @@ class _Plan:
     ) -> None:
         self.model, self.entries, self.source, self.identity = model, entries, source, identity
         self.kind = model._meta.label_lower
-        self.fields: dict[str, Any] = {}
+        self.prepared = prepared(model)
+        self.columns: dict[str, Column] = {}
         self.planned = Planned()
-        self.new: list[models.Model] = []
+        self.new: list[Values] = []
         self.edited: dict[Any, models.Model] = {}
         self.edited_fields: set[str] = set()
         self.new_records: list[SourceRecord] = []
@@ -82,18 +86,18 @@ class _Plan:
                 continue
             seen.add(entry.source_id)
             try:
-                values = {name: self._field(name).to_python(value) for name, value in entry.values.items()}
-                self._weigh(entry, values)
+                self._weigh(entry, self._understood(entry.values))
             except ValidationError as error:
                 self.planned.rejects.append(entry.row.reject("; ".join(_reasons(error))))
                 self.planned.outcomes[entry.source_id] = Outcome.REJECTED
         self.planned.writes.append(self._write)
         return self.planned
 
-    def _field(self, name: str) -> Any:
-        if name not in self.fields:
-            self.fields[name] = self.model._meta.get_field(name)
-        return self.fields[name]
+    def _understood(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        columns = self.columns
+        for name in values.keys() - columns.keys():
+            columns[name] = self.prepared.column(name)
+        return {name: columns[name].to_python(value) for name, value in values.items()}
 
     def _look_up(self) -> None:
         ids = [entry.source_id for entry in self.entries]
@@ -108,7 +112,7 @@ class _Plan:
             rows = rows.select_for_update()
         subjects = [record.subject_id for record in self.records.values()]
         self.rows = {str(row.pk): row for row in rows.filter(pk__in=subjects)}
-        self.alike: dict[tuple[Any, ...], models.Model] = {}
+        self.alike: dict[tuple[Any, ...], models.Model | Values] = {}
         if self.identity and len(self.records) < len(ids):
             first = self.identity[0]
             wanted = {entry.values[first] for entry in self.entries}
@@ -122,7 +126,7 @@ class _Plan:
         source_id = entry.source_id
         record = self.records.get(source_id)
         if record is None:
-            row = self.alike.get(self._identity(values)) if self.identity else None
+            row = self._like(values)
             if row is None:
                 self._create(entry, values)
             else:
@@ -133,19 +137,30 @@ class _Plan:
             self.planned.unchanged += 1
             self.planned.outcomes[source_id] = Outcome.UNCHANGED
 
+    def _like(self, values: dict[str, Any]) -> models.Model | None:
+        """The row that is the same, here or made by an earlier entry."""
+        if not self.identity:
+            return None
+        key = self._identity(values)
+        row = self.alike.get(key)
+        if isinstance(row, dict):
+            row = self.alike[key] = self.prepared.as_instance(row)
+        return row
+
     def _create(self, entry: Entry, values: dict[str, Any]) -> None:
-        source_id, row = entry.source_id, self.model(**{**entry.fresh, **values})
-        _check(row, values)
+        source_id, row = entry.source_id, self.prepared.new({**entry.fresh, **values}, values)
         self.new.append(row)
         if self.identity:
             self.alike[self._identity(values)] = row
-        said = {name: as_json(value) for name, value in values.items()}
-        self.new_words.append((self.source, source_id, self.kind, str(row.pk), said))
-        self.planned.traces.append(Trace(self.kind, str(row.pk), None, said))
+        key = row[self.prepared.key]
+        name = str(key)
+        said = {name: value if type(value) in _PLAIN else as_json(value) for name, value in values.items()}
+        self.new_words.append((self.source, source_id, self.kind, name, said))
+        self.planned.traces.append(Trace(self.kind, name, None, said))
         self.planned.created += 1
         self.planned.outcomes[source_id] = Outcome.CREATED
-        self.planned.ids[source_id] = row.pk
-        self.planned.subjects.append((self.kind, row.pk))
+        self.planned.ids[source_id] = key
+        self.planned.subjects.append((self.kind, key))
 
     def _compare(self, record: SourceRecord, row: models.Model, values: dict[str, Any]) -> None:
         said, taken, disputed = dict(record.values), {}, {}
@@ -195,7 +210,7 @@ class _Plan:
         return record
 
     def _write(self) -> None:
-        insert(self.new)
+        insert(self.model, self.new)
         if self.edited:
             self.model._base_manager.bulk_update(
                 list(self.edited.values()), sorted(self.edited_fields), batch_size=200

@@ -2,9 +2,13 @@
 
 import json
 import uuid
+from functools import lru_cache
 
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.flattening import Cells
+
+REMEMBERED = 4096
+"""Ids that are not made again: rows of a batch refer to the same few, and each is asked for twice."""
 
 
 class Ids:
@@ -12,6 +16,7 @@ class Ids:
 
     def __init__(self, source: str) -> None:
         self._named = " ".join(source.casefold().split())
+        self._made = lru_cache(maxsize=REMEMBERED)(self._make)
 
     def of(self, table: str, given: str) -> uuid.UUID:
         """The id of the row that the source calls ``given`` in the HSDS ``table``."""
@@ -20,9 +25,9 @@ class Ids:
     def of_what_it_says(self, table: str, cells: Cells) -> uuid.UUID:
         """The id of a row without one: rows that say the same are the same."""
         told = {name: value for name, value in cells.items() if value and name != "id"}
-        return self._made(table, f"says:{json.dumps(told, sort_keys=True)}")
+        return self._make(table, f"says:{json.dumps(told, sort_keys=True)}")
 
-    def _made(self, table: str, text: str) -> uuid.UUID:
+    def _make(self, table: str, text: str) -> uuid.UUID:
         return uuid.uuid5(profile.NAMESPACE, f"{self._named}:{table}:{text}")
 
 

@@ -46,7 +46,7 @@ class HsdsImporter(Importer):
 
     name = "hsds"
     permission = Permission.IMPORT_DIRECTORY
-    batch_size = 200
+    batch_size = 800
 
     def __init__(
         self, path: Path, *, source: str = "", on_reading: Callable[[int], None] | None = None

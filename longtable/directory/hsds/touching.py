@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from uuid import UUID
 
@@ -48,7 +49,7 @@ class Touched:
         self.services |= services
         self.organizations |= organizations
         self.locations |= locations
-        if services or organizations:
+        if (services or organizations) and self._are_others_here:
             planned.writes.append(lambda: self._say_when(services, organizations))
         if len(self.services) + len(self.organizations) + len(self.locations) > FEW:
             self.is_whole = True
@@ -58,6 +59,12 @@ class Touched:
         """Queue the work. A run that was taken up does not know what came before: then all is indexed."""
         for some in _batches(self._everything() if self.is_whole or self.rows < expected else self._few()):
             enqueue(JOB, service_ids=some)
+
+    @cached_property
+    def _are_others_here(self) -> bool:
+        """Whether anything was here before this run; in an empty directory all is new as a whole."""
+        older = {"created_at__lt": self.now}
+        return Service.objects.filter(**older).exists() or OrganizationEntry.objects.filter(**older).exists()
 
     def _say_when(self, services: set[UUID], organizations: set[UUID]) -> None:
         here = {"created_at__lt": self.now, "changed_at__lt": self.now}
