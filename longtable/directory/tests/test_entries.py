@@ -189,3 +189,11 @@ def test_programs_and_what_a_service_may_show_for_itself_are_read(client: Client
     assert ("Fresh first" in shown, "Fruit" in shown) == (True, True)
     shown = read(client, f"/find/services/{pantry.pk}/")
     assert ("Feeding House" in shown, "Kitchen 7" in shown) == (True, True)
+
+
+def test_a_service_of_which_nobody_said_that_it_runs_says_so(client: Client, pantry: Service) -> None:
+    words = "Nobody has confirmed that this is running"
+    Service.objects.filter(pk=pantry.pk).update(status=Service.Status.ACTIVE)
+    assert words not in read(client, f"/find/services/{pantry.pk}/")
+    Service.objects.filter(pk=pantry.pk).update(status=Service.Status.UNKNOWN)
+    assert words in read(client, f"/find/services/{pantry.pk}/")
