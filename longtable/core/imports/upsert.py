@@ -107,7 +107,7 @@ class _Plan:
                 source=self.source, subject_kind=self.kind, source_id__in=ids
             )
         }
-        rows = self.model._base_manager.order_by()  # else other rows, by which these are ordered, are locked too
+        rows = self.model._base_manager.order_by()  # else rows by which these are ordered are locked too
         if transaction.get_connection().in_atomic_block:
             rows = rows.select_for_update()
         subjects = [record.subject_id for record in self.records.values()]
