@@ -29,7 +29,7 @@ def imports() -> None:
 )
 @import_options
 def import_hsds(path: Path, source: str, dry_run: bool, as_json: bool) -> None:
-    """Bring in a directory of services from PATH, in any version of HSDS.
+    """Bring in a directory from PATH, in any version of HSDS.
 
     PATH is a folder, datapackage.json or zip of CSV files, one CSV file, or JSON of HSDS 3. All that is
     usable comes in and is published; the rest is kept with its reasons. Bring it in again under the same
@@ -62,9 +62,9 @@ def exports() -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print how many rows are in each file as JSON.")
 def export_hsds(folder: Path, as_json: bool) -> None:
-    """Write the published directory to FOLDER: CSV files after HSDS 3.1, and JSON documents in FOLDER/json.
+    """Write the published directory to FOLDER, after HSDS 3.1.
 
-    FOLDER appears whole or not at all; an earlier export in it is replaced.
+    CSV files with their description, and JSON documents in FOLDER/json. FOLDER appears whole or not at all; an earlier export in it is replaced.
     """
     try:
         written = export_directory(by=Actor.system("export hsds"), folder=folder, on_progress=_tell_writing)

@@ -16,5 +16,5 @@ def migrate() -> None:
 @verb
 @click.command()
 def check() -> None:
-    """Say what is wrong with the settings and routes of this deployment."""
+    """Say what is wrong with this deployment's settings and routes."""
     call_command("check", deploy=True)
