@@ -64,7 +64,8 @@ def exports() -> None:
 def export_hsds(folder: Path, as_json: bool) -> None:
     """Write the published directory to FOLDER, after HSDS 3.1.
 
-    CSV files with their description, and JSON documents in FOLDER/json. FOLDER appears whole or not at all; an earlier export in it is replaced.
+    CSV files with their description, and JSON documents in FOLDER/json. FOLDER appears whole or
+    not at all; an earlier export in it is replaced.
     """
     try:
         written = export_directory(by=Actor.system("export hsds"), folder=folder, on_progress=_tell_writing)
