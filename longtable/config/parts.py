@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-HOUSE = ("core", "places", "accounts", "people", "messaging", "worklists", "releases")
+HOUSE = ("core", "places", "accounts", "people", "messaging", "worklists", "releases", "capacity")
 """Packages that every deployment needs, in the order in which one may build on another."""
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -11,6 +11,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "partnerships": ("directory",),
     "voices": (),
     "commitments": ("voices",),
+    "gatherings": ("directory", "councils", "voices", "commitments"),
 }
 """Parts an agency may switch off, each with the parts it cannot do without."""
 

@@ -56,3 +56,9 @@ class Permission(StrEnum):
     CARRY_COMMITMENTS = _("report on a commitment that they own")
     VERIFY_COMMITMENTS = _("confirm that somebody else's commitment was kept")
     ANSWER_PEOPLE = _("answer the people who spoke")
+
+    # Gatherings
+    SEE_GATHERINGS = _("see who signed up for a gathering and what they need")
+    RUN_GATHERINGS = _("prepare gatherings, call them off and say what was found there")
+    REGISTER_FOR_OTHERS = _("sign up callers for a gathering and check people in")
+    REGISTER_BY_API = _("sign people up through another system")

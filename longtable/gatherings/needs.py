@@ -1,0 +1,24 @@
+"""What people need so that they can take part in a gathering, as data. Edit here only."""
+
+from longtable.core.localized import LocalizedText
+from longtable.councils.topics import TOPICS
+
+NEEDS: dict[str, LocalizedText] = {
+    "interpreter": LocalizedText.of(en="An interpreter, free of charge", es="Un intérprete, gratis"),
+    "sign_language": LocalizedText.of(
+        en="American Sign Language (ASL)", es="Lengua de señas americana (ASL)"
+    ),
+    "captions": LocalizedText.of(en="Captions: what is said, as text", es="Subtítulos de lo que se dice"),
+    "large_print": LocalizedText.of(en="Papers in large print", es="Materiales en letra grande"),
+    "step_free": LocalizedText.of(en="A way in without steps", es="Una entrada sin escalones"),
+    "childcare": LocalizedText.of(en="Care for children during it", es="Cuidado de niños durante la reunión"),
+    "ride": LocalizedText.of(en="A ride there and back", es="Transporte de ida y vuelta"),
+    "diet": LocalizedText.of(en="Food I can eat", es="Comida que yo pueda comer"),
+    "other": LocalizedText.of(en="Something else", es="Otra cosa"),
+}
+"""Code -> words, in the order of the form."""
+
+TO_ARRANGE = ("interpreter", "sign_language", "captions", "childcare", "ride")
+"""Needs that somebody has to be found for; the rest is seen to by whoever prepares the room."""
+
+__all__ = ["NEEDS", "TOPICS", "TO_ARRANGE"]
