@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
@@ -175,6 +176,9 @@ class Gathering(Entity):
     reader = LocalizedTextField(blank=True, help_text="Who reads what is written; empty = staff of the host.")
     calendar_sequence = models.PositiveIntegerField(
         default=0, help_text="Grows when time or place change, so that calendars move their entry."
+    )
+    changed_at = models.DateTimeField(
+        default=timezone.now, help_text="When anything that calendars show last changed."
     )
     state = models.CharField(
         max_length=10, choices=State, default=State.DRAFT, help_text="Where it is in its life."
