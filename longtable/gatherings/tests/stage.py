@@ -1,0 +1,89 @@
+"""What people do in many of these tests: call a gathering, sign up, come back."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from longtable.accounts.models import Organization
+from longtable.core.access import Actor
+from longtable.core.localized import LocalizedText
+from longtable.gatherings.actions import create_gathering, publish_gathering
+from longtable.gatherings.actions.gatherings import Plan, SessionPlan
+from longtable.gatherings.models import Gathering, Session
+from longtable.places.models import Area
+
+STAGE = Actor.system("stage")
+
+
+def words(text: str) -> LocalizedText:
+    """The same in both languages."""
+    return LocalizedText.of(en=text, es=f"{text} (es)")
+
+
+def in_days(days: float) -> datetime:
+    """A moment so many days from now."""
+    return timezone.now() + timedelta(days=days)
+
+
+def session_plan(
+    slug: str = "main", *, seats: int | None = 10, starts_at: datetime | None = None, **also: Any
+) -> SessionPlan:
+    """Two hours, a week from now."""
+    starts = starts_at or in_days(7)
+    columns = {"title": words(f"Session {slug}"), "ends_at": starts + timedelta(hours=2), **also}
+    return SessionPlan(slug=slug, starts_at=starts, seats=seats, **columns)
+
+
+def drafted(
+    organization: Organization,
+    slug: str = "summit",
+    *areas: Area,
+    sessions: list[SessionPlan] | None = None,
+    seats: int = 10,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    mode: str = "in_turn",
+    **also: Any,
+) -> Gathering:
+    """A gathering that nobody sees yet: a week from now, two hours, one session with so many seats."""
+    starts = also.pop("starts_at", None) or in_days(7)
+    plan = Plan(
+        slug=slug,
+        organization=organization,
+        areas=areas,
+        starts_at=starts,
+        **{
+            "title": LocalizedText.of(en=f"Gathering {slug}", es=f"Encuentro {slug}"),
+            "summary": LocalizedText.of(en="We talk about what helps.", es="Hablamos de lo que ayuda."),
+            "kind": Gathering.Kind.SUMMIT,
+            "ends_at": starts + timedelta(hours=2),
+            "venue": LocalizedText.of(en="Library, 1 Main Street", es="Biblioteca, 1 Main Street"),
+            **also,
+        },
+    )
+    return create_gathering(
+        by=STAGE,
+        plan=plan,
+        sessions=sessions or [session_plan(seats=seats, starts_at=starts, mode=mode)],
+        opens_at=opens_at or in_days(-1),
+        closes_at=closes_at,
+    )
+
+
+def gathering_of(organization: Organization, slug: str = "summit", *areas: Area, **also: Any) -> Gathering:
+    """The same, public: anybody can sign up."""
+    return publish_gathering(by=STAGE, gathering=drafted(organization, slug, *areas, **also))
+
+
+def session_of(gathering: Gathering, slug: str = "") -> Session:
+    """Its first session, or the one of that name."""
+    found = gathering.sessions.select_related("pool")
+    return found.get(slug=slug) if slug else found[0]
+
+
+def page(response: HttpResponse) -> str:
+    """What the browser got, in one line."""
+    return re.sub(r"\s+", " ", response.content.decode())
