@@ -14,10 +14,12 @@ from longtable.gatherings.models import (
     Gathering,
     HostPartner,
     Invitation,
+    Keyword,
     Material,
     Meeting,
     NeedMet,
     Panelist,
+    PlatformFile,
     Poll,
     PollAnswer,
     Question,
@@ -133,8 +135,10 @@ retention(
     scrub=["text", "translations"],
     plain=["language", "answer"],
 )
+retention(Keyword, Class.RECORD, plain=["word", "folded", "language"])
 retention(QuestionVote, Class.TRACE, due=voted_long_ago, delete=True, plain=["voter"])
 retention(Poll, Class.RECORD, plain=["question", "options"])
 retention(PollAnswer, Class.TRACE, due=answered_long_ago, delete=True, plain=["voter", "codes"])
 retention(TableNote, Class.PERSON, due=at_a_table_long_ago, scrub=["text"], plain=["language"])
+retention(PlatformFile, Class.PERSON, due=of_a_gathering_long_over, delete=True, plain=["tool", "counts"])
 retention(Finding, Class.RECORD, plain=["text", "code", "role", "evidence"])

@@ -4,9 +4,17 @@ from longtable.gatherings.models.agenda import Material, Panelist, Session, Tabl
 from longtable.gatherings.models.attendance import Attendance, Evaluation
 from longtable.gatherings.models.findings import Finding
 from longtable.gatherings.models.gatherings import Gathering, HostPartner, Series
-from longtable.gatherings.models.live import Poll, PollAnswer, Question, QuestionVote, TableNote
+from longtable.gatherings.models.live import (
+    Keyword,
+    Poll,
+    PollAnswer,
+    Question,
+    QuestionVote,
+    TableNote,
+)
 from longtable.gatherings.models.logistics import Assignment, NeedMet
 from longtable.gatherings.models.meetings import Meeting
+from longtable.gatherings.models.platform import PlatformFile
 from longtable.gatherings.models.registrations import Attendee, Invitation, Registration, Seat
 
 __all__ = [
@@ -18,10 +26,12 @@ __all__ = [
     "Gathering",
     "HostPartner",
     "Invitation",
+    "Keyword",
     "Material",
     "Meeting",
     "NeedMet",
     "Panelist",
+    "PlatformFile",
     "Poll",
     "PollAnswer",
     "Question",

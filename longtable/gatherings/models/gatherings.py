@@ -183,6 +183,9 @@ class Gathering(Entity):
     state = models.CharField(
         max_length=10, choices=State, default=State.DRAFT, help_text="Where it is in its life."
     )
+    followed_up_at = models.DateTimeField(
+        null=True, blank=True, help_text="When everybody who signed up was sent what came of it."
+    )
     why_cancelled = LocalizedTextField(
         blank=True, help_text="Why it was called off, for those who signed up."
     )

@@ -47,6 +47,12 @@ class Question(Entity):
 
     State = QuestionState
 
+    class Reason(models.TextChoices):
+        PRIVATE = "private", _("It is about one person; we answer in private.")
+        ELSEWHERE = "elsewhere", _("It is about something else than this gathering.")
+        HURTS = "hurts", _("It could hurt somebody.")
+        UNREADABLE = "unreadable", _("We could not tell what is asked.")
+
     class Channel(models.TextChoices):
         WEB = "web", _("on the web")
         SMS = "sms", _("by text message")
@@ -122,6 +128,9 @@ class Question(Entity):
     state = models.CharField(
         max_length=15, choices=State, default=State.ASKED, help_text="What became of it."
     )
+    reason = models.CharField(
+        max_length=10, choices=Reason, blank=True, help_text="Why it could not be shown; its asker reads it."
+    )
     form_key = models.UUIDField(null=True, unique=True, help_text="Key of the form: sent twice, it is one.")
 
     lifecycle = QUESTION_LIFECYCLE
@@ -156,6 +165,36 @@ class QuestionVote(Entity):
         return f"vote for {self.question_id}"
 
 
+class Keyword(Entity):
+    """One word in one language: who texts it and a question asks that at a gathering."""
+
+    gathering = models.ForeignKey(
+        Gathering, on_delete=models.CASCADE, related_name="keywords", help_text="Where it asks."
+    )
+    word = models.CharField(max_length=20, help_text="As it is printed, e.g. RIDES.")
+    folded = models.CharField(
+        max_length=20, editable=False, help_text="In small letters without accents, as it is looked up."
+    )
+    language = models.CharField(max_length=8, help_text="Language in which whoever texts it is answered.")
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was taken back.")
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded"], condition=Q(ended_at=None), name="gatherings_keyword_once"
+            ),
+            models.UniqueConstraint(
+                fields=["gathering", "language"],
+                condition=Q(ended_at=None),
+                name="gatherings_keyword_one_per_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Poll(Entity):
     """A question with answers to choose from, open for a while."""
 
@@ -165,6 +204,9 @@ class Poll(Entity):
     question = LocalizedTextField(help_text="What is asked.")
     options = models.JSONField(help_text="List of {code, words by language}, in the order shown.")
     is_multiple = models.BooleanField(default=False, help_text="Whether several answers may be chosen.")
+    is_telling = models.BooleanField(
+        default=False, help_text="Whether a choice could point to a person: then small counts are withheld."
+    )
     opened_at = models.DateTimeField(null=True, blank=True, help_text="From when one can answer.")
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Until when.")
 
@@ -173,6 +215,11 @@ class Poll(Entity):
 
     def __str__(self) -> str:
         return str(self.question)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one can answer now."""
+        return self.opened_at is not None and self.closed_at is None
 
 
 class PollAnswer(Entity):
