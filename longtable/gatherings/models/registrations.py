@@ -21,6 +21,7 @@ class RegistrationState(models.TextChoices):
     CONFIRMED = "confirmed", _("signed up")
     WAITING = "waiting", _("in line")
     IN_DRAWING = "in_drawing", _("in the drawing")
+    SENT_AGAIN = "sent_again", _("signed up before")
     CANCELLED = "cancelled", _("taken back")
 
 
@@ -34,6 +35,7 @@ LIFECYCLE = Lifecycle(
             RegistrationState.WAITING,
             RegistrationState.CANCELLED,
         ],
+        RegistrationState.SENT_AGAIN: [RegistrationState.CANCELLED],
         RegistrationState.CANCELLED: [],
     },
 )
@@ -92,6 +94,14 @@ class Registration(Entity):
         help_text="Staff who signed them up, if it was not themselves.",
     )
     form_key = models.UUIDField(unique=True, help_text="Key of the form or request: sent twice, it is one.")
+    first = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="again",
+        help_text="The registration of the same contact that counts, for one that was sent again.",
+    )
     sent_digest = models.CharField(
         max_length=64, help_text="Keyed hash of what was sent: the same key with other words is refused."
     )
@@ -112,7 +122,7 @@ class Registration(Entity):
             ),
             models.UniqueConstraint(
                 fields=["gathering", "who"],
-                condition=~Q(state="cancelled") & ~Q(who=""),
+                condition=Q(state__in=["confirmed", "waiting", "in_drawing"]) & ~Q(who=""),
                 name="gatherings_registration_once_a_household",
             ),
         ]
