@@ -23,6 +23,7 @@ from longtable.places.models import (
 )
 from longtable.places.packs import available, state_code
 from longtable.places.packs import help_line as help_line_of
+from longtable.places.packs import open_meetings as open_meetings_of
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,12 @@ def home_state() -> Area | None:
 
 def help_line() -> Mapping[str, Any]:
     """The line that knows services in the state served here: ``name`` by language, ``phone``; or empty."""
-    state = None if settings.STATE else home_state()
-    packs = [slug for slug in available() if state and state_code(slug) == state.code]
-    return help_line_of(settings.STATE or next(iter(packs), ""))
+    return help_line_of(_home_pack())
+
+
+def notice_rules() -> tuple[Mapping[str, Any], ...]:
+    """By when notice of a public body's meeting must stand in the state served here, the usual case first."""
+    return open_meetings_of(_home_pack())
 
 
 def counties(state: Area | None = None) -> AreaQuerySet:
@@ -165,3 +169,10 @@ def _editable(by: Actor, rows: RegionAreaQuerySet) -> RegionAreaQuerySet:
 def _held(day: date | None) -> RegionAreaQuerySet:
     rows = RegionArea.objects.on(day or timezone.localdate())
     return rows.select_related("region__scheme", "area")
+
+
+def _home_pack() -> str:
+    """Slug of the pack of the state served here; empty where none comes along."""
+    state = None if settings.STATE else home_state()
+    packs = [slug for slug in available() if state and state_code(slug) == state.code]
+    return settings.STATE or next(iter(packs), "")

@@ -29,6 +29,7 @@ class Pack:
     populations: tuple[Mapping[str, Any], ...]
     redactions: tuple[Mapping[str, Any], ...] = ()
     help_line: Mapping[str, Any] = field(default_factory=dict)
+    open_meetings: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def files(self) -> list[Path]:
@@ -63,6 +64,7 @@ def read_pack(where: str) -> Pack:
         populations=tuple(data["populations"]),
         redactions=tuple(data.get("records", {}).get("redactions", ())),
         help_line=data.get("help_line", {}),
+        open_meetings=tuple(data.get("open_meetings", ())),
     )
 
 
@@ -86,3 +88,13 @@ def redactions(slug: str) -> tuple[Mapping[str, Any], ...]:
 def help_line(slug: str) -> Mapping[str, Any]:
     """The state's line that knows services (211): ``name`` by language, ``phone``, ``source``; or empty."""
     return read_pack(slug).help_line if slug in available() else {}
+
+
+@lru_cache
+def open_meetings(slug: str) -> tuple[Mapping[str, Any], ...]:
+    """By when notice of a public body's meeting must stand in that state, the usual case first; or nothing.
+
+    Each has ``code``, ``what`` by language, ``hours`` before the beginning, ``statute``, ``basis`` (``read``
+    in a page or ``unverified``) and ``source``.
+    """
+    return read_pack(slug).open_meetings if slug in available() else ()
