@@ -25,13 +25,17 @@ class Pool(Entity):
         max_length=10, choices=Mode, default=Mode.IN_TURN, help_text="How places are given."
     )
     opens_at = models.DateTimeField(help_text="From when one can ask for a place.")
-    closes_at = models.DateTimeField(help_text="Until when.")
+    closes_at = models.DateTimeField(help_text="Until when one can ask, or be offered a place.")
     party_limit = models.PositiveSmallIntegerField(default=6, help_text="Places that one household may hold.")
     anonymous_limit = models.PositiveIntegerField(
         help_text="Places that people who have shown no contact yet may hold at one time, all together."
     )
     anonymous_held = models.PositiveIntegerField(
         default=0, help_text="Places held by such people at this moment."
+    )
+    offer_minutes = models.PositiveIntegerField(
+        default=1440,
+        help_text="How long the next in line have to answer, if there is at least twice the time left.",
     )
     waiting = models.PositiveIntegerField(
         default=0, help_text="Waitlist entries in line. While it is not 0, places go to the line first."

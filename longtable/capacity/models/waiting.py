@@ -44,7 +44,7 @@ class WaitlistEntry(Entity):
     )
     holder = models.UUIDField(help_text="Id of what would take the places, e.g. of a registration.")
     who = models.CharField(
-        max_length=64, help_text="Blind index of the contact: a household stands in line once."
+        max_length=64, blank=True, help_text="Blind index of the contact: a household stands in line once."
     )
     stratum = models.CharField(
         max_length=60, blank=True, help_text="Group within which it is drawn, as the drawing published it."
@@ -64,7 +64,7 @@ class WaitlistEntry(Entity):
             models.CheckConstraint(condition=Q(size__gte=1), name="capacity_entry_size"),
             models.UniqueConstraint(
                 fields=["pool", "who"],
-                condition=Q(state__in=["waiting", "offered"]),
+                condition=Q(state__in=["waiting", "offered"]) & ~Q(who=""),
                 name="capacity_entry_once_a_household",
             ),
             models.UniqueConstraint(

@@ -7,7 +7,7 @@ with :func:`require`.
 
 from longtable.core.access.actor import Actor, Grant, Kind, Scope
 from longtable.core.access.errors import Denied, Missing
-from longtable.core.access.guard import action, require
+from longtable.core.access.guard import action, require, step
 from longtable.core.access.permissions import Permission
 from longtable.core.access.routes import allow, members, public
 
@@ -24,4 +24,5 @@ __all__ = [
     "members",
     "public",
     "require",
+    "step",
 ]

@@ -1,0 +1,25 @@
+"""Everything that can be done with places. Most are steps: whose place it is, the calling action knows."""
+
+from longtable.capacity.actions.holding import hold, lapse_holds, let_go
+from longtable.capacity.actions.pools import open_pool, resize, set_period, shut
+from longtable.capacity.actions.taking import change_size, give_back, give_back_all, take
+from longtable.capacity.actions.waiting import accept, decline, lapse_offers, leave_line, stand_in_line
+
+__all__ = [
+    "accept",
+    "change_size",
+    "decline",
+    "give_back",
+    "give_back_all",
+    "hold",
+    "lapse_holds",
+    "lapse_offers",
+    "leave_line",
+    "let_go",
+    "open_pool",
+    "resize",
+    "set_period",
+    "shut",
+    "stand_in_line",
+    "take",
+]

@@ -1,0 +1,86 @@
+"""The counter of a pool: takes and puts back by one conditional UPDATE, and never counts rows.
+
+Order of locks, for whoever writes: holds, then pools by (kind, id), then places that are taken,
+entries and offers. Places that are held belong to their hold's lock.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from longtable.capacity.errors import Busy, Closed, Full, NoPlace
+from longtable.capacity.models import Pool
+
+Order = tuple[str, UUID]
+
+
+def in_order(pools: Iterable[Pool]) -> list[Pool]:
+    """In the order in which everybody locks them."""
+    return sorted(pools, key=order)
+
+
+def order(pool: Pool) -> Order:
+    """Key of the order in which pools are locked."""
+    return pool.kind, pool.pk
+
+
+def lock(pools: Iterable[UUID]) -> list[Pool]:
+    """The pools as they are now, to be changed by nobody else until the transaction ends."""
+    found = Pool.objects.select_for_update(no_key=True).filter(pk__in=set(pools))
+    return list(found.order_by("kind", "id"))
+
+
+def take_all(
+    wanted: Mapping[Pool, int], now: datetime, *, anonymous: Mapping[Pool, int] | None = None
+) -> bool:
+    """Take so many places of every pool, or none of any. Returns whether there were enough.
+
+    A number below zero puts back. ``anonymous``: by how much the places held by strangers change.
+    """
+    strangers = anonymous or {}
+    if len(wanted) == 1:
+        [(pool, size)] = wanted.items()
+        return _change(pool, size, strangers.get(pool, 0), now)
+    before = transaction.savepoint()
+    for pool in in_order(wanted):
+        if not _change(pool, wanted[pool], strangers.get(pool, 0), now):
+            transaction.savepoint_rollback(before)
+            return False
+    transaction.savepoint_commit(before)
+    return True
+
+
+def _change(pool: Pool, size: int, strangers: int, now: datetime) -> bool:
+    enough = Pool.objects.filter(
+        pk=pool.pk, remaining__gte=size, mode=Pool.Mode.IN_TURN, opens_at__lte=now, closes_at__gt=now
+    )
+    changes = {"remaining": F("remaining") - size}
+    if strangers:
+        enough = enough.filter(anonymous_limit__gte=F("anonymous_held") + strangers)
+        changes["anonymous_held"] = F("anonymous_held") + strangers
+    return bool(enough.update(**changes))
+
+
+def put_back(pool_id: UUID, size: int, *, strangers: int = 0) -> None:
+    """Let others have these places: ``strangers`` of them were held by people unknown to us."""
+    changes = {"remaining": F("remaining") + size}
+    if strangers:
+        changes["anonymous_held"] = Greatest(F("anonymous_held") - strangers, 0)
+    Pool.objects.filter(pk=pool_id).update(**changes)
+
+
+def refusal(wanted: Mapping[Pool, int], now: datetime) -> NoPlace:
+    """Why :func:`take_all` said no, as the pools are now."""
+    current = {pool.pk: pool for pool in Pool.objects.filter(pk__in=[pool.pk for pool in wanted])}
+    pools = [(current[pool.pk], wanted[pool]) for pool in in_order(wanted)]
+    for pool, _size in pools:
+        if pool.mode == Pool.Mode.DRAWN or not pool.opens_at <= now < pool.closes_at:
+            return Closed(pool, now)
+    for pool, size in pools:
+        if pool.remaining < size:
+            return Full(pool)
+    return Busy(pools[0][0])
