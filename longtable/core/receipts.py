@@ -50,6 +50,21 @@ def give_receipt(form_key: UUID) -> OpenReceipt:
     return OpenReceipt(receipt, token)
 
 
+def new_receipt(form_key: UUID) -> OpenReceipt:
+    """The same for a form of which the caller knows that it was not sent before: one statement.
+
+    Raises ``IntegrityError`` if it was sent in this very moment.
+    """
+    token = token_from(derive(form_key.hex, purpose="tracking link"))
+    made = Receipt.objects.create(token_hash=token_hash(token), code_hash=token_hash(_code(token)))
+    return OpenReceipt(made, token)
+
+
+def shown_again(receipt: Receipt, form_key: UUID) -> OpenReceipt:
+    """A receipt that was given for this form, with its link, to be sent to whom it belongs. No statement."""
+    return OpenReceipt(receipt, token_from(derive(form_key.hex, purpose="tracking link")))
+
+
 def open_by_token(token: str) -> OpenReceipt | None:
     """The receipt of a tracking link. 128 bits cannot be guessed, so tries are not counted."""
     if not 16 <= len(token) <= 64:

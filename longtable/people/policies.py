@@ -16,6 +16,11 @@ def may_leave_contact(by: Actor) -> bool:
     return by.kind != Kind.API_KEY or by.may(Permission.EDIT_PEOPLE)
 
 
+def may_leave_party(by: Actor) -> bool:
+    """The same for people who come together; and for a machine that signs people up."""
+    return may_leave_contact(by) or by.may(Permission.REGISTER_BY_API)
+
+
 def may_name(by: Actor, organization_id: UUID) -> bool:
     """Whoever acts for the organisation, or for all of the state: a new record tells nothing of others."""
     return any(

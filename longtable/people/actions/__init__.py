@@ -3,7 +3,7 @@
 from longtable.people.actions.about import end_acting_for, let_act_for, live_together, note_answers
 from longtable.people.actions.confirm import begin_confirmation, confirm_contact
 from longtable.people.actions.consent import give_consent, lift_opt_out, withdraw_consent
-from longtable.people.actions.contact import leave_contact
+from longtable.people.actions.contact import leave_contact, leave_party
 from longtable.people.actions.keeping import change_person, erase_person, export_person, retire_contact
 from longtable.people.actions.keys import rotate_batch
 from longtable.people.actions.matching import confirm_match, merge, propose_matches, reject_match, unmerge
@@ -19,6 +19,7 @@ __all__ = [
     "export_person",
     "give_consent",
     "leave_contact",
+    "leave_party",
     "let_act_for",
     "lift_opt_out",
     "live_together",

@@ -1,18 +1,19 @@
 """Somebody leaves a number or an address so that they can be told what became of their words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import Organization
-from longtable.core.access import Actor, action, require
+from longtable.core.access import Actor, action, require, step
 from longtable.core.audit import record
 from longtable.core.work import emit
-from longtable.people.contacts import ContactKind, NotAContact, kind_of, normalise
+from longtable.people.contacts import ContactKind, NotAContact, contact_index, kind_of, normalise
 from longtable.people.models import Channel, Consent, ContactPoint, Person
-from longtable.people.names import split_name
-from longtable.people.policies import may_leave_contact
+from longtable.people.names import split_name, surname_index
+from longtable.people.policies import may_leave_contact, may_leave_party
 from longtable.places.models import Area
 
 
@@ -64,6 +65,79 @@ def leave_contact(
     record(by, "people.contact.left", person, *points, fields=["name", "contact_points", "consents"])
     emit("people.person.made", person_id=str(person.pk))
     return points[0]
+
+
+@dataclass(frozen=True)
+class Party:
+    """People who come together, in the order of their names, ``None`` where none was given.
+
+    ``made`` are those of them of whom there was no record yet.
+    """
+
+    contact: ContactPoint
+    people: Sequence[Person | None]
+    made: Sequence[Person]
+
+
+@step
+def leave_party(
+    *,
+    by: Actor,
+    names: Sequence[str],
+    language: str,
+    value: str = "",
+    known: ContactPoint | None = None,
+    area: Area | None = None,
+    held_by: Organization | None = None,
+    topics: Iterable[str] = (),
+    words: str = "",
+    channel: str = Channel.WEB,
+) -> Party:
+    """As :func:`leave_contact` for several at once, of whom the first can be reached: three statements.
+
+    With ``known``, to which we wrote before, the first is its owner. The action that calls records it,
+    and emits ``people.person.made`` for each. Raises ``NotAContact``; then nothing was written.
+    """
+    require(by, may_leave_party(by))
+    reachable = [] if known else _reachable(value, "", "")
+    others = names if known is None else names[1:]
+    made = [
+        _newcomer(name, language, area, held_by) if name.strip() or (at == 0 and not known) else None
+        for at, name in enumerate(others)
+    ]
+    now = timezone.now()
+    Person.objects.bulk_create(person for person in made if person)
+    point = known
+    for kind, normalised in reachable:
+        point = ContactPoint(
+            person=made[0],
+            kind=kind,
+            value=normalised,
+            value_index=contact_index(kind, normalised),
+            language=language,
+        )
+        ContactPoint.objects.bulk_create([point])
+    assert point is not None
+    Consent.objects.bulk_create(
+        (
+            Consent(contact_point=point, topic=topic, given_at=now, channel=channel, words=words)
+            for topic in topics
+        ),
+        ignore_conflicts=known is not None,
+    )
+    return Party(point, [known.person, *made] if known else made, [person for person in made if person])
+
+
+def _newcomer(name: str, language: str, area: Area | None, held_by: Organization | None) -> Person:
+    given, family = split_name(name)
+    return Person(
+        given_name=given,
+        family_name=family,
+        surname_index=surname_index(family),
+        language_reading=language,
+        area=area,
+        held_by=held_by,
+    )
 
 
 def _reachable(value: str, phone: str, email: str) -> list[tuple[ContactKind, str]]:
