@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from longtable.accounts.models import Organization
+from longtable.capacity.actions import open_pool
 from longtable.capacity.models import Pool
 from longtable.commitments.models import Commitment
 from longtable.core.access import Actor, action, require
@@ -14,9 +17,11 @@ from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
 from longtable.councils.models import Council
 from longtable.directory.models import Location
+from longtable.gatherings.actions.meetings import begin_meeting
 from longtable.gatherings.models import Gathering, Series, Session
 from longtable.gatherings.needs import NEEDS
 from longtable.gatherings.policies import is_address, may_prepare, may_run
+from longtable.gatherings.selectors.readiness import lacks
 from longtable.places.models import Area
 from longtable.voices.models import Conversation
 
@@ -102,17 +107,18 @@ def create_gathering(
         columns = {name: value for name, value in vars(each).items() if name not in ("seats", "mode")}
         pool = None
         if each.seats is not None:
-            pool = Pool.objects.create(
+            pool = open_pool(
+                by=by,
                 kind=POOL,
                 size=each.seats,
-                remaining=each.seats,
                 opens_at=opens_at,
                 closes_at=closes_at or each.starts_at,
                 party_limit=plan.party_limit,
-                anonymous_limit=max(plan.party_limit, each.seats // 2),
                 mode=each.mode,
             )
         Session.objects.create(gathering=gathering, pool=pool, **columns)
+    if gathering.council:
+        begin_meeting(gathering)
     record(by, "gatherings.gathering.created", gathering, fields=[*plan.columns(), "areas", "sessions"])
     return gathering
 
@@ -121,9 +127,9 @@ def create_gathering(
 def publish_gathering(*, by: Actor, gathering: Gathering) -> Gathering:
     """From now on people read of it and can sign up. Raises :class:`NotReady` and ``IllegalMove``."""
     require(by, may_run(by, gathering))
-    if not gathering.sessions.exists():
-        raise NotReady("The agenda has no session yet")
-    Gathering.lifecycle.move(gathering, Gathering.State.PUBLISHED)
+    if missing := [lack for lack in lacks(gathering, timezone.now()) if lack.must]:
+        raise NotReady(" ".join(str(lack.words) for lack in missing))
+    Gathering.lifecycle.move(gathering, Gathering.State.PUBLISHED, changed_at=timezone.now())
     record(by, "gatherings.gathering.published", gathering, fields=["state"])
     emit("gatherings.published", gathering_id=str(gathering.pk))
     return gathering
