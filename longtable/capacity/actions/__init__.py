@@ -3,7 +3,14 @@
 from longtable.capacity.actions.holding import hold, lapse_holds, let_go
 from longtable.capacity.actions.pools import open_pool, resize, set_period, shut
 from longtable.capacity.actions.taking import change_size, give_back, give_back_all, take
-from longtable.capacity.actions.waiting import accept, decline, lapse_offers, leave_line, stand_in_line
+from longtable.capacity.actions.waiting import (
+    accept,
+    decline,
+    lapse_offers,
+    leave_line,
+    need_fewer,
+    stand_in_line,
+)
 
 __all__ = [
     "accept",
@@ -16,6 +23,7 @@ __all__ = [
     "lapse_offers",
     "leave_line",
     "let_go",
+    "need_fewer",
     "open_pool",
     "resize",
     "set_period",

@@ -62,6 +62,19 @@ def stand_in_line(
 
 
 @step
+def need_fewer(*, by: Actor, entry: WaitlistEntry, size: int, now: datetime) -> WaitlistEntry:
+    """A party in line has become smaller, and keeps its number. Raises :class:`TooMany` for a larger one."""
+    require(by, may_ask(by))
+    if not 1 <= size <= entry.size:
+        raise TooMany(entry.pool, entry.size)
+    [pool] = counter.lock([entry.pool_id])
+    pool.entries.filter(pk=entry.pk, state=WaitlistEntry.State.WAITING).update(size=size)
+    line.serve(pool, now)
+    entry.refresh_from_db(fields=["size", "state"])
+    return entry
+
+
+@step
 def leave_line(*, by: Actor, entry: WaitlistEntry, now: datetime) -> bool:
     """They wait no longer; what they were offered goes to the next. False when they had left before."""
     require(by, may_ask(by))
