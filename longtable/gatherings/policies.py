@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from longtable.core.access import Actor, Kind, Permission
-from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.models import Gathering, Invitation, Question, Registration, Table
+
+AROUND = timedelta(days=1)
+"""Before and after a gathering, while one can ask."""
 
 RESERVED = frozenset({"new", "series", "calendar", "feed", "code"})
 """Below ``/gatherings/``, where each gathering has its pages too."""
@@ -38,6 +42,75 @@ def may_register_others(by: Actor, gathering: Gathering) -> bool:
     return any(by.may(Permission.REGISTER_FOR_OTHERS, organization=each) for each in helping)
 
 
+def may_register(by: Actor, gathering: Gathering, invitation: Invitation | None = None) -> bool:
+    """Sign up for it: anybody in person, the invited alone where it is by invitation, staff for a caller.
+
+    Whoever is signed in signs others up; for themselves they use the public page like everybody.
+    """
+    if gathering.state != Gathering.State.PUBLISHED:
+        return False
+    if by.kind == Kind.API_KEY:
+        return may_register_by_api(by, gathering)
+    if by.is_member:
+        return may_register_others(by, gathering)
+    if not gathering.by_invitation or by.is_system:
+        return True
+    return invitation is not None and invitation.gathering_id == gathering.pk
+
+
+def may_register_by_api(by: Actor, gathering: Gathering) -> bool:
+    """A key signs people up for what its own organisation convenes."""
+    return by.may(Permission.REGISTER_BY_API, organization=gathering.organization_id)
+
+
+def may_change(by: Actor, registration: Registration) -> bool:
+    """Change or take back a registration: who holds the receipt, or staff for a caller."""
+    return may_answer_for(by, registration) or may_register_others(by, registration.gathering)
+
+
+def may_tell(by: Actor) -> bool:
+    """Only the machine writes to people, and reminds them."""
+    return by.is_system
+
+
 def may_answer_for(by: Actor, registration: Registration) -> bool:
     """Change or take back a registration: only who holds the receipt."""
     return by.kind == Kind.RECEIPT and by.id == str(registration.receipt_id)
+
+
+def may_ask(gathering: Gathering, now: datetime) -> bool:
+    """Ask something there, answer a poll, want to know too: from a day before it to a day after."""
+    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    return is_on and gathering.starts_at - AROUND <= now <= gathering.ends_at + AROUND
+
+
+def may_help(by: Actor, gathering: Gathering) -> bool:
+    """Read the questions and say what is shown, while people are together: staff, and partners who help."""
+    return may_run(by, gathering) or may_register_others(by, gathering)
+
+
+def may_see_questions(by: Actor, gathering: Gathering, panel: Iterable[UUID | None]) -> bool:
+    """Who helps, and whoever sits on the panel with an account: ``panel`` are their users' ids."""
+    return may_help(by, gathering) or (by.is_member and by.id in {str(each) for each in panel if each})
+
+
+def may_answer(by: Actor, question: Question) -> bool:
+    """Answer in writing: who runs the gathering, or who was asked to."""
+    return may_run(by, question.gathering) or (by.is_member and by.id == str(question.owner_id))
+
+
+def may_take_notes(by: Actor, table: Table) -> bool:
+    """Write down what is said at a table: its note-taker, or who helps."""
+    is_taker = by.is_member and by.id == str(table.note_taker_id)
+    return is_taker or may_help(by, table.session.gathering)
+
+
+def may_follow_up(by: Actor, question: Question) -> bool:
+    """See what became of a question: only who holds its receipt."""
+    return by.kind == Kind.RECEIPT and by.id == str(question.receipt_id)
+
+
+def may_evaluate(gathering: Gathering, now: datetime) -> bool:
+    """Say what one thought of it: from its beginning until a month after."""
+    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    return is_on and gathering.starts_at <= now <= gathering.ends_at + timedelta(days=31)

@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ def cancellation(meeting: Meeting, *, to: str, now: datetime) -> str:
     return _write(meeting, to, now, CANCEL)
 
 
+def entry_file(meeting: Meeting, *, now: datetime) -> str:
+    """A file with the meeting, for whoever wants to take it into their calendar. It invites nobody."""
+    return _write(meeting, "", now, PUBLISH)
+
+
 def method_of(calendar: str) -> str:
     """``REQUEST`` or ``CANCEL``, as the mail's content type must repeat it."""
     return CANCEL if f"METHOD:{CANCEL}" in calendar else REQUEST
@@ -47,8 +52,6 @@ def _write(meeting: Meeting, to: str, now: datetime, method: str) -> str:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organizer = vCalAddress(f"mailto:{address}")
     organizer.params["cn"] = vText(settings.AGENCY or name)
-    attendee = vCalAddress(f"mailto:{to}")
-    attendee.params["rsvp"] = vText("FALSE")  # nobody reads a calendar's automatic answer here
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
@@ -61,7 +64,10 @@ def _write(meeting: Meeting, to: str, now: datetime, method: str) -> str:
             event.add(field, value)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("organizer", organizer, encode=False)
-    event.add("attendee", attendee, encode=False)
+    if to:
+        attendee = vCalAddress(f"mailto:{to}")
+        attendee.params["rsvp"] = vText("FALSE")  # nobody reads a calendar's automatic answer here
+        event.add("attendee", attendee, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Longtable//EN")
     calendar.add("version", "2.0")

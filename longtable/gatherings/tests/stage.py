@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -10,12 +11,17 @@ from django.utils import timezone
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
-from longtable.gatherings.actions import create_gathering, publish_gathering
+from longtable.core.work import run_all
+from longtable.gatherings.actions import create_gathering, publish_gathering, register
 from longtable.gatherings.actions.gatherings import Plan, SessionPlan
+from longtable.gatherings.actions.registering import Registered
 from longtable.gatherings.models import Gathering, Session
+from longtable.gatherings.parties import Guest, Party
+from longtable.messaging.models import Message
 from longtable.places.models import Area
 
 STAGE = Actor.system("stage")
+PHONE = "910-555-0142"
 
 
 def words(text: str) -> LocalizedText:
@@ -87,3 +93,32 @@ def session_of(gathering: Gathering, slug: str = "") -> Session:
 def page(response: HttpResponse) -> str:
     """What the browser got, in one line."""
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def party(*guests: Guest | str, contact: str = PHONE, **also: Any) -> Party:
+    """Ana, or those who are named."""
+    people = [Guest(name=each) if isinstance(each, str) else each for each in guests or ("Ana Reyes",)]
+    return Party(contact=contact, guests=people, language=also.pop("language", "en"), **also)
+
+
+def sign_up(gathering: Gathering, *guests: Guest | str, by: Actor | None = None, **also: Any) -> Registered:
+    """Ana signs up for the first session, or for those that are given."""
+    people = {name: also.pop(name) for name in ("contact", "language", "area", "is_online") if name in also}
+    return register(
+        by=by or Actor.visitor(),
+        gathering=gathering,
+        sessions=also.pop("sessions", None) or [session_of(gathering)],
+        party=party(*guests, **people),
+        form_key=also.pop("key", None) or uuid4(),
+        **also,
+    )
+
+
+def work_off() -> None:
+    """Whatever waits in the queue is done now."""
+    run_all()
+
+
+def letters() -> list[str]:
+    """Bodies of the messages that were written, the first first."""
+    return [message.body for message in Message.objects.order_by("created_at")]

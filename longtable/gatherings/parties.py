@@ -1,0 +1,49 @@
+"""What somebody says who signs up: who comes, what each needs, and how to reach them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from longtable.gatherings.needs import NEEDS
+from longtable.people.demographics import Answers
+from longtable.places.models import Area
+
+SIGN_LANGUAGE = "ase"
+"""ISO 639 code of American Sign Language."""
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One of the people who come. ``interpreter``: ISO 639 code of the language they need; 'ase' is ASL."""
+
+    name: str = ""
+    needs: Sequence[str] = ()
+    interpreter: str = ""
+    needs_words: str = ""
+    about: Answers = field(default_factory=dict)
+
+    def codes(self) -> list[str]:
+        """What they need, as codes of needs.py in their order; an interpreter's language is a need."""
+        wanted = set(self.needs)
+        if self.interpreter:
+            wanted.add("sign_language" if self.interpreter == SIGN_LANGUAGE else "interpreter")
+        if self.needs_words:
+            wanted.add("other")
+        return [code for code in NEEDS if code in wanted]
+
+
+@dataclass(frozen=True)
+class Party:
+    """A household, a group or one person. The first of ``guests`` signs up, and ``contact`` is theirs."""
+
+    contact: str
+    guests: Sequence[Guest]
+    language: str
+    area: Area | None = None
+    group_name: str = ""
+    is_online: bool = False
+    wants_reminder: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many people."""
+        return len(self.guests)

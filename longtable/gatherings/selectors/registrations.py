@@ -1,0 +1,180 @@
+"""Who signed up: for their own page, for staff in their scope, and for the machine that writes to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Prefetch, QuerySet, Sum
+
+from longtable.capacity.models import Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.selectors import position
+from longtable.core.access import Actor, Missing
+from longtable.core.models import Receipt
+from longtable.gatherings.models import Attendee, Gathering, Registration, Seat
+from longtable.gatherings.models.registrations import STANDING
+
+BEFORE = timedelta(days=1)
+"""How long before a gathering people are reminded of it."""
+
+
+@dataclass(frozen=True)
+class Chair:
+    """Where somebody stands in one session: has places, waits as number ``position``, or has an ``offer``."""
+
+    seat: Seat
+    position: int | None
+    offer: Offer | None
+
+    @property
+    def size(self) -> int:
+        """Places that are theirs."""
+        place = self.seat.place
+        return place.size if place and place.state == Place.State.TAKEN else 0
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A registration as its holder sees it."""
+
+    registration: Registration
+    gathering: Gathering
+    attendees: Sequence[Attendee]
+    chairs: Sequence[Chair]
+    receipt: Receipt
+
+    @property
+    def offers(self) -> list[Offer]:
+        """Offers that wait for an answer."""
+        return [chair.offer for chair in self.chairs if chair.offer]
+
+    @property
+    def counts(self) -> bool:
+        """Whether they come or would like to."""
+        return self.registration.state in (*STANDING, Registration.State.SENT_AGAIN)
+
+    @property
+    def may_join(self) -> bool:
+        """Whether they may know how to join on line."""
+        signed_up = (Registration.State.CONFIRMED, Registration.State.SENT_AGAIN)
+        return self.registration.state in signed_up and self.gathering.is_online
+
+    @property
+    def is_split(self) -> bool:
+        """Whether they have fewer places than people."""
+        return any(0 < chair.size < self.registration.party_size for chair in self.chairs)
+
+
+def tracked(actor: Actor, now: datetime) -> Tracked:
+    """What the holder of a receipt may see. Raises ``Missing`` for a receipt of another package."""
+    found = _whole().filter(receipt=UUID(actor.id), receipt__withdrawn_at=None).first()
+    if found is None:
+        raise Missing
+    return look_at(found, now)
+
+
+def look_at(registration: Registration, now: datetime) -> Tracked:
+    """The same for a registration that was found otherwise."""
+    seats = registration.seats.select_related("session__pool", "place", "entry__pool")
+    offers = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=now).select_related("entry")
+    chairs = []
+    for seat in seats.prefetch_related(Prefetch("entry__offers", offers)).order_by("session__starts_at"):
+        waits = seat.entry and seat.entry.state == WaitlistEntry.State.WAITING
+        offer = next(iter(seat.entry.offers.all()), None) if seat.entry else None
+        chairs.append(Chair(seat, position(seat.entry) if waits and seat.entry else None, offer))
+    attendees = list(registration.attendees.select_related("person"))
+    return Tracked(registration, registration.gathering, attendees, chairs, registration.receipt)
+
+
+def is_ours(receipt_id: UUID) -> bool:
+    """Whether this receipt was given to somebody who signed up."""
+    return Registration.objects.filter(receipt=receipt_id).exists()
+
+
+def registration_to_tell(registration_id: str) -> Registration:
+    """One with what a message needs."""
+    return _whole().get(pk=registration_id)
+
+
+def registrations_drawn(drawing_id: str) -> list[Registration]:
+    """Everybody who took part in a drawing."""
+    return list(_whole().filter(seats__entry__drawn__drawing=drawing_id).distinct())
+
+
+def registrations_to_remind(now: datetime) -> QuerySet[Registration]:
+    """Who comes within a day and wants to be reminded. Who signed up within that day has just read of it."""
+    return (
+        _whole()
+        .filter(state=Registration.State.CONFIRMED, wants_reminder=True, reminded_at=None)
+        .filter(gathering__state=Gathering.State.PUBLISHED)
+        .filter(gathering__starts_at__gt=now, gathering__starts_at__lte=now + BEFORE)
+        .filter(created_at__lt=F("gathering__starts_at") - BEFORE)
+        .order_by("gathering__starts_at", "created_at")
+    )
+
+
+def registrations_of(gathering: Gathering, look_for: str = "") -> list[Registration]:
+    """Who signed up for a gathering that staff have in their scope, the last first; found by name or number.
+
+    Names are encrypted: they are compared here, in one gathering alone.
+    """
+    attendees = Prefetch("attendees", Attendee.objects.select_related("person"))
+    rows = _whole().filter(gathering=gathering).prefetch_related(attendees).order_by("-created_at")
+    wanted = look_for.casefold().strip()
+    return [each for each in rows if not wanted or wanted in _findable(each)]
+
+
+def registration_for(gathering: Gathering, registration_id: UUID) -> Registration:
+    """One of them. Raises ``Missing``."""
+    if found := _whole().filter(gathering=gathering, pk=registration_id).first():
+        return found
+    raise Missing
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Places in all sessions of a gathering: ``held`` for a moment or offered, ``cancelled`` by people."""
+
+    seats: int
+    confirmed: int
+    held: int
+    waitlisted: int
+    cancelled: int
+
+
+def tally(gathering: Gathering) -> Tally:
+    """How many places there are and what became of them, counted from the rows and not from the counter."""
+    pools = Pool.objects.filter(gathering_session__gathering=gathering)
+    places = Place.objects.filter(pool__in=pools)
+    waiting = WaitlistEntry.objects.filter(pool__in=pools, state=WaitlistEntry.State.WAITING)
+    offered = Offer.objects.filter(entry__pool__in=pools, state=Offer.State.OPEN)
+    cancelled = Registration.objects.filter(gathering=gathering, state=Registration.State.CANCELLED)
+    return Tally(
+        seats=_sum(pools, "size"),
+        confirmed=_sum(places.filter(state=Place.State.TAKEN), "size"),
+        held=_sum(places.filter(state=Place.State.HELD), "size") + _sum(offered, "size"),
+        waitlisted=_sum(waiting, "size"),
+        cancelled=_sum(cancelled, "party_size"),
+    )
+
+
+def _sum(rows: QuerySet, column: str) -> int:
+    return rows.aggregate(total=Sum(column))["total"] or 0
+
+
+def _whole() -> QuerySet[Registration]:
+    return Registration.objects.select_related(
+        "gathering__organization",
+        "gathering__location",
+        "contact__person",
+        "receipt",
+        "area",
+        "first__contact__person",
+        "first__receipt",
+        "first__gathering__location",
+    )
+
+
+def _findable(registration: Registration) -> str:
+    people = [attendee.person.name for attendee in registration.attendees.all() if attendee.person]
+    return " ".join([*people, registration.group_name, registration.contact.value]).casefold()
