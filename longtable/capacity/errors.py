@@ -62,3 +62,7 @@ class InLineAlready(NoPlace):
 
 class TooLate(Exception):
     """The offer was answered before, or its time is over."""
+
+
+class OutOfOrder(Exception):
+    """A step of a drawing came too early or a second time; the text says which comes first."""

@@ -1,5 +1,6 @@
 """Everything that can be done with places. Most are steps: whose place it is, the calling action knows."""
 
+from longtable.capacity.actions.drawings import announce_drawing, close_list, draw_places
 from longtable.capacity.actions.holding import hold, lapse_holds, let_go
 from longtable.capacity.actions.pools import open_pool, resize, set_period, shut
 from longtable.capacity.actions.taking import change_size, give_back, give_back_all, take
@@ -14,8 +15,11 @@ from longtable.capacity.actions.waiting import (
 
 __all__ = [
     "accept",
+    "announce_drawing",
     "change_size",
+    "close_list",
     "decline",
+    "draw_places",
     "give_back",
     "give_back_all",
     "hold",

@@ -6,8 +6,8 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from longtable.capacity import counter, expiry, line
-from longtable.capacity.errors import InUse
-from longtable.capacity.models import Offer, Pool, WaitlistEntry
+from longtable.capacity.errors import InUse, OutOfOrder
+from longtable.capacity.models import Drawing, Offer, Pool, WaitlistEntry
 from longtable.capacity.policies import may_set_up, usual_anonymous_limit
 from longtable.core.access import Actor, require, step
 
@@ -69,9 +69,15 @@ def resize(*, by: Actor, pool: Pool, size: int, now: datetime) -> Pool:
 
 @step
 def set_period(*, by: Actor, pool: Pool, opens_at: datetime, closes_at: datetime, now: datetime) -> Pool:
-    """One can ask for places, and be offered them, from ``opens_at`` until ``closes_at``."""
+    """One can ask for places, and be offered them, from ``opens_at`` until ``closes_at``.
+
+    Raises :class:`~longtable.capacity.errors.OutOfOrder` between the closing of a drawing's list and
+    the drawing.
+    """
     require(by, may_set_up(by))
     [current] = counter.lock([pool.pk])
+    if Drawing.objects.filter(pool=pool, closed_at__isnull=False, drawn_at=None).exists():
+        raise OutOfOrder("The list is closed: it is drawn first")
     Pool.objects.filter(pk=pool.pk).update(opens_at=opens_at, closes_at=closes_at)
     Offer.objects.filter(entry__pool=pool, state=Offer.State.OPEN, expires_at__gt=closes_at).update(
         expires_at=closes_at

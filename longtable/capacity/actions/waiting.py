@@ -7,13 +7,15 @@ from django.db.models import F, Q
 
 from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.taking import leave
+from longtable.capacity.drawn import strata_of
 from longtable.capacity.errors import Closed, InLineAlready, TooLate, TooMany
-from longtable.capacity.models import Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.models import Drawing, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask, may_tidy
 from longtable.core.access import Actor, action, require, step
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.work import emit
+from longtable.methods.drawing import UnfitDrawing
 
 IN_LINE = (WaitlistEntry.State.WAITING, WaitlistEntry.State.OFFERED)
 
@@ -34,7 +36,8 @@ def stand_in_line(
 
     ``who`` is the blind index of their contact. ``is_together``: all places or none. If enough
     places became free meanwhile they are offered at once. Raises :class:`Closed`, :class:`TooMany`
-    or :class:`InLineAlready` of ``capacity.errors``; then nothing was written.
+    or :class:`InLineAlready` of ``capacity.errors``, and ``UnfitDrawing`` for a ``stratum`` that the
+    drawing does not have; then nothing was written.
     """
     require(by, may_ask(by))
     limit = largest_party(pool, by)
@@ -42,6 +45,8 @@ def stand_in_line(
     [current] = counter.lock([pool.pk])
     if not current.opens_at <= now < current.closes_at:
         raise Closed(current, now)
+    if current.mode == Pool.Mode.DRAWN:
+        _check_group(current, stratum)
     same = Q(holder=holder) | Q(who=who) if who else Q(holder=holder)
     if there := current.entries.filter(same, state__in=IN_LINE).first():
         raise InLineAlready(there)
@@ -72,6 +77,13 @@ def need_fewer(*, by: Actor, entry: WaitlistEntry, size: int, now: datetime) -> 
     line.serve(pool, now)
     entry.refresh_from_db(fields=["size", "state"])
     return entry
+
+
+def _check_group(pool: Pool, stratum: str) -> None:
+    """Whoever takes part does so in one of the published groups."""
+    drawing = Drawing.objects.get(pool=pool)
+    if stratum not in {each.code for each in strata_of(drawing)}:
+        raise UnfitDrawing(f"{stratum!r} is no group of this drawing")
 
 
 @step

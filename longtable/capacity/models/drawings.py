@@ -16,12 +16,16 @@ class Drawing(Entity):
         Pool, on_delete=models.PROTECT, related_name="drawing", help_text="Which places."
     )
     strata = models.JSONField(
-        default=list, help_text="Published groups: list of {code, words, share}, shares adding up to 1."
+        default=list,
+        help_text="Published groups: list of {code, words, share}; shares such as '0.25', 1 together.",
     )
     seed_source = LocalizedTextField(
         help_text="The public event that gives the seed, named before the window closes."
     )
     algorithm = models.CharField(max_length=40, help_text="Name and version of the method, methods/drawing.")
+    seats = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Places that are drawn, published when the list was closed."
+    )
     list_hash = models.CharField(
         max_length=64, blank=True, help_text="SHA-256 of the ordered list, published when the window closed."
     )
@@ -32,7 +36,7 @@ class Drawing(Entity):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(drawn_at=None) | (~Q(list_hash="") & ~Q(seed="") & Q(closed_at__isnull=False)),
+                condition=Q(drawn_at=None) | (~Q(list_hash="") & ~Q(seed="") & Q(seats__isnull=False)),
                 name="capacity_drawing_in_order",
             )
         ]
@@ -56,7 +60,9 @@ class DrawnEntry(Entity):
     stratum = models.CharField(max_length=60, help_text="Group within which it was drawn.")
     size = models.PositiveSmallIntegerField(help_text="Places asked for.")
     rank = models.PositiveIntegerField(null=True, blank=True, help_text="Order in which it was drawn.")
-    is_seated = models.BooleanField(null=True, blank=True, help_text="Whether there was a place for it.")
+    seats = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Places that it got: 0, all, or fewer for a party that splits."
+    )
 
     class Meta:
         verbose_name_plural = "drawn entries"
