@@ -1,0 +1,39 @@
+"""Files of a public gathering that anybody may have."""
+
+from uuid import UUID
+
+from longtable.core.access import Missing
+from longtable.core.models import StoredFile
+from longtable.gatherings.models import Gathering, Material, Meeting, Panelist
+from longtable.gatherings.models.gatherings import GatheringQuerySet
+
+
+def public_picture(slug: str, panelist_id: UUID) -> StoredFile:
+    """Of somebody who agreed to speak in public. Raises ``Missing``."""
+    rows = Panelist.objects.filter(pk=panelist_id, gathering__in=_public(slug), picture__isnull=False)
+    found = rows.select_related("picture").first()
+    if found is None or found.picture is None:
+        raise Missing
+    return found.picture
+
+
+def public_file(slug: str, material_id: UUID) -> StoredFile:
+    """Of a material that is for everybody. Raises ``Missing``."""
+    rows = Material.objects.filter(pk=material_id, gathering__in=_public(slug), is_public=True)
+    found = rows.select_related("file").first()
+    if found is None or found.file is None:
+        raise Missing
+    return found.file
+
+
+def public_minutes(slug: str) -> StoredFile:
+    """Once they are published. Raises ``Missing``."""
+    rows = Meeting.objects.filter(gathering__in=_public(slug), minutes_posted_at__isnull=False)
+    found = rows.select_related("minutes_file").first()
+    if found is None or found.minutes_file is None:
+        raise Missing
+    return found.minutes_file
+
+
+def _public(slug: str) -> GatheringQuerySet:
+    return Gathering.objects.public().filter(slug=slug)
