@@ -8,6 +8,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.work import emit
 from longtable.messaging.actions.notifying import notify
+from longtable.messaging.first_words import event_of
 from longtable.messaging.keywords import Wish, read_wish
 from longtable.messaging.models import InboundMessage
 from longtable.messaging.policies import may_receive
@@ -31,8 +32,8 @@ def receive(*, by: Actor, transport: str, provider_id: str, sender: str, body: s
     """Take in a text message, once, however often the provider delivers it.
 
     A stop word ends all messages to that number in this very transaction and is confirmed once; a
-    start word lets them begin again; a question is answered. Everything else is told to the other
-    packages as ``messaging.received`` (inbound_id).
+    start word lets them begin again; a question is answered. Everything else is told to the package
+    that claims it (``first_words``), or to all as ``messaging.received`` (inbound_id).
     """
     require(by, may_receive(by))
     number, index, is_telephone = read_number(sender)
@@ -76,7 +77,7 @@ def _outcome(wish: Wish | None, has_stopped: bool) -> str:
 
 def _act(by: Actor, inbound: InboundMessage, has_stopped: bool, language: str) -> None:
     if inbound.outcome == Outcome.PASSED_ON:
-        emit("messaging.received", inbound_id=str(inbound.pk))
+        emit(event_of(inbound.body, inbound.sender_index), inbound_id=str(inbound.pk))
         return
     if inbound.outcome == Outcome.OPTED_OUT:
         withdraw_consent(by=by, contact_value=inbound.sender, channel=Channel.SMS)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.messaging.first_words import is_taken
 from longtable.messaging.keywords import read_wish
 from longtable.methods.short_replies import Meaning, meaning_of
 from longtable.voices.models import Conversation, Keyword
@@ -63,7 +64,9 @@ def set_keywords(*, by: Actor, conversation: Conversation, words: Mapping[str, s
 def check(conversation: Conversation, wanted: Mapping[str, str]) -> None:
     """Raise :class:`NotAKeyword` for the first word, of those by language, that cannot be one."""
     for language, word in wanted.items():
-        _check_word(word, language)
+        check_word(word, language)
+        if is_taken(word):
+            raise KeywordTaken(_("Something else that we ask by text message has this word."), language)
     folded = [fold_keyword(word) for word in wanted.values()]
     if len(set(folded)) < len(folded):
         raise NotAKeyword(_("Use another word in each language: the word tells us in which one to answer."))
@@ -74,7 +77,8 @@ def check(conversation: Conversation, wanted: Mapping[str, str]) -> None:
             raise KeywordTaken(_("Another conversation has this word until it is closed."), language)
 
 
-def _check_word(word: str, language: str) -> None:
+def check_word(word: str, language: str) -> None:
+    """Raise :class:`NotAKeyword` for what is no single word, or means something else in a text message."""
     folded = fold_keyword(word)
     if (
         not re.fullmatch(r"[^\W\d_]\w*", word)
