@@ -5,7 +5,7 @@ Staff pages of one gathering stand under ``/convening/<slug>/``; each subject ke
 
 from django.urls import path
 
-from longtable.gatherings.views import asking, moderating, public
+from longtable.gatherings.views import asking, moderating, noting, public
 
 app_name = "gatherings"
 urlpatterns = [
@@ -24,4 +24,15 @@ urlpatterns = [
     path("convening/<slug:slug>/polls/", moderating.poll_list, name="polls"),
     path("convening/<slug:slug>/polls/<uuid:poll_id>/state/", moderating.poll_state, name="poll-state"),
     path("convening/<slug:slug>/texting/", moderating.texting, name="texting"),
+    # Notes and findings
+    path("gatherings/<slug:slug>/findings/", noting.public_findings, name="public-findings"),
+    path("gatherings/series/<slug:slug>/rounds/", noting.public_rounds, name="rounds"),
+    path("convening/series/<slug:slug>/rounds/", noting.staff_rounds, name="staff-rounds"),
+    path("convening/<slug:slug>/notes/", noting.tables, name="tables"),
+    path("convening/<slug:slug>/notes/<uuid:table_id>/", noting.notes, name="notes"),
+    path("convening/<slug:slug>/findings/", noting.findings, name="findings"),
+    path("convening/<slug:slug>/findings/new/", noting.add, name="add-finding"),
+    path("convening/<slug:slug>/findings/<uuid:finding_id>/", noting.finding, name="finding"),
+    path("convening/<slug:slug>/findings/<uuid:finding_id>/say/", noting.say, name="say"),
+    path("convening/<slug:slug>/findings/<uuid:finding_id>/propose/", noting.propose, name="propose"),
 ]
