@@ -43,7 +43,7 @@ def zone_words() -> LocalizedText | str:
 
 
 def local(naive: datetime) -> datetime:
-    """The moment at which clocks here show ``naive``.
+    """The moment at which clocks here show ``naive``, in UTC so that hours between two moments are real ones.
 
     Raises :class:`NoSuchTime` for the hour that is skipped in spring, :class:`TwiceThatDay` for the one
     that comes twice in autumn: nobody could say which is meant.
@@ -53,7 +53,7 @@ def local(naive: datetime) -> datetime:
         raise NoSuchTime(naive.isoformat())
     if moment.utcoffset() != moment.replace(fold=1).utcoffset():
         raise TwiceThatDay(naive.isoformat())
-    return moment
+    return moment.astimezone(UTC)
 
 
 def shown(moment: datetime) -> datetime:

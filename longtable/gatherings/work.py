@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from longtable.core.access import Actor, Permission
 from longtable.core.wording import in_every_language
@@ -68,9 +69,14 @@ def ask_to_invite(by: Actor, gathering: Gathering, members: int) -> WorkItem:
         by,
         gathering,
         INVITING,
-        lambda: (
-            _("Phone or write to %(members)s members about their meeting") % {"members": members}
-            + ": %(title)s"
+        lambda: _("Phone or write to members about their meeting: %(title)s"),
+        detail=lambda: (
+            ngettext(
+                "%(members)s member takes no messages from us.",
+                "%(members)s members take no messages from us.",
+                members,
+            )
+            % {"members": members}
         ),
         label=lambda: _("See the meeting"),
         url=reverse("gatherings:meeting", args=[gathering.slug]),

@@ -13,6 +13,7 @@ from longtable.commitments.selectors.staff import evidence_file
 from longtable.core.access import public
 from longtable.core.access.request import ActorRequest
 from longtable.core.files import download
+from longtable.core.panels import panels_for
 
 
 @public
@@ -38,10 +39,12 @@ def index(request: ActorRequest) -> HttpResponse:
 def one(request: ActorRequest, number: int) -> HttpResponse:
     """One commitment with its whole thread and what shows each step."""
     chain = selectors.one_public(number)
+    commitment = chain.commitment
     context = {
         "chain": chain,
-        "mistakes": chain.commitment.admissions.select_related("by"),
-        "areas": chain.commitment.areas.all(),
+        "mistakes": commitment.admissions.select_related("by"),
+        "areas": commitment.areas.all(),
+        "panels": panels_for("commitments.commitment", request.actor, [commitment])[commitment.pk],
     }
     return render(request, "commitments/public_one.html", context)
 
