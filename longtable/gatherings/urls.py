@@ -5,10 +5,26 @@ Staff pages of one gathering stand under ``/convening/<slug>/``; each subject ke
 
 from django.urls import path
 
-from longtable.gatherings.views import asking, moderating, noting, public
+from longtable.gatherings.views import (
+    agenda,
+    announcing,
+    asking,
+    calendar,
+    keeping,
+    meetings,
+    moderating,
+    moving,
+    noting,
+    public,
+    showing,
+)
 
 app_name = "gatherings"
 urlpatterns = [
+    # Calendar and feeds
+    path("gatherings/calendar/", calendar.month, name="calendar"),
+    path("gatherings/feed.ics", calendar.ics, name="feed-ics"),
+    path("gatherings/feed.json", calendar.json, name="feed-json"),
     # Reading of gatherings
     path("gatherings/", public.index, name="index"),
     path("gatherings/<slug:slug>/", public.gathering, name="public"),
@@ -35,4 +51,57 @@ urlpatterns = [
     path("convening/<slug:slug>/findings/<uuid:finding_id>/", noting.finding, name="finding"),
     path("convening/<slug:slug>/findings/<uuid:finding_id>/say/", noting.say, name="say"),
     path("convening/<slug:slug>/findings/<uuid:finding_id>/propose/", noting.propose, name="propose"),
+    # Keeping
+    path("gatherings/<slug:slug>/pictures/<uuid:panelist_id>/", showing.picture, name="picture"),
+    path("gatherings/<slug:slug>/materials/<uuid:material_id>/", showing.material, name="material"),
+    path("gatherings/<slug:slug>/minutes/", showing.minutes, name="minutes-file"),
+    path("convening/", keeping.index, name="list"),
+    path("convening/new/", keeping.prepare, name="prepare"),
+    path("convening/<slug:slug>/", keeping.overview, name="overview"),
+    path("convening/<slug:slug>/edit/", keeping.edit, name="edit"),
+    path("convening/<slug:slug>/state/", keeping.change_state, name="change-state"),
+    path("convening/<slug:slug>/call-off/", keeping.call_off, name="call-off"),
+    path("convening/<slug:slug>/copy/", keeping.copy, name="copy"),
+    path("convening/<slug:slug>/partners/", keeping.hosts, name="hosts"),
+    path("convening/<slug:slug>/partners/<uuid:host_id>/remove/", keeping.remove_host, name="remove-host"),
+    path("convening/<slug:slug>/history/", keeping.history, name="history"),
+    path("convening/<slug:slug>/move/", moving.move, name="move"),
+    path("convening/<slug:slug>/phone/", moving.phone, name="phone"),
+    path("convening/<slug:slug>/phone/<uuid:registration_id>/", moving.phoned, name="phoned"),
+    path("convening/<slug:slug>/agenda/", agenda.agenda, name="agenda"),
+    path("convening/<slug:slug>/agenda/new/", agenda.add, name="add-session"),
+    path("convening/<slug:slug>/agenda/<uuid:session_id>/", agenda.session, name="session"),
+    path("convening/<slug:slug>/agenda/<uuid:session_id>/remove/", agenda.remove, name="remove-session"),
+    path("convening/<slug:slug>/agenda/<uuid:session_id>/table/", agenda.add_table, name="add-table"),
+    path("convening/<slug:slug>/tables/<uuid:table_id>/", agenda.table, name="table"),
+    path("convening/<slug:slug>/tables/<uuid:table_id>/remove/", agenda.remove_table, name="remove-table"),
+    path("convening/<slug:slug>/panel/", showing.panel, name="panel"),
+    path("convening/<slug:slug>/panel/<uuid:panelist_id>/", showing.panelist, name="panelist"),
+    path(
+        "convening/<slug:slug>/panel/<uuid:panelist_id>/picture/", showing.staff_picture, name="staff-picture"
+    ),
+    path(
+        "convening/<slug:slug>/panel/<uuid:panelist_id>/remove/",
+        showing.remove_panelist,
+        name="remove-panelist",
+    ),
+    path("convening/<slug:slug>/materials/", showing.materials, name="materials"),
+    path(
+        "convening/<slug:slug>/materials/<uuid:material_id>/", showing.staff_material, name="staff-material"
+    ),
+    path(
+        "convening/<slug:slug>/materials/<uuid:material_id>/remove/",
+        showing.remove_material,
+        name="remove-material",
+    ),
+    path("convening/<slug:slug>/announce/", announcing.announce, name="announce"),
+    path("convening/<slug:slug>/poster/", announcing.poster, name="poster"),
+    # A council's meeting
+    path("convening/<slug:slug>/meeting/", meetings.meeting, name="meeting"),
+    path("convening/<slug:slug>/meeting/terms/", meetings.terms, name="meeting-terms"),
+    path("convening/<slug:slug>/meeting/notice/", meetings.notice, name="post-notice"),
+    path("convening/<slug:slug>/meeting/invite/", meetings.invite, name="invite-members"),
+    path("convening/<slug:slug>/meeting/presence/", meetings.presence, name="presence"),
+    path("convening/<slug:slug>/meeting/minutes/", meetings.write_minutes, name="minutes"),
+    path("convening/<slug:slug>/meeting/minutes/publish/", meetings.publish_minutes, name="publish-minutes"),
 ]
