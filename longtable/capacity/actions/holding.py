@@ -17,6 +17,8 @@ from longtable.core.audit import record
 
 HOLDS_OF_A_VISIT = 4
 """In an hour. So a visit keeps places for at most twenty minutes of it, however often it asks anew."""
+HOLDS_OF_STAFF = 1000
+"""In an hour: who takes calls all day is not kept from it."""
 PLACES_OF_AN_ADDRESS = 60
 """That one address may hold in an hour: ten families, or five places all the time."""
 HOUR = timedelta(hours=1)
@@ -44,11 +46,11 @@ def hold(
         TooMany.unless(size, largest_party(pool, by), pool)
     with transaction.atomic():
         unknown = is_unknown(by)
-        if unknown:
-            count_attempt("hold", visit, limit=HOLDS_OF_A_VISIT, window=HOUR)
-            if address:
-                places = sum(wanted.values())
-                count_attempt("held", address, limit=PLACES_OF_AN_ADDRESS, window=HOUR, times=places)
+        # Counted for everybody: two clicks of one visit wait for each other here.
+        count_attempt("hold", visit, limit=HOLDS_OF_A_VISIT if unknown else HOLDS_OF_STAFF, window=HOUR)
+        if unknown and address:
+            places = sum(wanted.values())
+            count_attempt("held", address, limit=PLACES_OF_AN_ADDRESS, window=HOUR, times=places)
         earlier = list(Hold.objects.select_for_update().filter(visit=visit, state=Hold.State.LIVE))
         _swap(earlier, wanted, unknown, now)
         return _keep(wanted, visit, about, unknown, now + timedelta(minutes=minutes))
