@@ -1,11 +1,14 @@
-"""``longtable accounts``: the first administrator, and the roles in plain words."""
+"""``longtable accounts`` and ``apikey``: the first administrator, roles in plain words, keys for machines."""
+
+import json
 
 import click
 from django.conf import settings
 from django.utils import translation
 
-from longtable.accounts.actions import invite_first_administrator
+from longtable.accounts.actions import invite_first_administrator, make_api_key, set_up_agency
 from longtable.accounts.roles import ROLES, permissions_of
+from longtable.accounts.scopes import SCOPES
 from longtable.config.command_line import verb
 from longtable.core.access import Actor
 
@@ -39,6 +42,33 @@ def roles(markdown: bool) -> None:
     """Explain what each role may do."""
     with translation.override("en"):
         click.echo(roles_as_markdown() if markdown else _roles_as_text(), nl=False)
+
+
+@verb
+@click.group()
+def apikey() -> None:
+    """Keys by which other machines come in."""
+
+
+@apikey.command("create")
+@click.option("--scope", "scopes", multiple=True, required=True, help="What it may do: registrations:write.")
+@click.option("--name", default="made on the command line", help="What it is for.")
+@click.option("--agency", default=None, help="Organization it acts for; LONGTABLE_AGENCY if not given.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def create_key(scopes: tuple[str, ...], name: str, agency: str | None, as_json: bool) -> None:
+    """Make a key and print its secret, which is not shown again."""
+    if unknown := sorted(set(scopes) - set(SCOPES)):
+        known = ", ".join(sorted(SCOPES))
+        raise click.BadParameter(f"no scope {', '.join(unknown)}; there is: {known}", param_hint="--scope")
+    by = Actor.system("longtable apikey create")
+    made = make_api_key(
+        by=by,
+        name=name,
+        organization=set_up_agency(by=by, name=agency or settings.AGENCY or "The agency"),
+        permissions=[SCOPES[scope] for scope in scopes],
+    )
+    report = {"key": made.secret, "organization": str(made.key.organization), "scopes": sorted(scopes)}
+    click.echo(json.dumps(report) if as_json else made.secret)
 
 
 def roles_as_markdown() -> str:

@@ -231,7 +231,14 @@ class ApiKey(Entity):
     permissions = models.JSONField(default=list, help_text="Names of the permissions it carries.")
     secret_hash = models.CharField(max_length=64, unique=True, help_text="Keyed hash of the secret.")
     hint = models.CharField(max_length=8, help_text="First characters of the secret, to tell keys apart.")
-    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", help_text="Who made it.")
+    created_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who made it; empty: whoever has the machine's command line.",
+    )
     expires_at = models.DateTimeField(null=True, blank=True, help_text="After this it opens nothing.")
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was withdrawn.")
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="Last use, to the hour.")

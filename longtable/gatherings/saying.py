@@ -55,3 +55,12 @@ def where(gathering: Gathering, language: str) -> str:
         elif gathering.is_online:
             parts.append(_("or on line"))
         return "; ".join(part for part in parts if part)
+
+
+def both(gathering: Gathering) -> dict[str, str]:
+    """``when`` and ``where`` for a page, in the language that is active."""
+    language = translation.get_language() or "en"
+    return {
+        "when": when(gathering.starts_at, gathering.ends_at, language),
+        "where": where(gathering, language),
+    }

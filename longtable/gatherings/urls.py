@@ -14,8 +14,10 @@ from longtable.gatherings.views import (
     meetings,
     moderating,
     moving,
+    my_registration,
     noting,
     public,
+    registering,
     showing,
 )
 
@@ -28,6 +30,16 @@ urlpatterns = [
     # Reading of gatherings
     path("gatherings/", public.index, name="index"),
     path("gatherings/<slug:slug>/", public.gathering, name="public"),
+    # Signing up
+    path("gatherings/<slug:slug>/hold/", registering.hold, name="hold"),
+    path("gatherings/<slug:slug>/register/", registering.register, name="register"),
+    path("track/<str:key>/gathering/", my_registration.tracking, name="tracking"),
+    path("track/<str:key>/gathering/change/", my_registration.change, name="change"),
+    path("track/<str:key>/gathering/cancel/", my_registration.cancel, name="cancel"),
+    path("track/<str:key>/gathering/offer/accept/", my_registration.accept, name="accept"),
+    path("track/<str:key>/gathering/offer/decline/", my_registration.decline, name="decline"),
+    path("track/<str:key>/gathering/calendar.ics", my_registration.calendar, name="my-calendar"),
+    # Signing up others
     # Questions and polls
     path("gatherings/<slug:slug>/questions/", asking.questions, name="questions"),
     path("gatherings/<slug:slug>/questions/<int:number>/want/", asking.want, name="want"),

@@ -49,7 +49,7 @@ def make_api_key(
         permissions=sorted(permission.name for permission in permissions),
         secret_hash=token_hash(PREFIX + body),
         hint=body[:4],
-        created_by_id=UUID(by.id),
+        created_by_id=UUID(by.id) if by.is_member else None,
         expires_at=expires_at,
     )
     record(by, "accounts.api_key.made", key, organization, why=", ".join(key.permissions))

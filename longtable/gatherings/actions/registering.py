@@ -35,10 +35,11 @@ SAID = {Channel.WEB: Said.WEB, Channel.PAPER: Said.IMPORT, Channel.API: Said.IMP
 
 @dataclass(frozen=True)
 class Registered:
-    """A registration, and the receipt that opens its page."""
+    """A registration, and the receipt that opens its page. ``is_repeated``: it was sent before."""
 
     registration: Registration
     opened: OpenReceipt
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def register(
     who = household(invitation.contact.value_index if invitation else index_of(party.contact))
     same, earlier = _sent_before(gathering, form_key, who)
     if same:
-        there = Registered(same, shown_again(same.receipt, form_key))
+        there = Registered(same, shown_again(same.receipt, form_key), is_repeated=True)
         if same.sent_digest != digest:
             raise OtherWords(there)
         return Unchanged(there)  # type: ignore[return-value]

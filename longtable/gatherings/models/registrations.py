@@ -9,8 +9,10 @@ from longtable.capacity.models import Place, WaitlistEntry
 from longtable.core.models import Entity, Receipt
 from longtable.core.secrets import EncryptedTextField
 from longtable.core.states import Lifecycle
+from longtable.directory.languages import name_of
 from longtable.gatherings.models.agenda import Session
 from longtable.gatherings.models.gatherings import Gathering
+from longtable.gatherings.needs import NEEDS
 from longtable.people.models import ContactPoint, Person
 from longtable.places.models import Area
 
@@ -201,6 +203,16 @@ class Attendee(Entity):
 
     def __str__(self) -> str:
         return f"attendee {self.number} of {self.registration_id}"
+
+    @property
+    def shown_needs(self) -> list[str]:
+        """What they need in the reader's words, an interpreter with the language."""
+        words = [
+            f"{NEEDS[code]}: {name_of(self.interpreter)}" if code == "interpreter" else str(NEEDS[code])
+            for code in self.needs
+            if code in NEEDS and code != "other"
+        ]
+        return [*words, self.needs_words] if self.needs_words else words
 
 
 class Invitation(Entity):

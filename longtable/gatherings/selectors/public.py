@@ -14,8 +14,9 @@ def coming_gatherings(now: datetime) -> list[Gathering]:
 
 
 def public_gathering(slug: str) -> Gathering:
-    """One that is or was public, with its agenda. Raises ``Missing``."""
-    found = _with_agenda().public().filter(slug=slug).first()
+    """One that is or was public, with its agenda, panel, materials and partners. Raises ``Missing``."""
+    belonging = ("panelists__session", "materials", "hosts__organization", "location__addresses")
+    found = _with_agenda().prefetch_related(*belonging).public().filter(slug=slug).first()
     if found is None:
         raise Missing
     return found

@@ -11,7 +11,8 @@ from longtable.capacity.models import Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.selectors import position
 from longtable.core.access import Actor, Missing
 from longtable.core.models import Receipt
-from longtable.gatherings.models import Attendee, Gathering, Registration, Seat
+from longtable.core.secrets import token_hash
+from longtable.gatherings.models import Attendee, Gathering, Invitation, Registration, Seat
 from longtable.gatherings.models.registrations import STANDING
 
 BEFORE = timedelta(days=1)
@@ -129,6 +130,29 @@ def registration_for(gathering: Gathering, registration_id: UUID) -> Registratio
     if found := _whole().filter(gathering=gathering, pk=registration_id).first():
         return found
     raise Missing
+
+
+def invitations_of(gathering: Gathering) -> list[Invitation]:
+    """Who was invited, the last first."""
+    rows = gathering.invitations.select_related("contact__person", "registration")
+    return list(rows.order_by("-created_at"))
+
+
+def invitation_for(gathering: Gathering, invitation_id: UUID) -> Invitation:
+    """One of them. Raises ``Missing``."""
+    if found := gathering.invitations.filter(pk=invitation_id).first():
+        found.gathering = gathering
+        return found
+    raise Missing
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """The invitation of a link, used or not. 128 bits cannot be guessed. Raises ``Missing``."""
+    rows = Invitation.objects.select_related("gathering__organization", "contact__person", "registration")
+    found = rows.filter(token_hash=token_hash(token), withdrawn_at=None).first()
+    if found is None or found.gathering.state != Gathering.State.PUBLISHED:
+        raise Missing
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,11 @@ from django.views.decorators.http import require_safe
 
 from longtable.core.access import public
 from longtable.core.access.request import ActorRequest
-from longtable.gatherings import selectors
+from longtable.core.panels import panels_for
+from longtable.gatherings import saying, selectors
+from longtable.gatherings.forms.registering import start_form
+from longtable.gatherings.needs import NEEDS
+from longtable.gatherings.policies import may_ask
 
 
 @public
@@ -23,4 +27,17 @@ def index(request: ActorRequest) -> HttpResponse:
 @require_safe
 def gathering(request: ActorRequest, slug: str) -> HttpResponse:
     """One gathering: what, when, where, for whom, and how to sign up."""
-    return render(request, "gatherings/gathering.html", {"gathering": selectors.public_gathering(slug)})
+    subject, now = selectors.public_gathering(slug), timezone.now()
+    agenda = [each for each in subject.sessions.all() if each.pool]
+    context = {
+        "gathering": subject,
+        "said": saying.both(subject),
+        "materials": [each for each in subject.materials.all() if each.is_public],
+        "needs": [NEEDS[code] for code in subject.needs_offered if code in NEEDS],
+        "window": selectors.window_of(agenda, now) if agenda else None,
+        "start": start_form(subject, agenda) if agenda else None,
+        "is_full": bool(agenda) and selectors.is_full(agenda, 1),
+        "is_on": may_ask(subject, now),
+        "panels": panels_for("gatherings.gathering", request.actor, [subject])[subject.pk],
+    }
+    return render(request, "gatherings/gathering.html", context)

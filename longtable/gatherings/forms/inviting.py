@@ -1,0 +1,16 @@
+"""Whom to invite."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+
+class InviteForm(forms.Form):
+    """One person, who gets a link that works once."""
+
+    name = forms.CharField(max_length=120, label=_("Name"))
+    contact = forms.CharField(max_length=200, label=_("Phone number or e-mail"))
+    language = forms.ChoiceField(label=_("In which language should we write?"), choices=settings.LANGUAGES)
+    party_limit = forms.IntegerField(
+        min_value=1, max_value=6, initial=1, label=_("For how many people is the link good?")
+    )

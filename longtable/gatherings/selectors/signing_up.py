@@ -1,0 +1,97 @@
+"""What the pages need on which people sign up: which sessions, what is kept, whether there is room."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import lazystr
+
+from longtable.capacity.models import Drawing, Hold, Place, Pool
+from longtable.capacity.selectors import live_hold
+from longtable.core.access import Missing
+from longtable.core.localized import LocalizedText
+from longtable.gatherings.models import Gathering, Session
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Places that a visit holds in some sessions of one gathering."""
+
+    hold: Hold
+    sessions: list[Session]
+    size: int
+
+
+@dataclass(frozen=True)
+class Window:
+    """When one can sign up. ``is_drawn``: places are drawn when it is over."""
+
+    opens_at: datetime
+    closes_at: datetime
+    is_early: bool
+    is_over: bool
+    is_drawn: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one can sign up now."""
+        return not (self.is_early or self.is_over)
+
+
+def sessions_to_sign_up_for(slug: str) -> list[Session]:
+    """Sessions with places of one gathering that is not a draft, soonest first, in one query.
+
+    Raises ``Missing`` where there are none.
+    """
+    rows = Session.objects.select_related("pool", "gathering__organization").exclude(pool=None)
+    found = list(rows.filter(gathering__slug=slug).exclude(gathering__state=Gathering.State.DRAFT))
+    if not found:
+        raise Missing
+    return found
+
+
+def public_sessions(slug: str) -> list[Session]:
+    """The same of one that anybody may know of, and that still takes place. Raises ``Missing``."""
+    found = sessions_to_sign_up_for(slug)
+    gathering = found[0].gathering
+    if gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
+        raise Missing
+    return found
+
+
+def places_kept(visit: str, agenda: Sequence[Session], now: datetime) -> Kept | None:
+    """What this visit holds at this moment. ``visit``: keyed hash."""
+    hold = live_hold(visit=visit, about=agenda[0].gathering_id, now=now)
+    if hold is None:
+        return None
+    sizes = dict(Place.objects.filter(hold=hold).values_list("pool", "size"))
+    sessions = [each for each in agenda if each.pool_id in sizes]
+    return Kept(hold, sessions, max(sizes.values())) if sessions else None
+
+
+def is_full(sessions: Iterable[Session], size: int) -> bool:
+    """Whether there is no room for so many in one of them, as it was read."""
+    pools = [each.pool for each in sessions if each.pool]
+    return any(pool.mode == Pool.Mode.IN_TURN and pool.remaining < size for pool in pools)
+
+
+def window_of(sessions: Iterable[Session], now: datetime) -> Window:
+    """When one can sign up for the first of these that one can still sign up for."""
+    pools = [each.pool for each in sessions if each.pool]
+    pool = min(pools, key=lambda each: (each.closes_at <= now, each.opens_at))
+    return Window(
+        opens_at=pool.opens_at,
+        closes_at=pool.closes_at,
+        is_early=now < pool.opens_at,
+        is_over=pool.closes_at <= now,
+        is_drawn=pool.mode == Pool.Mode.DRAWN,
+    )
+
+
+def strata_of(sessions: Iterable[Session]) -> list[tuple[str, object]]:
+    """Groups within which places are drawn, as a form asks for them; none where there is one alone."""
+    drawing = Drawing.objects.filter(pool__in=[each.pool_id for each in sessions]).first()
+    groups = drawing.strata if drawing else []
+    if len(groups) < 2:
+        return []
+    return [(each["code"], lazystr(LocalizedText.of(**each["words"]))) for each in groups]

@@ -1,0 +1,125 @@
+"""Another system signs people up: once for each key, told the truth, and nothing lost."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from longtable.accounts.actions import make_api_key
+from longtable.accounts.models import Organization
+from longtable.core.access import Permission
+from longtable.gatherings import selectors
+from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.selectors.registrations import Tally
+from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, session_plan
+
+pytestmark = pytest.mark.django_db
+
+BODY = {"name": "Ana Reyes", "contact": "ana@example.org"}
+
+
+@pytest.fixture
+def secret(agency: Organization) -> str:
+    made = make_api_key(by=STAGE, name="tool", organization=agency, permissions=[Permission.REGISTER_BY_API])
+    return made.secret
+
+
+def post(secret: str, slug: str = "summit", key: str | None = "k1", **body: Any) -> HttpResponse:
+    headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+    if key is not None:
+        headers["Idempotency-Key"] = key
+    return Client().post(  # type: ignore[return-value]
+        f"/api/gatherings/{slug}/registrations",
+        json.dumps({**BODY, **body}),
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def test_somebody_is_signed_up_and_has_a_page(summit: Gathering, secret: str) -> None:
+    answer = post(secret, party_size=2, needs=["ride", "A table near the door"], language="es")
+    assert answer.status_code == 201
+    assert answer.json()["status"] == "confirmed"
+    made = Registration.objects.get()
+    assert (made.party_size, made.language, made.channel) == (2, "es", "api")
+    first = made.attendees.first()
+    assert first is not None
+    assert (first.needs, first.needs_words) == (["ride", "other"], "A table near the door")
+    assert Client().get(f"/track/{answer.json()['receipt']}/gathering/").status_code == 200
+
+
+def test_the_same_key_and_body_repeat_the_first_answer(summit: Gathering, secret: str) -> None:
+    first, second = post(secret), post(secret)
+    assert (first.status_code, first.json()) == (second.status_code, second.json())
+    Registration.objects.update(state="cancelled")
+    assert post(secret).json() == first.json()
+    assert Registration.objects.count() == 1
+
+
+def test_the_same_key_with_another_body_or_no_key_is_refused(summit: Gathering, secret: str) -> None:
+    post(secret)
+    assert post(secret, name="Ben").status_code == 422
+    assert post(secret, key=None).status_code == 422
+    assert selectors.tally(summit) == Tally(10, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("contact", "nobody"), ("name", ""), ("party_size", 7), ("language", "fr"), ("sessions", ["x"])],
+)
+def test_what_cannot_be_understood_is_said_by_field(
+    summit: Gathering, secret: str, field: str, value: object
+) -> None:
+    answer = post(secret, **{field: value})
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"][-1] == field
+
+
+def test_a_full_gathering_says_where_the_line_is(agency: Organization, secret: str) -> None:
+    gathering_of(agency, "summit", seats=1)
+    post(secret)
+    answer = post(secret, key="k2", contact="ben@example.org")
+    assert answer.status_code == 409
+    assert answer.json()["status"] == "full"
+    assert answer.json()["waitlist"]["position"] == 1
+    assert answer.json()["waitlist"]["url"].endswith("/gatherings/summit/register/")
+    assert post(secret).status_code == 201
+
+
+def test_before_it_opens_nobody_is_signed_up(agency: Organization, secret: str) -> None:
+    gathering_of(agency, "summit", opens_at=in_days(1))
+    assert post(secret).json() == {"status": "closed", "waitlist": None}
+
+
+def test_sessions_are_chosen_by_name(agency: Organization, secret: str) -> None:
+    starts = in_days(7)
+    plans = [session_plan(slug, seats=5, starts_at=starts) for slug in ("one", "two")]
+    gathering_of(agency, "summit", sessions=plans, starts_at=starts)
+    post(secret, sessions=["one", "two"])
+    assert Registration.objects.get().seats.count() == 2
+    post(secret, key="k2", contact="ben@example.org")
+    assert Registration.objects.latest("created_at").seats.get().session.slug == "one"
+
+
+def test_a_contact_that_is_signed_up_is_told_so_to_a_key(summit: Gathering, secret: str) -> None:
+    post(secret)
+    assert post(secret, key=str(uuid4()), name="Ana R.").json()["detail"][0]["loc"] == ["body", "contact"]
+
+
+def test_without_a_key_or_for_others_nobody_is_signed_up(
+    summit: Gathering, elsewhere: Gathering, secret: str
+) -> None:
+    assert post("").status_code == 401
+    assert post(secret, "elsewhere").status_code == 404
+    assert post(secret, "nowhere").status_code == 404
+    assert not Registration.objects.exists()
+
+
+def test_anybody_reads_how_many_places_are_left(summit: Gathering, secret: str) -> None:
+    post(secret, party_size=3)
+    found = Client().get("/api/gatherings/summit").json()
+    assert (found["capacity"], found["remaining"]) == (10, 7)
+    assert found["sessions"][0]["slug"] == "main"

@@ -1,0 +1,132 @@
+"""Without an account and without a script: places are kept, the form is filled in, nothing typed is lost."""
+
+import re
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from longtable.accounts.models import Organization
+from longtable.capacity.models import Hold
+from longtable.gatherings import selectors
+from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.selectors.registrations import Tally
+from longtable.gatherings.tests.stage import PHONE, gathering_of, in_days, page, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+def begin(client: Client, slug: str = "summit", size: int = 1) -> str:
+    """Say how many come; the form that follows."""
+    return page(client.post(f"/gatherings/{slug}/hold/", {"size": size}, follow=True))  # type: ignore[arg-type]
+
+
+def send(client: Client, form: str, slug: str = "summit", **fields: Any) -> HttpResponse:
+    """What a browser sends of that form."""
+    hidden = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]+)"', form))
+    typed = {"name_1": "Ana Reyes", "contact": PHONE, "language": "en", **fields}
+    return client.post(f"/gatherings/{slug}/register/", {**hidden, **typed}, follow=True)  # type: ignore[return-value]
+
+
+def test_somebody_signs_up_with_her_mother_and_sees_her_page(client: Client, summit: Gathering) -> None:
+    form = begin(client, size=2)
+    assert "We keep 2 places for you until" in form
+    shown = page(send(client, form, interpreter_2="es", name_2="Rosa", needs_2=["ride"]))
+    assert "You are signed up" in shown
+    assert "An interpreter, free of charge: Spanish" in shown
+    assert "Rosa" in shown
+    assert selectors.tally(summit) == Tally(10, 2, 0, 0, 0)
+
+
+def test_sending_twice_leads_to_the_same_page(client: Client, summit: Gathering) -> None:
+    form = begin(client)
+    first, second = send(client, form), send(client, form)
+    assert first.redirect_chain == second.redirect_chain  # type: ignore[attr-defined]
+    assert Registration.objects.count() == 1
+
+
+def test_whoever_takes_longer_loses_nothing(client: Client, summit: Gathering) -> None:
+    form = begin(client, size=3)
+    Hold.objects.update(expires_at=in_days(-1))
+    assert "You are signed up" in page(send(client, form))
+    assert selectors.tally(summit) == Tally(10, 3, 0, 0, 0)
+
+
+def test_when_others_took_the_places_what_was_typed_stays_and_one_can_wait(
+    client: Client, agency: Organization
+) -> None:
+    small = gathering_of(agency, "summit", seats=2)
+    form = begin(client, size=2)
+    Hold.objects.update(expires_at=in_days(-1))
+    sign_up(small, "Ben", contact="ben@example.org")
+    refused = send(client, form, needs_words_1="A chair by the door")
+    assert refused.status_code == 409
+    kept = page(refused)
+    assert "A chair by the door" in kept
+    assert "Stand in line" in kept
+    shown = page(send(client, kept, line="1", together="no"))
+    assert "There is a place for you" in shown  # one of the two is free, and they come apart
+
+
+def test_a_form_with_a_mistake_keeps_what_was_typed(client: Client, summit: Gathering) -> None:
+    refused = send(client, begin(client), contact="nobody", needs_words_1="Sit near the door")
+    assert refused.status_code == 422
+    assert "Sit near the door" in page(refused)
+
+
+def test_one_visit_holds_places_once(client: Client, summit: Gathering) -> None:
+    begin(client, size=6)
+    begin(client, size=2)
+    assert selectors.tally(summit).held == 2
+
+
+def test_without_cookies_one_signs_up_all_the_same(summit: Gathering) -> None:
+    form = page(Client().get("/gatherings/summit/register/?size=2"))
+    assert "You are signed up" in page(send(Client(), form))
+
+
+def test_the_address_alone_asks_how_many_come(client: Client, summit: Gathering) -> None:
+    assert "How many people come" in page(client.get("/gatherings/summit/register/"))
+
+
+def test_before_sign_up_opens_the_page_says_when(client: Client, agency: Organization) -> None:
+    gathering_of(agency, "later", opens_at=in_days(1))
+    assert "You can sign up from" in page(client.get("/gatherings/later/"))
+    assert "You can sign up from" in page(client.get("/gatherings/later/register/?size=1"))
+
+
+def test_a_stranger_with_somebody_else_s_number_sees_the_same_page(client: Client, summit: Gathering) -> None:
+    sign_up(summit)
+    shown = page(send(client, begin(client), name_1="Somebody Else"))
+    assert "You are signed up" in shown
+    assert "Ana Reyes" not in shown
+    assert selectors.tally(summit) == Tally(10, 1, 0, 0, 0)
+
+
+def test_the_link_to_join_is_for_those_who_signed_up(client: Client, agency: Organization) -> None:
+    gathering_of(agency, "web", way="online", online_url="https://meet.example.org/x", dial_in="910-555-0100")
+    assert "meet.example.org" not in page(client.get("/gatherings/web/"))
+    assert "meet.example.org" not in begin(client, "web")
+    shown = page(send(client, begin(client, "web"), "web"))
+    assert "https://meet.example.org/x" in shown
+    assert "910-555-0100" in shown
+
+
+def test_one_changes_and_cancels_on_ones_own_page(client: Client, summit: Gathering) -> None:
+    done = sign_up(summit, "Ana Reyes", "Rosa Luz")
+    own = f"/track/{done.opened.token}/gathering/"
+    form = page(client.get(f"{own}change/"))
+    assert "Rosa Luz" in form
+    client.post(f"{own}change/", {"needs_1": ["ride"], "language": "es"})
+    assert selectors.tally(summit).confirmed == 1
+    assert "A ride there and back" in page(client.get(own))
+    shown = page(client.post(f"{own}cancel/", follow=True))  # type: ignore[arg-type]
+    assert "You are not signed up any more" in shown
+    assert selectors.tally(summit) == Tally(10, 0, 0, 0, 1)
+
+
+def test_the_code_opens_the_page_too(client: Client, summit: Gathering) -> None:
+    done = sign_up(summit)
+    shown = page(client.post("/track/", {"code": done.opened.code}, follow=True))  # type: ignore[arg-type]
+    assert "You are signed up" in shown

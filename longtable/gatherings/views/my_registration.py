@@ -1,0 +1,111 @@
+"""One's own page: what one signed up for, how to join, what one can change. Opened by a link or a code."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from longtable.core.access import Actor, Missing, public
+from longtable.core.receipts import note_use
+from longtable.core.states import IllegalMove
+from longtable.core.tracking import open_key
+from longtable.gatherings import actions, entries, saying, selectors
+from longtable.gatherings.actions.changing import NotStanding
+from longtable.gatherings.actions.letters import page_of
+from longtable.gatherings.forms.registering import change_form
+from longtable.gatherings.selectors.registrations import Tracked
+from longtable.gatherings.views.answering import answer_offer
+from longtable.people.contacts import masked
+
+
+@public
+@never_cache
+@require_safe
+def tracking(request: HttpRequest, key: str) -> HttpResponse:
+    """Where it stands, and what one can still do."""
+    _actor, found, code = _open(request, key)
+    contact = found.registration.contact
+    context = {
+        "key": key,
+        "code": code,
+        "found": found,
+        "registration": found.registration,
+        "gathering": found.gathering,
+        "said": saying.both(found.gathering),
+        "masked_contact": masked(contact.kind, contact.value),
+    }
+    return render(request, "gatherings/tracking.html", context)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Who comes, what they need, in which language."""
+    actor, found, _code = _open(request, key)
+    if not found.counts:
+        raise Missing
+    form = change_form(found, request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.change_registration(by=actor, registration=found.registration, changes=form.changes())
+        except (NotStanding, IllegalMove):
+            messages.warning(request, _("This was changed a moment ago. Please look again."))
+        else:
+            messages.success(request, _("Saved. You can change it here at any time."))
+        return redirect("gatherings:tracking", key=key)
+    context = {"key": key, "form": form, "found": found, "gathering": found.gathering}
+    return render(request, "gatherings/change.html", context, status=422 if form.errors else 200)
+
+
+@public
+@require_POST
+def cancel(request: HttpRequest, key: str) -> HttpResponseBase:
+    """They do not come after all."""
+    actor, found, _code = _open(request, key)
+    actions.cancel_registration(by=actor, registration=found.registration)
+    messages.success(request, _("Thank you for telling us. Somebody else can come now."))
+    return redirect("gatherings:tracking", key=key)
+
+
+@public
+@require_POST
+def accept(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Yes to places that became free."""
+    actor, found, _code = _open(request, key)
+    said = _("Thank you. You have your places.")
+    answer_offer(request, actor, found, actions.accept_offer, said)
+    return redirect("gatherings:tracking", key=key)
+
+
+@public
+@require_POST
+def decline(request: HttpRequest, key: str) -> HttpResponseBase:
+    """No: the next in line can come."""
+    actor, found, _code = _open(request, key)
+    said = _("Thank you for telling us. The next in line can come now.")
+    answer_offer(request, actor, found, actions.decline_offer, said)
+    return redirect("gatherings:tracking", key=key)
+
+
+@public
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, key: str) -> HttpResponse:
+    """A file that one's own calendar takes in."""
+    _actor, found, _code = _open(request, key)
+    text = entries.for_download(found.registration, page_of(found.registration), timezone.now())
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.gathering.slug}.ics"'
+    return response
+
+
+def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
+    """The actor for the receipt behind ``key``, what it opens, and its code when it can be shown."""
+    actor, code = open_key(request, key)
+    found = selectors.tracked(actor, timezone.now())
+    note_use(found.receipt)
+    return actor, found, code
