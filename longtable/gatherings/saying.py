@@ -54,7 +54,7 @@ def where(gathering: Gathering, language: str) -> str:
             parts.append(_("On line"))
         elif gathering.is_online:
             parts.append(_("or on line"))
-        return "; ".join(part for part in parts if part)
+        return "; ".join(part.strip().rstrip(".") for part in parts if part)
 
 
 def both(gathering: Gathering) -> dict[str, str]:
