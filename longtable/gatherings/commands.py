@@ -16,6 +16,8 @@ from longtable.gatherings import selectors
 from longtable.gatherings.actions import create_gathering, publish_gathering
 from longtable.gatherings.actions.gatherings import Plan, SessionPlan
 from longtable.gatherings.models import Gathering
+from longtable.gatherings.selectors.findings import as_json as findings_as_json
+from longtable.gatherings.selectors.findings import findings_of
 
 
 @verb
@@ -76,3 +78,19 @@ def tally(slug: str, as_json: bool) -> None:
         return
     for name, number in counted.items():
         click.echo(f"{name}: {number}")
+
+
+@gatherings.command("findings")
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def findings(slug: str, as_json: bool) -> None:
+    """What was found at /gatherings/SLUG/, what is not public too."""
+    gathering = Gathering.objects.select_related("series").filter(slug=slug).first()
+    if gathering is None:
+        raise click.ClickException(f"No gathering {slug}")
+    told = findings_as_json(gathering, findings_of(gathering))
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for each in told["findings"]:
+        click.echo(f"{each['kind']:<12} {next(iter(each['text'].values()), '')}")

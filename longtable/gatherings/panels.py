@@ -17,6 +17,7 @@ from longtable.directory.models import OrganizationEntry
 from longtable.gatherings.models import Gathering, Meeting
 from longtable.gatherings.selectors.calendar import coming_for, coming_of_hosts
 from longtable.gatherings.selectors.meetings import meetings_of
+from longtable.gatherings.selectors.questions import is_of_a_question
 from longtable.gatherings.selectors.registrations import is_ours
 from longtable.gatherings.selectors.serving import gatherings_after_comments
 from longtable.gatherings.selectors.staff import my_gatherings
@@ -39,6 +40,12 @@ menu.entry(
 def own_page(receipt_id: UUID) -> str:
     """Whoever signed up has a page of their own."""
     return "gatherings:tracking" if is_ours(receipt_id) else ""
+
+
+@door
+def question_page(receipt_id: UUID) -> str:
+    """Whoever asked something has a page for it."""
+    return "gatherings:my-question" if is_of_a_question(receipt_id) else ""
 
 
 @piece("web.home", order=15)

@@ -6,6 +6,7 @@ Staff pages of one gathering stand under ``/convening/<slug>/``; each subject ke
 from django.urls import path
 
 from longtable.gatherings.views import (
+    after,
     agenda,
     announcing,
     asking,
@@ -16,6 +17,7 @@ from longtable.gatherings.views import (
     moving,
     my_registration,
     noting,
+    platform,
     public,
     registering,
     showing,
@@ -63,6 +65,18 @@ urlpatterns = [
     path("convening/<slug:slug>/findings/<uuid:finding_id>/", noting.finding, name="finding"),
     path("convening/<slug:slug>/findings/<uuid:finding_id>/say/", noting.say, name="say"),
     path("convening/<slug:slug>/findings/<uuid:finding_id>/propose/", noting.propose, name="propose"),
+    # Files of webinar tools, who came, and afterwards
+    path("gatherings/<slug:slug>/evaluation/", after.evaluation, name="evaluation"),
+    path("convening/<slug:slug>/platform/", platform.files, name="platform"),
+    path("convening/<slug:slug>/platform/<uuid:file_id>/", platform.file, name="platform-file"),
+    path("convening/<slug:slug>/platform/<uuid:file_id>/let-in/", platform.let_in, name="let-in-file"),
+    path("convening/<slug:slug>/platform/<uuid:file_id>/aside/", platform.put_aside, name="put-file-aside"),
+    path("convening/<slug:slug>/platform/<uuid:file_id>/file/", platform.content, name="platform-content"),
+    path("convening/<slug:slug>/who-came/", after.came, name="who-came"),
+    path("convening/<slug:slug>/who-came/doubts/", platform.doubts, name="doubts"),
+    path("convening/<slug:slug>/who-came/counts/", after.counts, name="counts"),
+    path("convening/<slug:slug>/opinions/", after.opinions, name="opinions"),
+    path("convening/<slug:slug>/follow-up/", after.follow_up, name="follow-up"),
     # Keeping
     path("gatherings/<slug:slug>/pictures/<uuid:panelist_id>/", showing.picture, name="picture"),
     path("gatherings/<slug:slug>/materials/<uuid:material_id>/", showing.material, name="material"),

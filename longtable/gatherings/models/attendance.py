@@ -26,6 +26,7 @@ class Attendance(Entity):
         DOUBTFUL = "doubtful", _("a person must look")
         NONE = "none", _("did not sign up")
         PHONE = "phone", _("joined by phone only")
+        AGAIN = "again", _("the same person once more, not counted")
 
     gathering = models.ForeignKey(
         Gathering, on_delete=models.PROTECT, related_name="attendance", help_text="At which gathering."

@@ -21,6 +21,11 @@ class Said:
     speaker: str
     words: str
 
+    @property
+    def clock(self) -> str:
+        """``1:02:33`` from the beginning."""
+        return f"{self.second // 3600}:{self.second // 60 % 60:02}:{self.second % 60:02}"
+
 
 def is_transcript(text: str) -> bool:
     """Whether this is WebVTT."""

@@ -1,0 +1,123 @@
+"""What follows a gathering: what people thought of it, what they are sent, which counts may be published."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
+from longtable.core.audit import record
+from longtable.core.wording import in_every_language
+from longtable.core.work import enqueue
+from longtable.gatherings.evaluating import QUESTIONS, SCALE
+from longtable.gatherings.models import Attendance, Evaluation, Gathering, Registration
+from longtable.gatherings.policies import may_evaluate, may_run, may_tell
+from longtable.gatherings.selectors.attendance import tables_to_publish, who_came
+from longtable.messaging.actions import notify
+from longtable.methods.suppression import Unprotectable
+from longtable.releases.actions import prepare_release
+from longtable.releases.models import Release
+
+
+class NotOver(Exception):
+    """It has not ended yet, or what came of it was sent before."""
+
+
+@action
+def evaluate(
+    *,
+    by: Actor,
+    gathering: Gathering,
+    form_key: UUID,
+    language: str,
+    answers: Mapping[str, int],
+    best: str = "",
+    better: str = "",
+) -> Evaluation:
+    """Somebody says what they thought of it. Nothing ties it to them. Sent twice, it is one."""
+    require(by, may_evaluate(gathering, timezone.now()))
+    known = {code: answers[code] for code in QUESTIONS if answers.get(code) in SCALE}
+    made, is_new = Evaluation.objects.get_or_create(
+        form_key=uuid5(form_key, str(gathering.pk)),
+        defaults={
+            "gathering": gathering,
+            "language": language,
+            "answers": known,
+            "best": best,
+            "better": better,
+        },
+    )
+    if not is_new:
+        return Unchanged(made)  # type: ignore[return-value]
+    record(by, "gatherings.gathering.evaluated", gathering)
+    return made
+
+
+@action
+def send_follow_up(*, by: Actor, gathering: Gathering) -> Gathering:
+    """Everybody who signed up is written to, in their language, once: materials, answers, the evaluation.
+
+    Raises :class:`NotOver` before the end, and the second time.
+    """
+    require(by, may_run(by, gathering))
+    now = timezone.now()
+    rows = Gathering.objects.filter(pk=gathering.pk, followed_up_at=None, ends_at__lte=now)
+    if not rows.exclude(state=Gathering.State.CANCELLED).update(followed_up_at=now):
+        raise NotOver
+    gathering.followed_up_at = now
+    record(by, "gatherings.gathering.followed_up", gathering, fields=["followed_up_at"])
+    enqueue("gatherings.follow_up", gathering_id=str(gathering.pk))
+    return gathering
+
+
+@action
+def tell_what_came_of_it(*, by: Actor, registration: Registration, was_counted: bool) -> None:
+    """One household or group is sent what came of it. ``was_counted``: whether anybody noted who came."""
+    require(by, may_tell(by))
+    gathering, language = registration.gathering, registration.language
+    came = Attendance.objects.filter(attendee__registration=registration, match=Attendance.Match.SURE)
+    is_missed = was_counted and not came.exists()
+    base, slug = settings.PUBLIC_URL, gathering.slug
+    notify(
+        by=by,
+        notice="gatherings.missed" if is_missed else "gatherings.follow_up",
+        to=registration.contact,
+        language=language,
+        context={
+            "gathering": gathering.title.show(language).text,
+            "materials": base + reverse("gatherings:public", args=[slug]),
+            "answers": base + reverse("gatherings:questions", args=[slug]),
+            "findings": base + reverse("gatherings:public-findings", args=[slug]),
+            **({} if is_missed else {"evaluation": base + reverse("gatherings:evaluation", args=[slug])}),
+        },
+        key=f"follow up {registration.pk}",
+    )
+    record(by, "gatherings.registration.followed_up", registration)
+
+
+@action
+def ask_for_counts(*, by: Actor, gathering: Gathering) -> None:
+    """Counts of who came are protected and wait as a draft for whoever publishes."""
+    require(by, may_run(by, gathering))
+    record(by, "gatherings.gathering.counts_asked", gathering)
+    enqueue("gatherings.prepare_counts", gathering_id=str(gathering.pk))
+
+
+@action
+def prepare_counts(*, by: Actor, gathering: Gathering) -> Release | None:
+    """A draft of the counts of who came; ``None`` where no choice of what to hide is safe yet."""
+    require(by, may_tell(by))
+    try:
+        return prepare_release(
+            by=by,
+            subject=gathering,
+            title=in_every_language(lambda: _("Who came: %(title)s") % {"title": gathering.title}),
+            organization=gathering.organization,
+            tables=tables_to_publish(who_came(gathering)),
+        )
+    except Unprotectable:
+        return Unchanged(None)  # type: ignore[return-value]
