@@ -59,8 +59,8 @@ def edit_session(*, by: Actor, session: Session, plan: SessionPlan) -> Session:
     Places that come free by a larger number go to the line first. Raises ``InUse`` for fewer seats than are
     taken, :class:`StillTaken` for none where some are, and :class:`Outside`.
     """
+    require(by, may_run(by, session.gathering))
     gathering = session.gathering
-    require(by, may_run(by, gathering))
     _check(gathering, plan)
     wanted = _columns(plan)
     changed = [name for name, value in wanted.items() if getattr(session, name) != value]

@@ -1,6 +1,6 @@
 """The next round: a gathering is prepared from one that was, with its agenda, for another day and region."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,27 +31,26 @@ class Round:
     slug: str
     title: LocalizedText
     day: date
-    areas: Iterable[Area] = ()
+    areas: Sequence[Area] = ()
     with_panel: bool = False
     with_materials: bool = False
 
 
 @action
 def make_series(
-    *, by: Actor, organization: Organization, slug: str, title: LocalizedText, gatherings: Iterable[Gathering]
+    *, by: Actor, organization: Organization, slug: str, title: LocalizedText, gatherings: Sequence[Gathering]
 ) -> Series:
     """Gatherings belong together from now on: rounds of a summit, or a webinar of every month."""
-    rounds = list(gatherings)
     require(
         by,
-        may_prepare(by, organization.pk, [area for each in rounds for area in each.area_ids()])
-        and all(may_run(by, each) for each in rounds),
+        may_prepare(by, organization.pk, [area for each in gatherings for area in each.area_ids()])
+        and all(may_run(by, each) for each in gatherings),
     )
     series = Series.objects.create(slug=slug, title=title, organization=organization)
-    for each in rounds:
+    for each in gatherings:
         each.series = series
         each.save(update_fields=["series"])
-    record(by, "gatherings.series.made", series, *rounds, fields=["title", "series"])
+    record(by, "gatherings.series.made", series, *gatherings, fields=["title", "series"])
     return series
 
 
@@ -63,10 +62,9 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round) -> Gathering:
     ``NoSuchTime`` or ``TwiceThatDay`` where a clock change is in the way, ``ValueError`` for an address
     that cannot be used.
     """
-    areas = list(to.areas)
     require(
         by,
-        may_run(by, gathering) and may_prepare(by, gathering.organization_id, [area.pk for area in areas]),
+        may_run(by, gathering) and may_prepare(by, gathering.organization_id, [area.pk for area in to.areas]),
     )
     if gathering.series is None:
         make_series(
@@ -82,7 +80,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round) -> Gathering:
         plan=Plan(
             slug=to.slug,
             title=to.title,
-            areas=areas,
+            areas=to.areas,
             series=gathering.series,
             starts_at=shifted(gathering.starts_at, later),
             ends_at=shifted(gathering.ends_at, later),

@@ -60,7 +60,7 @@ class Plan:
     way: str = Gathering.Way.IN_PERSON
     summary: LocalizedText = field(default_factory=LocalizedText)
     series: Series | None = None
-    areas: Iterable[Area] = ()
+    areas: Sequence[Area] = ()
     topics: Iterable[str] = ()
     languages: Iterable[str] = ("en", "es")
     location: Location | None = None
@@ -97,12 +97,11 @@ def create_gathering(
     People can sign up from ``opens_at`` until ``closes_at``, or until it begins. Raises ``ValueError`` for
     a slug that cannot be part of an address.
     """
-    areas = list(plan.areas)
-    require(by, may_prepare(by, plan.organization.pk, [area.pk for area in areas]))
+    require(by, may_prepare(by, plan.organization.pk, [area.pk for area in plan.areas]))
     if not is_address(plan.slug):
         raise ValueError(f"{plan.slug!r} cannot be part of an address")
     gathering = Gathering.objects.create(**plan.columns())
-    gathering.areas.set(areas)
+    gathering.areas.set(plan.areas)
     for each in sessions:
         columns = {name: value for name, value in vars(each).items() if name not in ("seats", "mode")}
         pool = None

@@ -1,6 +1,6 @@
 """Changing what a gathering is about and for whom, and who helps to convene it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ class About:
     summary: LocalizedText
     kind: str
     series: Series | None = None
-    areas: Iterable[Area] = ()
+    areas: Sequence[Area] = ()
     topics: Iterable[str] = ()
     languages: Iterable[str] = ("en", "es")
     conversation: Conversation | None = None
@@ -51,22 +51,22 @@ class About:
 @action
 def edit_gathering(*, by: Actor, gathering: Gathering, about: About) -> Gathering:
     """People read other words about it from now on; when and where it is stays."""
-    areas = list(about.areas)
     require(
         by,
-        may_run(by, gathering) and may_prepare(by, gathering.organization_id, [area.pk for area in areas]),
+        may_run(by, gathering)
+        and may_prepare(by, gathering.organization_id, [area.pk for area in about.areas]),
     )
     wanted = about.columns()
     changed = [name for name, value in wanted.items() if getattr(gathering, name) != value]
-    moved = gathering.area_ids() != {area.pk for area in areas}
+    moved = gathering.area_ids() != {area.pk for area in about.areas}
     if not changed and not moved:
         return Unchanged(gathering)  # type: ignore[return-value]
     for name in changed:
         setattr(gathering, name, wanted[name])
     gathering.changed_at = timezone.now()
     gathering.save(update_fields=[*changed, "changed_at"])
-    gathering.areas.set(areas)
-    gathering._area_ids = frozenset(area.pk for area in areas)
+    gathering.areas.set(about.areas)
+    gathering._area_ids = frozenset(area.pk for area in about.areas)
     if "party_limit" in changed:
         pools = Pool.objects.filter(gathering_session__gathering=gathering)
         pools.update(party_limit=gathering.party_limit)

@@ -5,10 +5,12 @@ from typing import Any
 
 import icalendar
 import pytest
+import vobject
 from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
+from longtable.core.localized import LocalizedText
 from longtable.gatherings import actions
 from longtable.gatherings.clock import local
 from longtable.gatherings.models import Gathering
@@ -83,6 +85,20 @@ def test_a_calendar_reads_the_same_moment_that_we_mean(client: Client, agency: O
     assert event.decoded("DTSTART") == noon == datetime(2027, 3, 14, 16, tzinfo=UTC)
     assert event["UID"] == f"gathering-{made.pk}@{event['UID'].partition('@')[2]}"
     assert (event["SEQUENCE"], event["STATUS"]) == (0, "CONFIRMED")
+
+
+@pytest.mark.parametrize("day", [date(2027, 3, 14), date(2027, 7, 1), date(2027, 11, 7)])
+def test_another_reader_of_calendars_reads_the_same(client: Client, agency: Organization, day: date) -> None:
+    """Two programs that know nothing of each other agree on every entry, on days of a clock change too."""
+    summary = LocalizedText.of(en="Rides; food, and\nmore — «así»", es="Transporte; comida, y\nmás")
+    gathering_of(agency, "both", starts_at=at_noon(day), summary=summary, topics=["food"])
+    answer = client.get(FEED)
+    [ours], [theirs] = events(answer), list(vobject.readOne(answer.content.decode()).vevent_list)
+    assert theirs.dtstart.value == ours.decoded("DTSTART") == at_noon(day)
+    assert theirs.dtend.value == ours.decoded("DTEND")
+    for name in ("uid", "summary", "description", "location", "status", "url"):
+        assert str(getattr(theirs, name).value) == str(ours[name.upper()])
+    assert int(theirs.sequence.value) == ours["SEQUENCE"] == 0
 
 
 def test_the_link_to_join_is_in_no_feed(client: Client, agency: Organization) -> None:
