@@ -154,7 +154,7 @@ def _name(by: Actor, registration: Registration, before: dict[int, Attendee], ch
         known=registration.contact,
         language=registration.language,
         area=registration.area,
-        held_by=registration.gathering.organization,
+        held_by=registration.gathering.organization_id,
     )
     for (attendee, _name), person in zip(nameless, left.people[1:], strict=True):
         attendee.person = person

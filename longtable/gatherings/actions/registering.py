@@ -125,7 +125,7 @@ def register(
         known=invitation.contact if invitation else None,
         language=party.language,
         area=party.area,
-        held_by=gathering.organization,
+        held_by=gathering.organization_id,
         topics=(GATHERING,),
         words=words,
         channel=SAID.get(Channel(channel), Said.STAFF),
@@ -174,11 +174,15 @@ def household(value_index: str) -> str:
 def _sent_before(
     gathering: Gathering, form_key: UUID, who: str
 ) -> tuple[Registration | None, Registration | None]:
-    """What was sent with this form, and what stands of this household."""
+    """What was sent with this form, and what stands of this household: nearly always neither."""
     of_the_household = Q(gathering=gathering, who=who, state__in=STANDING)
-    rows = Registration.objects.filter(Q(form_key=form_key) | of_the_household).select_related("receipt")
-    same = next((row for row in rows if row.form_key == form_key), None)
-    return same, next((row for row in rows if row.form_key != form_key), None)
+    found = Registration.objects.filter(Q(form_key=form_key) | of_the_household).order_by()
+    keys = dict(found.values_list("form_key", "pk"))
+    if not keys:
+        return None, None
+    whole = Registration.objects.select_related("receipt").in_bulk(keys.values())
+    same, earlier = keys.pop(form_key, None), next(iter(keys.values()), None)
+    return whole.get(same), whole.get(earlier)
 
 
 def _is_stranger(by: Actor) -> bool:

@@ -7,10 +7,17 @@ from datetime import datetime
 from django.utils.functional import lazystr
 
 from longtable.capacity.models import Drawing, Hold, Place, Pool
-from longtable.capacity.selectors import live_hold
 from longtable.core.access import Missing
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Session
+
+LEAN = (
+    *("slug", "starts_at", "gathering__slug", "gathering__state", "gathering__organization"),
+    *("gathering__by_invitation", "gathering__party_limit", "gathering__way", "pool__kind", "pool__size"),
+    *("pool__remaining", "pool__mode", "pool__opens_at", "pool__closes_at", "pool__party_limit"),
+    "pool__waiting",
+)
+"""Columns that signing up needs; a page reads the words of the gathering beside them."""
 
 
 @dataclass(frozen=True)
@@ -39,29 +46,32 @@ class Window:
 
 
 def sessions_to_sign_up_for(slug: str) -> list[Session]:
-    """Sessions with places of one gathering that is not a draft, soonest first, in one query.
+    """Sessions with places of one gathering that is not a draft, soonest first: one query, as lean as can be.
 
     Raises ``Missing`` where there are none.
     """
-    rows = Session.objects.select_related("pool", "gathering__organization").exclude(pool=None)
-    found = list(rows.filter(gathering__slug=slug).exclude(gathering__state=Gathering.State.DRAFT))
-    if not found:
+    rows = Session.objects.select_related("pool", "gathering").only(*LEAN)
+    found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
+    if not found or found[0].gathering.state == Gathering.State.DRAFT:
         raise Missing
     return found
 
 
 def public_sessions(slug: str) -> list[Session]:
     """The same of one that anybody may know of, and that still takes place. Raises ``Missing``."""
-    found = sessions_to_sign_up_for(slug)
+    rows = Session.objects.select_related("pool", "gathering__organization", "gathering__location")
+    found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
+    if not found:
+        raise Missing
     gathering = found[0].gathering
     if gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
         raise Missing
     return found
 
 
-def places_kept(visit: str, agenda: Sequence[Session], now: datetime) -> Kept | None:
-    """What this visit holds at this moment. ``visit``: keyed hash."""
-    hold = live_hold(visit=visit, about=agenda[0].gathering_id, now=now)
+def places_kept(visit: str, agenda: Sequence[Session]) -> Kept | None:
+    """What this visit holds, also when its time is just over. ``visit``: keyed hash."""
+    hold = Hold.objects.filter(visit=visit, about=agenda[0].gathering_id, state=Hold.State.LIVE).first()
     if hold is None:
         return None
     sizes = dict(Place.objects.filter(hold=hold).values_list("pool", "size"))

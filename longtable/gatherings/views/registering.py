@@ -97,7 +97,7 @@ def hashed(visit: str) -> str:
 
 def _wanted(request: ActorRequest, agenda: list[Session]) -> Wanted | None:
     """What the visit holds; else what the form or the address says."""
-    kept = selectors.places_kept(hashed(visit_of(request)), agenda, timezone.now())
+    kept = selectors.places_kept(hashed(visit_of(request)), agenda)
     said = start_form(agenda[0].gathering, agenda, request.POST if request.method == "POST" else request.GET)
     if said.is_valid():
         wanted = Wanted(said.chosen(), said.cleaned_data["size"])
@@ -167,6 +167,7 @@ def _form(
         "form": form or _register_form(gathering, wanted, waits=is_full),
         "about": about(request.POST if request.method == "POST" else None),
         "is_full": is_full,
+        "is_kept": wanted.hold is not None and wanted.hold.is_live(now),
         "window": selectors.window_of(wanted.sessions, now),
     }
     return render(request, "gatherings/register.html", context, status=status)

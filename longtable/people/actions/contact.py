@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -88,15 +89,16 @@ def leave_party(
     value: str = "",
     known: ContactPoint | None = None,
     area: Area | None = None,
-    held_by: Organization | None = None,
+    held_by: UUID | None = None,
     topics: Iterable[str] = (),
     words: str = "",
     channel: str = Channel.WEB,
 ) -> Party:
     """As :func:`leave_contact` for several at once, of whom the first can be reached: three statements.
 
-    With ``known``, to which we wrote before, the first is its owner. The action that calls records it,
-    and emits ``people.person.made`` for each. Raises ``NotAContact``; then nothing was written.
+    ``held_by``: id of the organisation. With ``known``, to which we wrote before, the first is its
+    owner. The action that calls records it, and emits ``people.person.made`` for each.
+    Raises ``NotAContact``; then nothing was written.
     """
     require(by, may_leave_party(by))
     reachable = [] if known else _reachable(value, "", "")
@@ -128,7 +130,7 @@ def leave_party(
     return Party(point, [known.person, *made] if known else made, [person for person in made if person])
 
 
-def _newcomer(name: str, language: str, area: Area | None, held_by: Organization | None) -> Person:
+def _newcomer(name: str, language: str, area: Area | None, held_by: UUID | None) -> Person:
     given, family = split_name(name)
     return Person(
         given_name=given,
@@ -136,7 +138,7 @@ def _newcomer(name: str, language: str, area: Area | None, held_by: Organization
         surname_index=surname_index(family),
         language_reading=language,
         area=area,
-        held_by=held_by,
+        held_by_id=held_by,
     )
 
 
