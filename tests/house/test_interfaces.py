@@ -35,6 +35,7 @@ from longtable.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from longtable.gatherings.tests.stage import gathering_of
 from longtable.messaging.transports.http_gateway import signature
 from longtable.places.models import Area
 from longtable.releases.actions import prepare_release, publish_release
@@ -269,6 +270,15 @@ def test_a_release_is_given_as_its_example_shows(client: Client, agency: Organiz
     release = publish_release(by=by, release=draft)
     answer = client.get(f"/published/{release.slug}/tables.json").json()
     assert differences(example("release"), answer) == []
+
+
+def test_the_calendar_for_websites_is_what_its_example_shows(
+    client: Client, agency: Organization, alder: Area
+) -> None:
+    gathering_of(agency, "summit", alder, topics=["food"])
+    answer = client.get("/gatherings/feed.json")
+    assert answer["Content-Type"] == "application/feed+json"
+    assert differences(example("gatherings-feed"), answer.json()) == []
 
 
 def test_what_waits_to_be_read_is_not_found_without_a_key(thread: Conversation, client: Client) -> None:
