@@ -84,6 +84,12 @@ def may_ask(gathering: Gathering, now: datetime) -> bool:
     return is_on and gathering.starts_at - AROUND <= now <= gathering.ends_at + AROUND
 
 
+def may_want_to_know(question: Question, now: datetime) -> bool:
+    """Say that one wants to know it too: of what others can read, while one can ask."""
+    is_hidden = question.state in (Question.State.ASKED, Question.State.NOT_SHOWN)
+    return not is_hidden and may_ask(question.gathering, now)
+
+
 def may_help(by: Actor, gathering: Gathering) -> bool:
     """Read the questions and say what is shown, while people are together: staff, and partners who help."""
     return may_run(by, gathering) or may_register_others(by, gathering)

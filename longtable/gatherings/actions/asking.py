@@ -16,7 +16,7 @@ from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
 from longtable.gatherings.models import Gathering, Question, QuestionVote, Session
-from longtable.gatherings.policies import may_ask, may_help
+from longtable.gatherings.policies import may_ask, may_help, may_want_to_know
 from longtable.gatherings.question_notices import QUESTIONS
 from longtable.messaging.actions import notify
 from longtable.methods.danger import is_in_danger
@@ -153,8 +153,7 @@ def ask_from_chat(
 @action
 def want_to_know(*, by: Actor, question: Question, voter: str) -> Question:
     """Somebody wants to know this too, once for each visit: ``voter`` is its keyed hash."""
-    can_be_read = question.state not in (Question.State.ASKED, Question.State.NOT_SHOWN)
-    require(by, can_be_read and may_ask(question.gathering, timezone.now()))
+    require(by, may_want_to_know(question, timezone.now()))
     vote = QuestionVote(question=question, voter=voter)
     QuestionVote.objects.bulk_create([vote], ignore_conflicts=True)
     if not QuestionVote.objects.filter(pk=vote.pk).exists():

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from longtable.gatherings.tests import examples_keeping, examples_registration
+from longtable.gatherings.tests import examples_keeping, examples_live, examples_registration
 
-SUBJECTS = (examples_registration, examples_keeping)
+SUBJECTS = (examples_registration, examples_keeping, examples_live)
 
 
 def routes() -> dict[str, dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""What goes on while people are together and afterwards, on the pages of the gathering itself."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils import timezone
+
+from longtable.core.access import Actor
+from longtable.core.panels import Panel, panel
+from longtable.gatherings.models import Finding, Gathering, Question
+from longtable.gatherings.policies import may_evaluate, may_help, may_run
+from longtable.gatherings.selectors.questions import READABLE
+
+
+@panel("gatherings.gathering", order=10)
+def afterwards(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
+    """For anybody: what was asked and found, and a minute to say how it was."""
+    now, keys = timezone.now(), [each.pk for each in gatherings]
+    asked = set(
+        Question.objects.filter(gathering__in=keys, state__in=READABLE).values_list("gathering", flat=True)
+    )
+    found = set(
+        Finding.objects.filter(gathering__in=keys, is_public=True).values_list("gathering", flat=True)
+    )
+    shown = {
+        each.pk: {
+            "gathering": each,
+            "asked": each.pk in asked and each.ends_at < now,
+            "found": each.pk in found,
+            "evaluate": each.ends_at < now and may_evaluate(each, now),
+        }
+        for each in gatherings
+    }
+    return {
+        key: Panel("gatherings/panels/afterwards.html", context)
+        for key, context in shown.items()
+        if context["asked"] or context["found"] or context["evaluate"]
+    }
+
+
+@panel("gatherings.staff", order=50)
+def together_and_after(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
+    """For staff: the queue, polls, notes, findings, who came, what they are sent."""
+    return {
+        each.pk: Panel(
+            "gatherings/panels/together.html",
+            {"gathering": each, "may_run": may_run(actor, each), "may_help": may_help(actor, each)},
+        )
+        for each in gatherings
+        if each.state != Gathering.State.DRAFT
+    }
