@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.models import DrawnEntry, Hold, Offer, Place, Pool, WaitlistEntry
 
 
 def position(entry: WaitlistEntry) -> int:
@@ -25,6 +25,11 @@ def position(entry: WaitlistEntry) -> int:
 def live_hold(*, visit: str, about: UUID, now: datetime) -> Hold | None:
     """What this visit holds for ``about``, e.g. a gathering, and whose time is not over."""
     return Hold.objects.filter(visit=visit, about=about, state=Hold.State.LIVE, expires_at__gt=now).first()
+
+
+def ticket_of(entry: WaitlistEntry) -> str:
+    """What stands for this household in the published list of its drawing; empty before it is closed."""
+    return DrawnEntry.objects.filter(entry=entry).values_list("ticket", flat=True).first() or ""
 
 
 @dataclass(frozen=True)

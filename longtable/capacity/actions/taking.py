@@ -91,6 +91,7 @@ def give_back(*, by: Actor, place: Place, now: datetime) -> list[Offer]:
     Whoever gives back leaves the line of that pool too, so that their place cannot come back to
     them; they may stand in line anew, at its end.
     """
+    require(by, may_ask(by))
     return give_back_all(by=by, places=[place], now=now)
 
 

@@ -29,7 +29,7 @@ def within(*, by: Actor, step: Step, arguments: dict[str, Any]) -> Any:
 
 def do(step: Step, *, by: Actor = STRANGER, **arguments: Any) -> Any:
     """One step within an action of its own, at noon unless told another ``now``."""
-    if step not in (actions.open_pool,):
+    if step not in (actions.open_pool, actions.announce_drawing):
         arguments.setdefault("now", NOW)
     return within(by=by, step=step, arguments=arguments)
 
