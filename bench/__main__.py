@@ -1,6 +1,7 @@
 """``python -m bench``: measure everything, or one thing by name. Run by ``make bench``."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -118,6 +119,21 @@ def directory(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -
     from bench.directory_import import measure
 
     _show((measure(each, services) for each in engine), write)
+
+
+@bench.command()
+@click.option("--kit", type=click.Path(exists=True, path_type=Path), help="Folder that measures pretix.")
+@click.option("--kit-python", type=click.Path(exists=True, path_type=Path), help="A Python with pretix.")
+@click.option("--turns", default=3, show_default=True, help="How often, in turn; each is shown.")
+@click.option("--mode", type=click.Choice(["api", "form"]), multiple=True, default=["api", "form"])
+@write
+def registration(
+    kit: Path | None, kit_python: Path | None, turns: int, mode: tuple[str, ...], write: bool
+) -> None:
+    """Signing up for a gathering, beside pretix and beside the bare SQL in pgbench."""
+    from bench.registration import measure
+
+    _show(measure(kit, kit_python, turns, mode), write)
 
 
 def _show(tables: Iterator[Table], write: bool) -> None:

@@ -54,14 +54,20 @@ class Place:
         return done.stdout
 
     @contextmanager
-    def served(self, verb: str = "run") -> Iterator[str]:
+    def served(self, verb: str = "run", *options: str) -> Iterator[str]:
         """The real server with its worker, on a free port of this machine; its address."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        with self.serving(verb, *options) as (address, _server):
+            yield address
+
+    @contextmanager
+    def serving(
+        self, verb: str, *options: str, **settings: str
+    ) -> "Iterator[tuple[str, subprocess.Popen[bytes]]]":
+        """The same, with its process, and with what else its environment should say."""
+        port = free_port()
         server = subprocess.Popen(
-            [sys.executable, "-m", "longtable", verb, "--port", str(port)],
-            env=self.environment | {"LONGTABLE_PUBLIC_URL": f"http://127.0.0.1:{port}"},
+            [sys.executable, "-m", "longtable", verb, "--port", str(port), *options],
+            env=self.environment | {"LONGTABLE_PUBLIC_URL": f"http://127.0.0.1:{port}"} | settings,
             cwd=CHECKOUT,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -69,10 +75,17 @@ class Place:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, server)
-            yield address
+            yield address, server
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait(60)
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import psycopg
 
 SCRIPT = """
 "$1/initdb" -D "$2/data" -U longtable --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync || exit 1
-"$1/postgres" -D "$2/data" -k "$2" $3 -c listen_addresses= \\
+"$1/postgres" -D "$2/data" -k "$2" $3 -c listen_addresses="$4" ${5:+-p "$5"} \\
   -c shared_buffers=128MB -c max_connections=200 </dev/null &
 read -r _
 kill -INT $!
@@ -29,11 +29,18 @@ FORGETFUL = "-F -c synchronous_commit=off -c full_page_writes=off"
 class Cluster:
     """Starts PostgreSQL; as the user ``postgres`` when we are root, because it refuses to run as root."""
 
-    def __init__(self, programs: Path, *, durable: bool = False) -> None:
-        """``programs``: the folder that holds ``initdb`` and ``postgres``. ``durable``: as in service."""
+    def __init__(self, programs: Path, *, durable: bool = False, port: int = 0) -> None:
+        """``programs``: the folder that holds ``initdb`` and ``postgres``. ``durable``: as in service.
+
+        With a ``port`` it listens there, on this machine alone, for programs that know no sockets.
+        """
         self.folder = Path(tempfile.mkdtemp(prefix="longtable-postgres-"))
         self.url = f"postgres://longtable@{quote(str(self.folder), safe='')}/postgres"
-        command = ["sh", "-c", SCRIPT, "sh", str(programs), str(self.folder), "" if durable else FORGETFUL]
+        flags = "" if durable else FORGETFUL
+        command = ["sh", "-c", SCRIPT, "sh", str(programs), str(self.folder), flags]
+        if port:
+            self.url = f"postgres://longtable@127.0.0.1:{port}/postgres"
+            command += ["127.0.0.1", str(port)]
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
             os.chown(self.folder, owner.pw_uid, owner.pw_gid)

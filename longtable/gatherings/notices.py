@@ -10,7 +10,7 @@ GATHERING = topic("gathering", _("Gatherings you sign up for"))
 notice(
     "gatherings.signed_up",
     topic=GATHERING,
-    subject=LocalizedText.of(en="You are signed up: {title}", es="Quedó inscrito: {title}"),
+    subject=LocalizedText.of(en="You are signed up: {title}", es="Su inscripción está lista: {title}"),
     text=LocalizedText.of(
         en="You are signed up for {title}.\n\n{when}\n{where}\nPlaces: {places}\n\nYour page, to join on "
         "line, change what you need, or cancel:\n{url}\n\nYour code: {code}. Keep the link: it is yours "
@@ -22,8 +22,8 @@ notice(
     sms=LocalizedText.of(
         en="You are signed up: {title}, {when}. Places: {places}. Your page, to change or cancel: {url} "
         "Reply STOP to end texts.",
-        es="Quedó inscrito: {title}, {when}. Lugares: {places}. Su página, para cambiar o cancelar: {url} "
-        "Responda ALTO para no recibir más mensajes.",
+        es="Su inscripción está lista: {title}, {when}. Lugares: {places}. Su página, para cambiar o "
+        "cancelar: {url} Responda ALTO para no recibir más mensajes.",
     ),
 )
 

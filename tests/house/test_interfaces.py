@@ -281,6 +281,29 @@ def test_the_calendar_for_websites_is_what_its_example_shows(
     assert differences(example("gatherings-feed"), answer.json()) == []
 
 
+def test_another_system_signs_people_up_as_the_examples_show(run: Run, client: Client) -> None:
+    made = run("gatherings create --slug food-summit --seats 2 --json")
+    key = json.loads(run("apikey create --scope registrations:write --json"))
+    assert differences(example("gatherings-create"), json.loads(made)) == []
+    assert differences(example("apikey-create"), key) == []
+
+    def register(number: int) -> Any:
+        return client.post(
+            "/api/gatherings/food-summit/registrations",
+            json.dumps({"name": "Ana Reyes", "contact": f"ana{number}@example.org", "party_size": 2}),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {key['key']}", "Idempotency-Key": str(number)},
+        )
+
+    assert differences(example("api-registration"), register(1).json()) == []
+    assert differences(example("api-registration-full"), register(2).json()) == []
+    shown = client.get("/api/gatherings/food-summit").json()
+    assert differences(example("api-gathering"), shown) == []
+    assert (
+        differences(example("gatherings-tally"), json.loads(run("gatherings tally food-summit --json"))) == []
+    )
+
+
 def test_what_waits_to_be_read_is_not_found_without_a_key(thread: Conversation, client: Client) -> None:
     answer = client.get("/api/conversations/your-health/comments?state=waiting")
     assert (answer.status_code, answer.json()) == (404, example("api-not-found"))

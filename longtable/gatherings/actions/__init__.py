@@ -21,6 +21,7 @@ from longtable.gatherings.actions.changing import (
     decline_offer,
 )
 from longtable.gatherings.actions.copying import copy_gathering, make_series
+from longtable.gatherings.actions.drawing import announce, close_drawing, draw
 from longtable.gatherings.actions.forgetting import forget_attendee
 from longtable.gatherings.actions.gatherings import create_gathering, publish_gathering
 from longtable.gatherings.actions.holding import hold_places
@@ -51,12 +52,15 @@ __all__ = [
     "add_panelist",
     "add_session",
     "add_table",
+    "announce",
     "call_off",
     "cancel_registration",
     "change_registration",
+    "close_drawing",
     "copy_gathering",
     "create_gathering",
     "decline_offer",
+    "draw",
     "edit_gathering",
     "edit_panelist",
     "edit_session",

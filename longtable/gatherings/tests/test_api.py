@@ -5,13 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from django.http import HttpResponse
 from django.test import Client
 
 from longtable.accounts.actions import make_api_key
+from longtable.accounts.commands import apikey
 from longtable.accounts.models import Organization
 from longtable.core.access import Permission
 from longtable.gatherings import selectors
+from longtable.gatherings.commands import gatherings
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.selectors.registrations import Tally
 from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, session_plan
@@ -123,3 +126,20 @@ def test_anybody_reads_how_many_places_are_left(summit: Gathering, secret: str) 
     found = Client().get("/api/gatherings/summit").json()
     assert (found["capacity"], found["remaining"]) == (10, 7)
     assert found["sessions"][0]["slug"] == "main"
+
+
+def test_the_command_line_makes_what_a_load_test_needs() -> None:
+    runner = CliRunner()
+    made = runner.invoke(gatherings, ["create", "--slug", "load", "--seats", "3", "--json"])
+    key = json.loads(runner.invoke(apikey, ["create", "--scope", "registrations:write", "--json"]).output)
+    assert json.loads(made.output)["seats"] == 3
+    assert post(key["key"], "load", party_size=2).status_code == 201
+    told = json.loads(runner.invoke(gatherings, ["tally", "load", "--json"]).output)
+    assert told == {"seats": 3, "confirmed": 2, "held": 0, "waitlisted": 0, "cancelled": 0}
+
+
+def test_unknown_scopes_and_gatherings_are_said(summit: Gathering) -> None:
+    runner = CliRunner()
+    assert "registrations:write" in runner.invoke(apikey, ["create", "--scope", "x"]).output
+    assert "no gathering" in runner.invoke(gatherings, ["tally", "nowhere"]).output
+    assert "already" in runner.invoke(gatherings, ["create", "--slug", "summit", "--seats", "3"]).output

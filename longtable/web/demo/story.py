@@ -32,7 +32,9 @@ from longtable.web.demo.councils import set_tables
 from longtable.web.demo.crowd import fill
 from longtable.web.demo.directory import open_directory
 from longtable.web.demo.duplicates import bring_in_twice
+from longtable.web.demo.gatherings import invite_everybody
 from longtable.web.demo.gatherings_councils import let_councils_meet
+from longtable.web.demo.gatherings_live import come_together
 from longtable.web.demo.keeping import keep_true
 from longtable.web.demo.partnerships import work_together
 from longtable.web.demo.promises import keep_promises
@@ -69,7 +71,9 @@ def tell(*, say: Callable[[str], None]) -> None:
             work_together(cast, entries)
             bring_in_twice()
             set_tables(cast)
+            invite_everybody(cast)
             let_councils_meet(cast)
+            come_together(cast)
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
