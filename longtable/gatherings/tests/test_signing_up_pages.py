@@ -1,13 +1,19 @@
 """Without an account and without a script: places are kept, the form is filled in, nothing typed is lost."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+import vobject
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
 
 from longtable.accounts.models import Organization
+from longtable.capacity.jobs import put_back_what_ran_out
 from longtable.capacity.models import Hold
 from longtable.gatherings import selectors
 from longtable.gatherings.models import Gathering, Registration
@@ -81,6 +87,22 @@ def test_one_visit_holds_places_once(client: Client, summit: Gathering) -> None:
     assert selectors.tally(summit).held == 2
 
 
+def test_five_who_hold_all_they_can_leave_half_of_the_places_and_for_five_minutes(
+    agency: Organization,
+) -> None:
+    clinic = gathering_of(agency, "clinic", seats=50)
+    for number in range(5):
+        visitor = Client(REMOTE_ADDR=f"10.0.0.{number}")
+        assert visitor.post("/gatherings/clinic/hold/", {"size": 10}).status_code == 422
+        begin(visitor, "clinic", size=6)
+        begin(visitor, "clinic", size=6)
+    assert selectors.tally(clinic).held <= 25
+    assert "You are signed up" in page(send(Client(), begin(Client(), "clinic", size=6), "clinic"))
+    with time_machine.travel(timezone.now() + timedelta(minutes=6), tick=True):
+        put_back_what_ran_out()
+        assert selectors.tally(clinic) == Tally(50, 6, 0, 0, 0)
+
+
 def test_without_cookies_one_signs_up_all_the_same(summit: Gathering) -> None:
     form = page(Client().get("/gatherings/summit/register/?size=2"))
     assert "You are signed up" in page(send(Client(), form))
@@ -130,3 +152,15 @@ def test_the_code_opens_the_page_too(client: Client, summit: Gathering) -> None:
     done = sign_up(summit)
     shown = page(client.post("/track/", {"code": done.opened.code}, follow=True))  # type: ignore[arg-type]
     assert "You are signed up" in shown
+
+
+def test_two_readers_of_calendars_agree_about_one_s_own_file(client: Client, summit: Gathering) -> None:
+    done = sign_up(summit)
+    answer = client.get(f"/track/{done.opened.token}/gathering/calendar.ics")
+    text = answer.content.decode()
+    ours = Calendar.from_ical(text).walk("VEVENT")[0]
+    theirs = vobject.readOne(text).vevent
+    assert (ours.start, ours.end) == (theirs.dtstart.value, theirs.dtend.value)
+    assert str(ours["summary"]) == theirs.summary.value == "Gathering summit"
+    assert "METHOD:PUBLISH" in text
+    assert "ATTENDEE" not in text
