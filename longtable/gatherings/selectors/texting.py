@@ -50,7 +50,8 @@ def _asked_last(text: str, sender_index: str, before: InboundMessage | None = No
     earlier = InboundMessage.objects.filter(sender_index=sender_index).order_by("-received_at", "-pk")
     if before:
         earlier = earlier.filter(received_at__lt=before.received_at)
-    last = earlier.first() if sender_index else None
+    # The message itself may stand there already; it is no keyword, or we had not come here.
+    last = next((each for each in earlier[:2] if each.body != text), None) if sender_index else None
     if last is None or last.received_at < timezone.now() - STANDS or keyword_of_a_conversation(text):
         return None
     found = keyword_texted(last.body)

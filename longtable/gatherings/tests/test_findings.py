@@ -21,6 +21,7 @@ from longtable.gatherings.actions.findings import (
     say_in_conversation,
 )
 from longtable.gatherings.actions.notes import remove_note, take_notes
+from longtable.gatherings.commands import gatherings
 from longtable.gatherings.models import Finding, Gathering, Series, Table, TableNote
 from longtable.gatherings.selectors.findings import rounds
 from longtable.gatherings.tests.live_stage import on_now, shown
@@ -29,6 +30,7 @@ from longtable.places.models import Area
 from longtable.voices.models import Comment, Conversation, Theme
 from longtable.worklists.models import WorkItem
 from tests.cast import actor, signed_in
+from tests.house.test_interfaces import differences, example
 
 pytestmark = pytest.mark.django_db
 
@@ -214,12 +216,13 @@ def test_staff_of_a_region_compare_what_is_in_their_scope(
     assert "West." in text
 
 
-def test_findings_on_the_command_line(summit: Gathering) -> None:
-    from longtable.gatherings.commands import gatherings
-
-    found(summit, code="late-bus", role="parents")
+def test_findings_on_the_command_line_look_like_their_example(summit: Gathering) -> None:
+    found(summit, code="late-bus", role="parents", questions=[shown(summit)], evidence=words("Timetable."))
     done = CliRunner().invoke(gatherings, ["findings", summit.slug, "--json"], catch_exceptions=False)
     told = json.loads(done.stdout)
-    assert told["gathering"] == summit.slug
-    assert told["series"] == "rides"
-    assert told["findings"][0]["code"] == "late-bus"
+    assert differences(example("gatherings-findings"), told) == []
+    assert (told["series"], told["findings"][0]["code"], told["findings"][0]["questions"]) == (
+        "rides",
+        "late-bus",
+        [1],
+    )

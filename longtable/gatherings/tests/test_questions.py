@@ -290,7 +290,7 @@ def test_one_click_answers_it_and_the_list_renews_itself(evening: Gathering, fay
     question.refresh_from_db()
     assert question.state == "answered_live"
     fragment = visit.get(f"/convening/{evening.slug}/questions/", headers={"HX-Request": "true"})
-    assert page(fragment).lstrip().startswith('<div id="queue"')
+    assert page(fragment).lstrip().startswith('<div class="stack" id="queue"')
 
 
 def test_every_form_of_a_question_does_what_it_says(evening: Gathering, faye: User) -> None:

@@ -151,9 +151,9 @@ def _want(question: Question, count: int) -> None:
 
 def _put_back(by: Actor, gathering: Gathering, days: int) -> None:
     """A demo has seconds where people have weeks."""
-    shift = timedelta(days=days) - SOON
-    gathering.starts_at += shift
-    gathering.ends_at += shift
+    evening = timezone.localtime().replace(hour=18, minute=0, second=0, microsecond=0)
+    gathering.starts_at = evening + timedelta(days=days)
+    gathering.ends_at = gathering.starts_at + timedelta(hours=2)
     gathering.save(update_fields=["starts_at", "ends_at"])
     for session in gathering.sessions.select_related("pool"):
         session.starts_at, session.ends_at = gathering.starts_at, gathering.ends_at
