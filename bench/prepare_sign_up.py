@@ -98,7 +98,7 @@ def _script(found: list[str], known: set[str]) -> str:
         value = match[1]
         if value in known:
             return match[0]
-        return f":'{names.setdefault(value, f'v{len(names)}')}'"
+        return f"':{names.setdefault(value, f'v{len(names)}')}'"  # pgbench looks into quotes, too
 
     begin = next(number for number, sql in enumerate(found) if "INSERT" in sql) - 1
     lines = [_subjects(RANDOM.sub(named, sql).replace("\n", " ")) for sql in found]

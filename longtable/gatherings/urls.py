@@ -11,6 +11,8 @@ from longtable.gatherings.views import (
     announcing,
     asking,
     calendar,
+    callers,
+    invited,
     keeping,
     meetings,
     moderating,
@@ -35,12 +37,26 @@ urlpatterns = [
     # Signing up
     path("gatherings/<slug:slug>/hold/", registering.hold, name="hold"),
     path("gatherings/<slug:slug>/register/", registering.register, name="register"),
+    path("invitation/gathering/<str:token>/", invited.register, name="invited"),
     path("track/<str:key>/gathering/", my_registration.tracking, name="tracking"),
     path("track/<str:key>/gathering/change/", my_registration.change, name="change"),
     path("track/<str:key>/gathering/cancel/", my_registration.cancel, name="cancel"),
     path("track/<str:key>/gathering/offer/accept/", my_registration.accept, name="accept"),
     path("track/<str:key>/gathering/offer/decline/", my_registration.decline, name="decline"),
     path("track/<str:key>/gathering/calendar.ics", my_registration.calendar, name="my-calendar"),
+    # Signing up others
+    path("convening/<slug:slug>/people/", callers.people, name="people"),
+    path("convening/<slug:slug>/people/new/", callers.sign_up, name="sign-up"),
+    path("convening/<slug:slug>/people/invite/", callers.invite, name="invite"),
+    path(
+        "convening/<slug:slug>/people/invite/<uuid:invitation_id>/withdraw/",
+        callers.withdraw,
+        name="withdraw-invitation",
+    ),
+    path("convening/<slug:slug>/people/<uuid:registration_id>/", callers.one, name="registration"),
+    path("convening/<slug:slug>/people/<uuid:registration_id>/cancel/", callers.cancel, name="cancel-for"),
+    path("convening/<slug:slug>/people/<uuid:registration_id>/accept/", callers.accept, name="accept-for"),
+    path("convening/<slug:slug>/people/<uuid:registration_id>/decline/", callers.decline, name="decline-for"),
     # Signing up others
     # Questions and polls
     path("gatherings/<slug:slug>/questions/", asking.questions, name="questions"),

@@ -68,7 +68,8 @@ class Tracked:
 
 def tracked(actor: Actor, now: datetime) -> Tracked:
     """What the holder of a receipt may see. Raises ``Missing`` for a receipt of another package."""
-    found = _whole().filter(receipt=UUID(actor.id), receipt__withdrawn_at=None).first()
+    rows = Registration.objects.select_related("gathering__location", "contact", "receipt").order_by()
+    found = rows.filter(receipt=UUID(actor.id), receipt__withdrawn_at=None).first()
     if found is None:
         raise Missing
     return look_at(found, now)

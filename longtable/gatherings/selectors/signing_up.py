@@ -57,14 +57,18 @@ def sessions_to_sign_up_for(slug: str) -> list[Session]:
     return found
 
 
-def public_sessions(slug: str) -> list[Session]:
-    """The same of one that anybody may know of, and that still takes place. Raises ``Missing``."""
-    rows = Session.objects.select_related("pool", "gathering__organization", "gathering__location")
-    found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
-    if not found:
-        raise Missing
-    gathering = found[0].gathering
-    if gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
+def public_sessions(slug: str, *, for_page: bool = True) -> list[Session]:
+    """The same of one that anybody may know of, and that still takes place; with the words of a page.
+
+    Raises ``Missing``.
+    """
+    if for_page:
+        rows = Session.objects.select_related("pool", "gathering__organization")
+        found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
+    else:
+        found = sessions_to_sign_up_for(slug)
+    gathering = found[0].gathering if found else None
+    if gathering is None or gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
         raise Missing
     return found
 

@@ -55,10 +55,10 @@ class Wanted:
 @require_POST
 def hold(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Keep places for this visit. Where they cannot be kept one fills in the form all the same."""
-    agenda = selectors.public_sessions(slug)
+    agenda = selectors.public_sessions(slug, for_page=False)
     form = start_form(agenda[0].gathering, agenda, request.POST)
     if not form.is_valid():
-        return _start(request, agenda, form, status=422)
+        return _start(request, selectors.public_sessions(slug), form, status=422)
     visit = visit_of(request)
     wanted = Wanted(form.chosen(), form.cleaned_data["size"])
     to = redirect("gatherings:register", slug=slug)
