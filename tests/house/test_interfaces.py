@@ -65,6 +65,8 @@ DIRECTORY = {
 COMMANDS = {
     "audit-verify": "audit verify --json",
     "release-verify": "release verify --json",
+    "capacity-check": "capacity check --json",
+    "capacity-redraw": f"capacity redraw {FOLDER / 'drawing-audit.json'} --json",
     "work-status": "work status --json",
     "facts-list": "facts list --json",
     "facts-build": "facts build --out facts --json",
