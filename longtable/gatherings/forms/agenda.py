@@ -64,11 +64,11 @@ class SessionForm(PeriodForm, LocalizedForm):
     def plan(self) -> SessionPlan:
         """What was written. Call after ``is_valid()``."""
         data = self.cleaned_data
-        plain = {name: data[name] for name in ("starts_at", "ends_at", "room", "seats")}
-        texts = {name: self.gather(name) for name in self.texts}
+        wanted: dict[str, Any] = {name: data[name] for name in ("starts_at", "ends_at", "room", "seats")}
+        wanted |= {name: self.gather(name) for name in self.texts}
         pool = self.session.pool if self.session else None
         mode = data.get("mode") or (pool.mode if pool else Pool.Mode.IN_TURN)
-        return SessionPlan(slug=self._slug(), mode=mode, **plain, **texts)
+        return SessionPlan(slug=self._slug(), mode=mode, **wanted)
 
     def _slug(self) -> str:
         """Its name for machines stays when the words change."""
@@ -107,23 +107,23 @@ class TableForm(LocalizedForm):
 
     def __init__(self, *args: Any, session: Session, table: Table | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others = [each for each in session.tables.all() if each != table]
+        self.beside = [each for each in session.tables.all() if each != table]
         hosts = [
             session.gathering.organization_id,
             *(h.organization_id for h in session.gathering.hosts.all()),
         ]
         known = User.objects.filter(memberships__organization__in=hosts) | User.objects.filter(
-            pk=table.note_taker_id if table else None
+            pk__in=[table.note_taker_id] if table and table.note_taker_id else []
         )
         self.fields["note_taker"].queryset = known.distinct().order_by("name")  # type: ignore[attr-defined]
         if table is None:
-            numbers = [each.number for each in self.others]
+            numbers = [each.number for each in self.beside]
             self.fields["number"].initial = max(numbers, default=0) + 1
         self.order_fields(self.field_order)
 
     def clean_number(self) -> int:
         number: int = self.cleaned_data["number"]
-        if number in {table.number for table in self.others}:
+        if number in {table.number for table in self.beside}:
             raise forms.ValidationError(_("Another table has this number."))
         return number
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -98,10 +99,10 @@ def organizations_that_convene(actor: Actor) -> QuerySet[Organization]:
     return found.filter(pk__in=actor.organizations(may) | actor.organizations_reached(may))
 
 
-def _counted(rows: GatheringQuerySet) -> QuerySet[Gathering]:
+def _counted(rows: GatheringQuerySet) -> GatheringQuerySet:
     sessions = Session.objects.filter(gathering=OuterRef("pk"), pool__isnull=False)
     people = Registration.objects.filter(gathering=OuterRef("pk"), state=RegistrationState.CONFIRMED)
-    return rows.select_related("organization", "location", "series").annotate(
+    found = rows.select_related("organization", "location", "series").annotate(
         seats=_total(sessions, "pool__size"),
         left=_total(sessions, "pool__remaining"),
         people=_total(people, "party_size"),
@@ -109,6 +110,7 @@ def _counted(rows: GatheringQuerySet) -> QuerySet[Gathering]:
             "registrations", filter=Q(registrations__state=RegistrationState.WAITING), distinct=True
         ),
     )
+    return cast(GatheringQuerySet, found)
 
 
 def _total(rows: QuerySet, column: str) -> Coalesce:
