@@ -44,8 +44,10 @@ from longtable.gatherings.actions.showing import (
     remove_material,
     remove_panelist,
 )
+from longtable.gatherings.actions.spreadsheets import PaperListImporter
 
 __all__ = [
+    "PaperListImporter",
     "accept_offer",
     "add_host",
     "add_material",

@@ -160,6 +160,12 @@ class RegisterForm(GuestsForm, KeyedForm):
         if strata:
             self.fields["stratum"].choices = strata  # type: ignore[attr-defined]
 
+    def rows(self) -> Iterator[tuple[int, list[forms.BoundField]]]:
+        """With how to reach the first of them, below their name."""
+        for number, (name, *others) in super().rows():
+            asked = number == 1 and "contact" in self.fields
+            yield number, [name, self["contact"], *others] if asked else [name, *others]
+
     def party(self, about: Answers) -> Party:
         """Who comes. Call after ``is_valid()``."""
         found: Mapping[str, Any] = self.cleaned_data
@@ -181,7 +187,7 @@ class RegisterForm(GuestsForm, KeyedForm):
 
     def last_fields(self) -> list[forms.BoundField]:
         """What is asked of the party as a whole."""
-        names = ("contact", "way", "stratum", "together", "language", "area", "group_name", "wants_reminder")
+        names = ("way", "stratum", "together", "language", "area", "group_name", "wants_reminder")
         return [self[name] for name in names if name in self.fields]
 
 

@@ -12,6 +12,7 @@ from longtable.gatherings.actions.registering import Line
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.selectors.registrations import Tally
 from longtable.gatherings.tests.stage import STAGE, gathering_of, page, sign_up
+from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def staff(client: Client, conrad: User) -> Client:
     """Conrad convenes."""
-    client.force_login(conrad)
-    return client
+    return signed_in(client, conrad)
 
 
 def test_a_caller_is_signed_up_with_whoever_comes_along(staff: Client, summit: Gathering) -> None:
