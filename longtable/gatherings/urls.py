@@ -97,6 +97,7 @@ urlpatterns = [
     path("gatherings/<slug:slug>/pictures/<uuid:panelist_id>/", showing.picture, name="picture"),
     path("gatherings/<slug:slug>/materials/<uuid:material_id>/", showing.material, name="material"),
     path("gatherings/<slug:slug>/minutes/", showing.minutes, name="minutes-file"),
+    path("track/<str:key>/gathering/materials/<uuid:material_id>/", showing.my_material, name="my-material"),
     path("convening/", keeping.index, name="list"),
     path("convening/new/", keeping.prepare, name="prepare"),
     path("convening/<slug:slug>/", keeping.overview, name="overview"),

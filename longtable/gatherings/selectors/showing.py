@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from longtable.core.access import Missing
+from longtable.core.access import Actor, Kind, Missing
 from longtable.core.models import StoredFile
-from longtable.gatherings.models import Gathering, Material, Meeting, Panelist
+from longtable.gatherings.models import Gathering, Material, Meeting, Panelist, Registration
 from longtable.gatherings.models.gatherings import GatheringQuerySet
 
 
@@ -22,6 +22,17 @@ def public_file(slug: str, material_id: UUID) -> StoredFile:
     rows = Material.objects.filter(pk=material_id, gathering__in=_public(slug), is_public=True)
     found = rows.select_related("file").first()
     if found is None or found.file is None:
+        raise Missing
+    return found.file
+
+
+def file_of_the_registered(actor: Actor, material_id: UUID) -> StoredFile:
+    """Of a material of the gathering for which the holder of a receipt is signed up. Raises ``Missing``."""
+    states = (Registration.State.CONFIRMED, Registration.State.SENT_AGAIN)
+    mine = Registration.objects.filter(receipt=actor.id, state__in=states)
+    rows = Material.objects.filter(pk=material_id, gathering__in=mine.values("gathering"))
+    found = rows.select_related("file").first()
+    if actor.kind != Kind.RECEIPT or found is None or found.file is None:
         raise Missing
     return found.file
 

@@ -11,6 +11,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor
 from longtable.core.files import store
 from longtable.core.localized import LocalizedText
+from longtable.core.receipts import shown_again
 from longtable.councils.tests.stage import council_of, sit
 from longtable.gatherings.actions.agenda import TablePlan
 from longtable.gatherings.actions.copying import Round
@@ -86,11 +87,15 @@ def _routes_of(gathering: Gathering) -> dict[str, dict[str, Any]]:
 def routes() -> dict[str, dict[str, Any]]:
     """A council's meeting of the agency, statewide."""
     gathering = _furnished("council-meets", Organization.objects.get(name="Department of Health"))
-    slug = {"slug": gathering.slug}
+    slug, registration = {"slug": gathering.slug}, gathering.registrations.get()
     return _routes_of(gathering) | {
         "gatherings:picture": slug | {"panelist_id": gathering.panelists.get().pk},
         "gatherings:material": slug | {"material_id": gathering.materials.get().pk},
         "gatherings:minutes-file": slug,
+        "gatherings:my-material": {
+            "key": shown_again(registration.receipt, registration.form_key).token,
+            "material_id": gathering.materials.get().pk,
+        },
     }
 
 

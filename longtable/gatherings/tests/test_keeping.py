@@ -213,8 +213,8 @@ def test_a_picture_is_judged_by_its_content(client: Client, faye: User, summit: 
     assert Client().get(f"/convening/summit/panel/{panelist.pk}/picture/").status_code == 302
 
 
-def test_a_paper_for_the_registered_is_not_given_to_everybody(
-    client: Client, faye: User, summit: Gathering
+def test_a_paper_for_the_registered_is_given_to_them_alone(
+    client: Client, faye: User, summit: Gathering, elsewhere: Gathering
 ) -> None:
     signed_in(client, faye)
     for title, is_public in (("Open", "on"), ("Inside", "")):
@@ -226,7 +226,13 @@ def test_a_paper_for_the_registered_is_not_given_to_everybody(
         for each in summit.materials.order_by("created_at")
     ]
     assert [answer.status_code for answer in answers] == [200, 404]
-    answers[0].close()
+    assert b"".join(answers[0].streaming_content) == b"%PDF-1.7 sheet"
+    inside, token = summit.materials.get(is_public=False), sign_up(summit).opened.token
+    assert "Inside" in page(Client().get(f"/track/{token}/gathering/"))
+    mine = Client().get(f"/track/{token}/gathering/materials/{inside.pk}/")
+    assert b"".join(mine.streaming_content) == b"%PDF-1.7 sheet"
+    other = sign_up(elsewhere, contact="luis@example.org").opened.token
+    assert Client().get(f"/track/{other}/gathering/materials/{inside.pk}/").status_code == 404
 
 
 def test_a_partner_whose_staff_helps_sees_the_gathering(

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Missing, Permission, allow, public
 from longtable.core.access.request import ActorRequest
 from longtable.core.files import FileRefused, StorageFull, download
+from longtable.core.tracking import open_key
 from longtable.gatherings import actions
 from longtable.gatherings.forms.showing import PaperForm, SpeakerForm
 from longtable.gatherings.models import Gathering
@@ -138,6 +140,15 @@ def picture(request: HttpRequest, slug: str, panelist_id: UUID) -> HttpResponseB
 def material(request: HttpRequest, slug: str, material_id: UUID) -> HttpResponseBase:
     """A file that is for everybody."""
     return download(showing.public_file(slug, material_id))
+
+
+@public
+@never_cache
+@require_safe
+def my_material(request: HttpRequest, key: str, material_id: UUID) -> HttpResponseBase:
+    """A file for those who signed up, opened by one's own link or code."""
+    actor, _code = open_key(request, key)
+    return download(showing.file_of_the_registered(actor, material_id))
 
 
 @public
