@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from longtable.capacity.actions import set_period, shut
 from longtable.capacity.models import Pool
@@ -19,11 +20,20 @@ from longtable.gatherings.actions.meetings import post_again
 from longtable.gatherings.clock import shifted, shown
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.policies import may_run
+from longtable.gatherings.selectors.readiness import still_missing
 from longtable.gatherings.work import stop_asking_for_notice
 
 
 class SignUpOpensLater(Exception):
     """People could not sign up before it begins: the day on which sign-up opens comes after."""
+
+
+class Unfinished(Exception):
+    """Nobody could come: the day is over, or nobody says where. ``words``: what is missing."""
+
+    def __init__(self, words: list[str | Promise]) -> None:
+        super().__init__(" ".join(str(each) for each in words))
+        self.words = words
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ def move_gathering(*, by: Actor, gathering: Gathering, to: WhenAndWhere) -> Gath
 
     Once it is public, calendars move their entry and everybody who signed up is told, once. Raises
     ``NoSuchTime`` or ``TwiceThatDay`` where a session would begin in an hour that a clock change skips or
-    repeats, :class:`SignUpOpensLater`, and ``ValueError`` for one that is over or called off.
+    repeats, :class:`SignUpOpensLater`, :class:`Unfinished`, and ``ValueError`` for one over or called off.
     """
     require(by, may_run(by, gathering))
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # two at once: one after the other
@@ -56,14 +66,18 @@ def move_gathering(*, by: Actor, gathering: Gathering, to: WhenAndWhere) -> Gath
     changed = [name for name, value in wanted.items() if getattr(gathering, name) != value]
     if not changed:
         return Unchanged(gathering)  # type: ignore[return-value]
-    if "starts_at" in changed:
-        _move_agenda(by, gathering, to.starts_at)
+    began = gathering.starts_at
     for name in changed:
         setattr(gathering, name, wanted[name])
-    gathering.changed_at = timezone.now()
+    is_public, now = gathering.state == Gathering.State.PUBLISHED, timezone.now()
+    if is_public and (missing := still_missing(gathering, now)):
+        raise Unfinished([lack.words for lack in missing])
+    if "starts_at" in changed:
+        _move_agenda(by, gathering, began)
+    gathering.changed_at = now
     gathering.save(update_fields=[*changed, "changed_at"])
     record(by, "gatherings.gathering.moved", gathering, fields=changed)
-    if gathering.state == Gathering.State.PUBLISHED:
+    if is_public:
         let_know(gathering)
     post_again(by, gathering, changed)
     return gathering
@@ -109,9 +123,9 @@ def let_know(gathering: Gathering) -> None:
     )
 
 
-def _move_agenda(by: Actor, gathering: Gathering, starts_at: datetime) -> None:
+def _move_agenda(by: Actor, gathering: Gathering, began: datetime) -> None:
     """Every session by as much as the clock on the wall; sign-up that ended with a session still does."""
-    further = shown(starts_at) - shown(gathering.starts_at)
+    further = shown(gathering.starts_at) - shown(began)
     for session in gathering.sessions.select_related("pool"):
         before, pool = session.starts_at, session.pool
         session.starts_at, session.ends_at = shifted(before, further), shifted(session.ends_at, further)

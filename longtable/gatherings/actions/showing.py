@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db.models import Max
+from django.utils import timezone
 
 from longtable.accounts.models import User
 from longtable.core.access import Actor, action, require
 from longtable.core.audit import record
 from longtable.core.files import store
 from longtable.core.localized import LocalizedText
+from longtable.core.models import StoredFile
 from longtable.gatherings.models import Gathering, Material, Panelist, Session
 from longtable.gatherings.policies import may_run
 
@@ -67,9 +69,11 @@ def edit_panelist(
     columns: dict[str, Any] = dict(vars(speaker))
     if picture is not None or bare:
         columns["picture"] = _portrait(by, picture) if picture is not None else None
+    before = panelist.picture
     for name, value in columns.items():
         setattr(panelist, name, value)
     panelist.save(update_fields=list(columns))
+    _let_go(before)
     record(by, "gatherings.panelist.edited", panelist, panelist.gathering, fields=columns)
     return panelist
 
@@ -80,6 +84,7 @@ def remove_panelist(*, by: Actor, panelist: Panelist) -> None:
     require(by, may_run(by, panelist.gathering))
     record(by, "gatherings.panelist.removed", panelist, panelist.gathering)
     panelist.delete()
+    _let_go(panelist.picture)
 
 
 @action
@@ -103,9 +108,19 @@ def remove_material(*, by: Actor, material: Material) -> None:
     require(by, may_run(by, material.gathering))
     record(by, "gatherings.material.removed", material, material.gathering)
     material.delete()
+    _let_go(material.file)
 
 
 def _portrait(by: Actor, picture: File) -> Any:
     return store(
         by=by, content=picture, name=picture.name or "picture", kinds=PICTURES, largest=LARGEST_PICTURE
     )
+
+
+def _let_go(file: StoredFile | None) -> None:
+    """A file that no gathering shows any more is deleted tomorrow; the next round may still show it."""
+    if file is None:
+        return
+    shown = Panelist.objects.filter(picture=file).exists() or Material.objects.filter(file=file).exists()
+    if not shown:
+        StoredFile.objects.filter(pk=file.pk).update(keep_until=timezone.localdate())

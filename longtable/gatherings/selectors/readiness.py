@@ -22,14 +22,14 @@ class Lack:
 
 def lacks(gathering: Gathering, now: datetime) -> list[Lack]:
     """Everything to see to, what must be first. A few queries."""
-    found = [*_texts(gathering), *_when(gathering, now), *_where(gathering), *_agenda(gathering)]
+    found = [*_texts(gathering), *_when_and_where(gathering, now), *_agenda(gathering)]
     found += [*_meeting(gathering), *_kind_things(gathering)]
     return sorted(found, key=lambda lack: not lack.must)
 
 
-def is_ready(gathering: Gathering, now: datetime) -> bool:
-    """Whether it can become public."""
-    return not any(lack.must for lack in lacks(gathering, now))
+def still_missing(gathering: Gathering, now: datetime) -> list[Lack]:
+    """What one must know of a public gathering, wherever it is moved: a day to come, and how to get there."""
+    return [lack for lack in _when_and_where(gathering, now) if lack.must]
 
 
 def _texts(gathering: Gathering) -> list[Lack]:
@@ -43,14 +43,10 @@ def _texts(gathering: Gathering) -> list[Lack]:
     return found
 
 
-def _when(gathering: Gathering, now: datetime) -> list[Lack]:
-    if gathering.ends_at > now:
-        return []
-    return [Lack(_("Choose a day that is not over."), "move")]
-
-
-def _where(gathering: Gathering) -> list[Lack]:
+def _when_and_where(gathering: Gathering, now: datetime) -> list[Lack]:
     found = []
+    if gathering.ends_at <= now:
+        found.append(Lack(_("Choose a day that is not over."), "move"))
     if gathering.is_in_person and gathering.location is None and not gathering.venue:
         found.append(Lack(_("Say where it is: choose a place, or write it in words."), "move"))
     elif gathering.is_in_person and gathering.venue and _unfit(gathering.venue):

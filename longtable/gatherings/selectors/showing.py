@@ -28,11 +28,13 @@ def public_file(slug: str, material_id: UUID) -> StoredFile:
 
 def file_of_the_registered(actor: Actor, material_id: UUID) -> StoredFile:
     """Of a material of the gathering for which the holder of a receipt is signed up. Raises ``Missing``."""
+    if actor.kind != Kind.RECEIPT:
+        raise Missing
     states = (Registration.State.CONFIRMED, Registration.State.SENT_AGAIN)
-    mine = Registration.objects.filter(receipt=actor.id, state__in=states)
+    mine = Registration.objects.filter(receipt=UUID(actor.id), state__in=states)
     rows = Material.objects.filter(pk=material_id, gathering__in=mine.values("gathering"))
     found = rows.select_related("file").first()
-    if actor.kind != Kind.RECEIPT or found is None or found.file is None:
+    if found is None or found.file is None:
         raise Missing
     return found.file
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Denied
 from longtable.core.localized import LocalizedText
+from longtable.core.models import StoredFile
 from longtable.core.states import IllegalMove
 from longtable.directory.models import Address, Location
 from longtable.gatherings import actions
@@ -317,3 +318,22 @@ def test_a_copy_may_not_fall_into_an_hour_that_is_skipped(agency: Organization, 
         actions.copy_gathering(
             by=actor(faye), gathering=night, to=Round("next-night", words("Next"), date(2027, 3, 14))
         )
+
+
+def test_a_file_that_nobody_shows_any_more_goes_and_one_that_is_shown_stays(
+    client: Client, faye: User, summit: Gathering
+) -> None:
+    signed_in(client, faye)
+    file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.7 sheet", content_type="application/pdf")
+    form = {"title_en": "Sheet", "title_es": "Hoja", "language": "en", "file": file, "is_public": "on"}
+    client.post("/convening/summit/materials/", form)
+    day = timezone.localdate() + timedelta(days=60)
+    plan = Round("next", words("Next"), day, with_materials=True)
+    copied = actions.copy_gathering(by=actor(faye), gathering=summit, to=plan)
+    stored = StoredFile.objects.get()
+    actions.remove_material(by=actor(faye), material=summit.materials.get())
+    stored.refresh_from_db()
+    assert stored.keep_until is None
+    actions.remove_material(by=actor(faye), material=copied.materials.get())
+    stored.refresh_from_db()
+    assert stored.keep_until == timezone.localdate()

@@ -63,6 +63,17 @@ def test_what_stays_as_it_was_is_told_to_nobody(summit: Gathering, faye: User) -
     assert Gathering.objects.get().calendar_sequence == 0
 
 
+def test_nobody_is_sent_to_a_place_that_is_not_said(client: Client, summit: Gathering, faye: User) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    form = {"day": day.isoformat(), "begins": "10:00", "ends": "12:00", "way": "in_person"}
+    answer = signed_in(client, faye).post("/convening/summit/move/", form)
+    assert answer.status_code == 422
+    assert "Say where it is" in page(answer)
+    form |= {"day": "2026-01-05", "venue_en": "Library", "venue_es": "Biblioteca"}
+    assert "Choose a day that is not over" in page(client.post("/convening/summit/move/", form))
+    assert Gathering.objects.get().calendar_sequence == 0
+
+
 def test_a_draft_is_moved_in_silence(agency: Organization, faye: User) -> None:
     draft = drafted(agency)
     actions.move_gathering(by=actor(faye), gathering=draft, to=later(draft, days=1))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.gatherings import actions
-from longtable.gatherings.actions.moving import SignUpOpensLater
+from longtable.gatherings.actions.moving import SignUpOpensLater, Unfinished
 from longtable.gatherings.clock import NoSuchTime, TwiceThatDay, zone_words
 from longtable.gatherings.forms.keeping import MoveForm
 from longtable.gatherings.models import Gathering
@@ -34,10 +34,13 @@ def move(request: ActorRequest, slug: str) -> HttpResponseBase:
             form.add_error("day", _("The clock changes on that day in the middle of the agenda."))
         except SignUpOpensLater:
             form.add_error("day", _("Sign-up opens only after that. Change the agenda first."))
+        except Unfinished as refused:
+            for words in refused.words:
+                form.add_error(None, str(words))
         else:
             told = moved.calendar_sequence > before
-            words = _("Saved. Everybody who signed up is being told.") if told else _("Saved.")
-            messages.success(request, words)
+            said = _("Saved. Everybody who signed up is being told.") if told else _("Saved.")
+            messages.success(request, said)
             return redirect("gatherings:overview", slug=slug)
     if looks:
         form.errors.clear()
