@@ -17,7 +17,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def visit_of(request: HttpRequest) -> str:
     """The number of this visit: the one that the browser has, or a new one that it does not know yet."""
     try:
-        return request.get_signed_cookie(COOKIE, salt=SALT, max_age=AGE)
+        return str(request.get_signed_cookie(COOKIE, salt=SALT, max_age=AGE))
     except (KeyError, signing.BadSignature):
         return token_urlsafe(16)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.accounts.models import User
 from longtable.core.forms import KeyedForm, LocalizedForm, WordsField
 from longtable.gatherings.actions.findings import FindingPlan
-from longtable.gatherings.models import Finding, Gathering, Question, TableNote
+from longtable.gatherings.models import Finding, Gathering, Question, Session, TableNote
 from longtable.gatherings.selectors.findings import notes_of
 from longtable.gatherings.selectors.questions import who_can_answer
 from longtable.places.forms import AreaField
@@ -59,7 +59,10 @@ class FindingForm(LocalizedForm):
         label=_("What kind of thing?"), choices=Finding.Kind.choices, widget=forms.RadioSelect
     )
     session = forms.ModelChoiceField(
-        None, required=False, label=_("In which session"), empty_label=_("None in particular")
+        Session.objects.none(),
+        required=False,
+        label=_("In which session"),
+        empty_label=_("None in particular"),
     )
     code = forms.SlugField(
         required=False,

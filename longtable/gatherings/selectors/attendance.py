@@ -110,7 +110,7 @@ def tables_to_publish(came: Came) -> list[TableDraft]:
         if source[each]
     }
     title = in_every_language(lambda: str(_("How we know who came")))
-    cells = {(code,): source[code] for code in labels}
+    cells: dict[tuple[str, ...], int] = {(code,): source[code] for code in labels}
     return [*drafts, _one_way("source", title, labels, cells)]
 
 
@@ -159,7 +159,7 @@ def _person(row: Attendance) -> Person:
 def _draft(table: HeardTable) -> TableDraft:
     labels = {row.code: _words(row.name) for row in table.rows}
     labels |= {f"unknown:{row.code}": _words(row.name) for row in table.unknown}
-    cells = {(row.code,): row.people for row in table.rows}
+    cells: dict[tuple[str, ...], int] = {(row.code,): row.people for row in table.rows}
     cells |= {(f"unknown:{row.code}",): row.people for row in table.unknown}
     return _one_way(table.name, _words(table.title), labels, cells, adds_up=not table.several)
 

@@ -42,7 +42,7 @@ def tables_to_note(actor: Actor, slug: str) -> tuple[Gathering, list[Table]]:
     rows = rows.select_related("session__gathering__organization", "note_taker")
     rows = rows.prefetch_related("session__gathering__areas", "session__gathering__hosts")
     rows = rows.annotate(note_count=Count("notes")).order_by("session__starts_at", "number")
-    tables = [table for table in rows if may_take_notes(actor, table)]
+    tables: list[Table] = [table for table in rows if may_take_notes(actor, table)]
     if tables:
         return tables[0].session.gathering, tables
     if actor.may(Permission.SEE_GATHERINGS):

@@ -1,7 +1,7 @@
 """What stands in a file of a webinar tool, held against who signed up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,7 +82,7 @@ def seen_in(file: PlatformFile) -> People:
     if found is None:
         raise Missing("No list of people")
     gathering = file.gathering
-    attendees = {each.pk: each for each in attendees_of(gathering)}
+    attendees: dict[Hashable, Attendee] = {each.pk: each for each in attendees_of(gathering)}
     keys = [key_of(each) for each in found.people]
     known = {each.key: each for each in gathering.attendance.filter(key__in=keys)}
     taken = set(gathering.attendance.filter(match=Attendance.Match.SURE).values_list("attendee", flat=True))

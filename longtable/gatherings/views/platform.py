@@ -1,5 +1,6 @@
 """Pages on which staff bring the files of a webinar tool and say who somebody was."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -51,7 +52,7 @@ def file(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponse:
     """What stands in a file, before anything of it is brought in; a transcript to read."""
     subject = gathering_for(request.actor, slug, Permission.REGISTER_FOR_OTHERS)
     found = reads.file_of(subject, file_id)
-    context = {"gathering": subject, "file": found}
+    context: dict[str, Any] = {"gathering": subject, "file": found}
     if found.kind == PlatformFile.Kind.ATTENDANCE:
         context["seen"] = reads.seen_in(found)
     elif found.kind == PlatformFile.Kind.CHAT:
