@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -142,12 +143,12 @@ async def _cancel(rush: Rush, port: int, token: str, number: int) -> None:
         try:
             async with Browser("127.0.0.1", port, number) as browser:
                 _status, _head, page = await browser.ask(f"GET {path}")
-                _status, _head, page = await browser.send(f"{path}cancel/", dict(HIDDEN.findall(page)))
+                status, _head, page = await browser.send(f"{path}cancel/", dict(HIDDEN.findall(page)))
         except (OSError, asyncio.IncompleteReadError):
             rush.broken += 1
             await asyncio.sleep(0.2)
             continue
-        assert "You are not signed up any more" in page
+        assert "You are not signed up any more" in page, (status, re.findall("<h1>.*?</h1>", page))
         rush.cancelled.add(token)
         return
 

@@ -21,6 +21,7 @@ from longtable.gatherings.tests.stage import (
     session_of,
     session_plan,
     sign_up,
+    words,
 )
 from longtable.places.models import Area
 from tests.cast import OrganizationFactory
@@ -69,6 +70,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     host = OrganizationFactory()
     draft = drafted(host, f"draft-{uuid4().hex[:8]}")
     full = gathering_of(host, f"full-{uuid4().hex[:8]}", seats=1)
+    roomy = gathering_of(host, f"roomy-{uuid4().hex[:8]}")
     first = _signed_up(full).registration
     waits = sign_up(full, contact="waits@example.org", line=Line(waits=True)).registration
     _give_back(first)
@@ -99,7 +101,14 @@ def arguments() -> dict[str, dict[str, Any]]:
         "gatherings.accept_offer": one,
         "gatherings.decline_offer": one,
         "gatherings.invite": {"gathering": draft, "name": "Ana", "contact": "ana@example.org"},
-        "gatherings.withdraw_invitation": {"invitation": _invited(full, uuid4().hex)},
+        "gatherings.withdraw_invitation": {"invitation": _invited(roomy, uuid4().hex)},
+        "gatherings.announce": {
+            "session": session_of(draft),
+            "strata": [],
+            "seed_source": words("A lottery"),
+        },
+        "gatherings.close_drawing": {"session": session_of(draft)},
+        "gatherings.draw": {"session": session_of(draft), "seed": "1"},
         "gatherings.tell_outcome": {"registration": waits},
         "gatherings.tell_offer": {"offer": offer},
         "gatherings.lose_offer": {"offer": offer},
@@ -126,19 +135,13 @@ def scopes() -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def lists() -> dict[str, Callable[[int], None]]:
-    """The pages that list gatherings and who signed up."""
-    return {"gatherings:index": _more, "gatherings:people": _more_people}
+    """The pages that list gatherings."""
+    return {"gatherings:index": _more}
 
 
 def _more(count: int) -> None:
     for _ in range(count):
         gathering_of(OrganizationFactory(), f"more-{uuid4().hex[:10]}")
-
-
-def _more_people(count: int) -> None:
-    gathering = Gathering.objects.get(slug="summit")
-    for _ in range(count):
-        _signed_up(gathering)
 
 
 def _give_back(registration: Any) -> None:

@@ -1,9 +1,12 @@
 """Staff with somebody on the phone do everything that the caller could do."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from longtable.accounts.models import Organization, User
 from longtable.gatherings import selectors
@@ -73,3 +76,17 @@ def test_staff_answer_an_offer_for_a_caller(staff: Client, agency: Organization)
 def test_whoever_only_signs_in_sees_nobody(client: Client, eve: User, summit: Gathering) -> None:
     client.force_login(eve)
     assert client.get("/convening/summit/people/").status_code == 403
+
+
+def test_a_long_list_asks_no_more_than_a_short_one(
+    staff: Client, summit: Gathering, django_assert_num_queries: Any
+) -> None:
+    address = "/convening/summit/people/"
+    sign_up(summit)
+    staff.get(address)
+    with CaptureQueriesContext(connection) as few:
+        staff.get(address)
+    for number in range(4):
+        sign_up(summit, contact=f"p{number}@example.org")
+    with django_assert_num_queries(len(few)):
+        staff.get(address)

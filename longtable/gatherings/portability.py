@@ -1,0 +1,57 @@
+"""What a person told gatherings, for the person who asks for everything that we know of them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from longtable.gatherings.models import Question, Registration
+from longtable.people.portability import portable
+
+
+@portable("gatherings_you_signed_up_for")
+def _registrations(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    mine = Registration.objects.filter(contact__person__in=person_ids)
+    came = Registration.objects.filter(attendees__person__in=person_ids)
+    rows = (mine | came).distinct().select_related("gathering", "area")
+    return [
+        {
+            "gathering": str(each.gathering),
+            "starts_at": each.gathering.starts_at.isoformat(),
+            "signed_up_at": each.created_at.isoformat(),
+            "how": each.channel,
+            "state": each.state,
+            "people": each.party_size,
+            "organization": each.group_name,
+            "area": each.area.name if each.area else None,
+            "language": each.language,
+            "on_line": each.is_online,
+            "reminder": each.wants_reminder,
+            "needs": [
+                {
+                    "needs": attendee.needs,
+                    "interpreter": attendee.interpreter,
+                    "words": attendee.needs_words,
+                    "about_you": attendee.about,
+                }
+                for attendee in each.attendees.all()
+                if attendee.person_id in person_ids
+            ],
+        }
+        for each in rows.prefetch_related("attendees")
+    ]
+
+
+@portable("questions_you_asked_at_gatherings")
+def _questions(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    rows = Question.objects.filter(contact__person__in=person_ids).select_related("gathering", "joined_to")
+    return [
+        {
+            "gathering": str(each.gathering),
+            "asked_at": each.created_at.isoformat(),
+            "how": each.channel,
+            "question": each.text,
+            "language": each.language,
+            "state": (each.joined_to or each).state,
+        }
+        for each in rows
+    ]
