@@ -1,5 +1,7 @@
 """Everybody who asked is told what became of it: in their language, once for each outcome."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -36,6 +38,22 @@ def tell_askers(*, by: Actor, question: Question) -> int:
         return Unchanged(0)  # type: ignore[return-value]
     record(by, "gatherings.question.askers_told", question, why=f"{len(askers)} people")
     return len(askers)
+
+
+@action
+def forget_questions(*, by: Actor, person_id: UUID) -> int:
+    """What an erased person asked is gone: nobody reads it any more. Returns how many questions that were.
+
+    The answer stays with questions of others that were joined to it.
+    """
+    require(by, may_tell(by))
+    rows = list(Question.objects.filter(contact__person=person_id))
+    if not rows:
+        return Unchanged(0)  # type: ignore[return-value]
+    mine = Question.objects.filter(pk__in=[each.pk for each in rows])
+    mine.update(text="", translations={}, contact=None)
+    record(by, "gatherings.question.forgotten", *rows, fields=["text", "translations", "contact"])
+    return len(rows)
 
 
 def _tell(by: Actor, question: Question, asker: Question) -> None:

@@ -1,13 +1,14 @@
 """What follows from a question: the right person hears of it, and whoever asked hears what became of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from longtable.core.access import Actor
 from longtable.core.work import every, on
-from longtable.gatherings.actions.telling import tell_askers
+from longtable.gatherings.actions.telling import forget_questions, tell_askers
 from longtable.gatherings.actions.texting import take_question
 from longtable.gatherings.live_work import ask_for_what_is_left, page_who_is_on_duty
 from longtable.gatherings.models import Gathering, Question
@@ -36,6 +37,12 @@ def somebody_may_be_in_danger(question_id: str) -> None:
 def tell_who_asked(question_id: str) -> None:
     """Each of those who asked it, in whatever wording, is told once."""
     tell_askers(by=BY, question=_question(question_id))
+
+
+@on("people.person.erased")
+def forget_what_they_asked(person_id: str) -> None:
+    """What they asked goes with them."""
+    forget_questions(by=BY, person_id=UUID(person_id))
 
 
 @every(timedelta(hours=1))

@@ -84,7 +84,7 @@ class Queue:
 
 def public_questions(gathering: Gathering, voter: str = "") -> list[Listed]:
     """Questions that anybody reads, those that most people want to know first; answered ones last."""
-    heads = _heads(gathering).filter(state__in=READABLE)
+    heads = _heads(gathering).filter(state__in=READABLE).exclude(text="")
     found = [Listed(each, list(each.joined.all())) for each in heads]
     mine = set(
         QuestionVote.objects.filter(question__gathering=gathering, voter=voter).values_list(

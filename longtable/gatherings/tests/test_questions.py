@@ -15,12 +15,14 @@ from longtable.core.states import IllegalMove
 from longtable.core.work import run_all
 from longtable.gatherings.actions import questions as acts
 from longtable.gatherings.actions.asking import ask, ask_for_somebody, want_to_know
+from longtable.gatherings.actions.telling import forget_questions
 from longtable.gatherings.jobs.live import see_to_what_is_left
 from longtable.gatherings.models import Gathering, Panelist, Question
 from longtable.gatherings.selectors.questions import public_questions, queue
 from longtable.gatherings.tests.live_stage import MAIL, RIDE, TRANSPORT, asked, letters, on_now, over, shown
 from longtable.gatherings.tests.stage import STAGE, gathering_of, page
 from longtable.gatherings.visits import voter_of
+from longtable.people.portability import everything_about
 from longtable.places.models import Area
 from longtable.worklists.models import WorkItem
 from tests.cast import Cast, actor, signed_in
@@ -325,3 +327,15 @@ def test_staff_type_in_what_was_asked_aloud(evening: Gathering, faye: User) -> N
     data = {"form_key": str(uuid4()), "text": "Who pays?", "language": "en", "session": ""}
     visit.post(f"/convening/{evening.slug}/questions/", data)
     assert Question.objects.count() == 2
+
+
+def test_what_an_erased_person_asked_is_gone_and_before_they_could_have_it(evening: Gathering) -> None:
+    question = shown(evening, contact=MAIL)
+    assert question.contact
+    person_id = question.contact.person_id
+    told = everything_about([person_id])["questions_you_asked_at_gatherings"]
+    assert [each["question"] for each in told] == [RIDE]
+    forget_questions(by=STAGE, person_id=person_id)
+    question.refresh_from_db()
+    assert (question.text, question.contact) == ("", None)
+    assert public_questions(evening) == []
