@@ -120,6 +120,7 @@ def test_who_has_the_feed_as_it_is_gets_nothing_anew(client: Client, summit: Gat
     first = client.get(FEED)
     same = client.get(FEED, headers={"If-None-Match": first["ETag"]})
     assert (same.status_code, same.content) == (304, b"")
+    assert client.get(FEED, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
     actions.call_off(by=actor(faye), gathering=summit, why=words("Snow"))
     assert client.get(FEED, headers={"If-None-Match": first["ETag"]}).status_code == 200
     assert client.get(f"{FEED}?lang=es", headers={"If-None-Match": first["ETag"]}).status_code == 200

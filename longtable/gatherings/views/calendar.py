@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -91,6 +91,8 @@ def _feed(request: HttpRequest, write: Any) -> HttpResponseBase:
     modified = int(changed.timestamp()) if changed else None
     response = get_conditional_response(request, etag=etag, last_modified=modified) or write(form, found)
     response["ETag"] = etag
+    if modified:
+        response["Last-Modified"] = http_date(modified)
     patch_cache_control(response, public=True, max_age=FRESH)
     return response
 
