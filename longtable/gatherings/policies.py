@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from longtable.core.access import Actor, Kind, Permission
+from longtable.councils.models import Council
 from longtable.gatherings.models import Gathering, Invitation, Question, Registration, Table
 
 AROUND = timedelta(days=1)
@@ -23,6 +24,13 @@ def is_address(slug: str) -> bool:
 def may_prepare(by: Actor, organization_id: UUID, areas: Iterable[UUID]) -> bool:
     """Make a gathering of an organisation for some areas."""
     return by.may(Permission.RUN_GATHERINGS, organization=organization_id, areas=areas)
+
+
+def may_call_meeting(by: Actor, council: Council | None) -> bool:
+    """Say that a gathering is a council's meeting: whoever keeps that council."""
+    if council is None:
+        return True
+    return by.may(Permission.RUN_COUNCILS, organization=council.organization_id, areas=council.area_ids())
 
 
 def may_run(by: Actor, gathering: Gathering) -> bool:

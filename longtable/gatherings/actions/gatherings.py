@@ -20,7 +20,7 @@ from longtable.directory.models import Location
 from longtable.gatherings.actions.meetings import begin_meeting
 from longtable.gatherings.models import Gathering, Series, Session
 from longtable.gatherings.needs import NEEDS
-from longtable.gatherings.policies import is_address, may_prepare, may_run
+from longtable.gatherings.policies import is_address, may_call_meeting, may_prepare, may_run
 from longtable.gatherings.selectors.readiness import lacks
 from longtable.places.models import Area
 from longtable.voices.models import Conversation
@@ -97,7 +97,11 @@ def create_gathering(
     People can sign up from ``opens_at`` until ``closes_at``, or until it begins. Raises ``ValueError`` for
     a slug that cannot be part of an address.
     """
-    require(by, may_prepare(by, plan.organization.pk, [area.pk for area in plan.areas]))
+    require(
+        by,
+        may_prepare(by, plan.organization.pk, [area.pk for area in plan.areas])
+        and may_call_meeting(by, plan.council),
+    )
     if not is_address(plan.slug):
         raise ValueError(f"{plan.slug!r} cannot be part of an address")
     gathering = Gathering.objects.create(**plan.columns())

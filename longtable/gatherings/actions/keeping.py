@@ -16,7 +16,7 @@ from longtable.core.localized import LocalizedText
 from longtable.councils.models import Council
 from longtable.gatherings.actions.meetings import begin_meeting
 from longtable.gatherings.models import Gathering, HostPartner, Series
-from longtable.gatherings.policies import may_prepare, may_run
+from longtable.gatherings.policies import may_call_meeting, may_prepare, may_run
 from longtable.places.models import Area
 from longtable.voices.models import Conversation
 
@@ -54,7 +54,8 @@ def edit_gathering(*, by: Actor, gathering: Gathering, about: About) -> Gatherin
     require(
         by,
         may_run(by, gathering)
-        and may_prepare(by, gathering.organization_id, [area.pk for area in about.areas]),
+        and may_prepare(by, gathering.organization_id, [area.pk for area in about.areas])
+        and (about.council == gathering.council or may_call_meeting(by, about.council)),
     )
     wanted = about.columns()
     changed = [name for name, value in wanted.items() if getattr(gathering, name) != value]

@@ -79,7 +79,7 @@ class PrepareForm(PeriodForm, LocalizedForm):
         chosen.queryset = organizations  # type: ignore[attr-defined]
         if len(organizations) == 1:
             chosen.initial = organizations[0].pk
-        councils = Council.objects.in_scope(actor, Permission.SEE_COUNCILS)
+        councils = Council.objects.in_scope(actor, Permission.RUN_COUNCILS)
         self.fields["council"].queryset = councils  # type: ignore[attr-defined]
         self.order_fields(self.field_order)
 
@@ -138,7 +138,7 @@ class AboutForm(LocalizedForm):
         querysets: dict[str, QuerySet] = {
             "commitment": Commitment.objects.visible_to(actor),
             "conversation": Conversation.objects.in_scope(actor, Permission.SEE_VOICES),
-            "council": Council.objects.in_scope(actor, Permission.SEE_COUNCILS),
+            "council": Council.objects.in_scope(actor, Permission.RUN_COUNCILS),
             "series": Series.objects.filter(organization=gathering.organization_id),
         }
         for name, found in querysets.items():

@@ -1,5 +1,6 @@
 """A council meets: notice by the clock of the law, quorum by its own rule, minutes for everybody."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,12 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
-from longtable.core.access import Actor
+from longtable.core.access import Actor, Denied
 from longtable.core.localized import LocalizedText
 from longtable.councils.models import Attendance, Council
 from longtable.councils.notices import APPLICATION
 from longtable.councils.tests.stage import council_of, sit
 from longtable.gatherings import actions
+from longtable.gatherings.actions.keeping import About
 from longtable.gatherings.actions.meetings import NotYet, Terms
 from longtable.gatherings.actions.moving import WhenAndWhere
 from longtable.gatherings.jobs.changes import look_for_minutes
@@ -25,8 +27,9 @@ from longtable.gatherings.tests.stage import drafted, in_days, page, session_pla
 from longtable.gatherings.work import INVITING, MINUTES, NOTICE
 from longtable.messaging.models import Message
 from longtable.people.actions import leave_contact
+from longtable.places.models import Area
 from longtable.worklists.models import WorkItem
-from tests.cast import actor, signed_in
+from tests.cast import OrganizationFactory, actor, signed_in
 
 
 @pytest.fixture
@@ -216,3 +219,14 @@ def test_the_signed_minutes_are_a_pdf_for_everybody_once_published(
     client.post("/convening/families-2027-01/meeting/minutes/publish/")
     answer = Client().get("/gatherings/families-2027-01/minutes/")
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 signed"
+
+
+def test_only_who_keeps_a_council_calls_its_meeting(regina: User, agency: Organization, cedar: Area) -> None:
+    """Regina works in the east; the council sits in Cedar, in the west."""
+    council = council_of(OrganizationFactory(), "west")
+    council.areas.add(cedar)
+    east = drafted(OrganizationFactory(), "east", *Area.objects.filter(name="Alder"))
+    about = About(east.title, east.summary, east.kind, areas=list(east.areas.all()))
+    assert actions.edit_gathering(by=actor(regina), gathering=east, about=replace(about, topics=["food"]))
+    with pytest.raises(Denied):
+        actions.edit_gathering(by=actor(regina), gathering=east, about=replace(about, council=council))
