@@ -69,7 +69,7 @@ def _turns(
     modes: tuple[str, ...],
     title: str,
 ) -> Iterator[Table]:
-    runs = [(mode, clients, turn) for mode in modes for turn in range(turns) for clients in CLIENTS]
+    runs = [(mode, clients, turn) for turn in range(turns) for mode in modes for clients in CLIENTS]
     wanted = [f"{mode}-{clients}-{turn}:{MODES[mode][1]}" for mode, clients, turn in runs]
     here.run("bench.prepare_sign_up", str(here.var), "watched:100000", "warm:1000", *wanted)
     secret = json.loads((here.var / "sign_up.json").read_text())["secret"]

@@ -3,7 +3,7 @@
 from longtable.capacity.actions.drawings import announce_drawing, close_list, draw_places
 from longtable.capacity.actions.holding import hold, lapse_holds, let_go
 from longtable.capacity.actions.pools import open_pool, resize, set_period, shut
-from longtable.capacity.actions.taking import change_size, give_back, give_back_all, take
+from longtable.capacity.actions.taking import change_size, give_back, give_back_all, need_room, take
 from longtable.capacity.actions.waiting import (
     accept,
     decline,
@@ -28,6 +28,7 @@ __all__ = [
     "leave_line",
     "let_go",
     "need_fewer",
+    "need_room",
     "open_pool",
     "resize",
     "set_period",

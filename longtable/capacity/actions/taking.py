@@ -9,7 +9,7 @@ from django.db.models import F
 
 from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.holding import seize
-from longtable.capacity.errors import TooMany
+from longtable.capacity.errors import Busy, TooMany
 from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask
 from longtable.core.access import Actor, require, step
@@ -63,6 +63,20 @@ def _use(hold: Hold, held: list[Place], holder: UUID, now: datetime) -> bool:
 def _end_before_its_clock(hold: Hold, now: datetime) -> None:
     over = Hold.objects.select_for_update().filter(pk=hold.pk, state=Hold.State.LIVE)
     expiry.end(list(over), Hold.State.LAPSED, now)
+
+
+@step
+def need_room(*, by: Actor, wanted: Mapping[Pool, int], now: datetime) -> None:
+    """Raise what :func:`take` would, before the caller writes anything, where the pools as read are full.
+
+    What ran out is put back first; if that frees anything, only :func:`take` can tell. It takes nothing.
+    """
+    require(by, may_ask(by))
+    if all(pool.remaining >= size for pool, size in wanted.items()) or expiry.tidy(wanted, now):
+        return
+    refused = counter.refusal(wanted, now)
+    if not isinstance(refused, Busy):
+        raise refused
 
 
 @step

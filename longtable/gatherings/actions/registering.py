@@ -117,6 +117,8 @@ def register(
         return Unchanged(there)  # type: ignore[return-value]
     if earlier and not _is_stranger(by):
         raise SignedUpAlready(earlier)
+    if not (earlier or hold or line.waits):
+        capacity.need_room(by=by, wanted=_wanted(sessions, party.size), now=now)
     opened = new_receipt(form_key)
     left = people.leave_party(
         by=by,
@@ -226,7 +228,7 @@ def _seat(
     in_turn = [each for each in sessions if each not in drawn]
     rows = [_stand(by, registration, each, line, now) for each in drawn]
     if not line.waits:
-        wanted = {_pool(each): registration.party_size for each in in_turn}
+        wanted = _wanted(in_turn, registration.party_size)
         rows += _take(by, registration, in_turn, wanted, hold, now) if wanted else []
     else:
         for each in in_turn:
@@ -238,6 +240,11 @@ def _seat(
             Registration.objects.filter(pk=registration.pk).update(state=Registration.State.WAITING)
             registration.state = Registration.State.WAITING
     Seat.objects.bulk_create(rows)
+
+
+def _wanted(sessions: Sequence[Session], size: int) -> dict[Pool, int]:
+    """So many places in each session in which they are given in turn."""
+    return {_pool(each): size for each in sessions if _pool(each).mode == Pool.Mode.IN_TURN}
 
 
 def _pool(session: Session) -> Pool:
