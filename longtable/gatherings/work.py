@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,10 +14,14 @@ from longtable.core.wording import in_every_language
 from longtable.gatherings.models import Gathering, Registration
 from longtable.places.models import Area
 from longtable.worklists.actions import add_work, finish_work
+from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem
 
 NOTICE, INVITING = "gatherings.notice", "gatherings.invite"
 PHONING, MINUTES = "gatherings.phone", "gatherings.minutes"
+
+SOON = 1
+"""Working days within which somebody who takes no messages hears of a change."""
 
 
 def ask_for_notice(by: Actor, gathering: Gathering, due_at: datetime | None) -> None:
@@ -54,6 +59,7 @@ def ask_to_phone(by: Actor, registration: Registration, gathering: Gathering) ->
         url=reverse("gatherings:phone", args=[gathering.slug]),
         subject=registration,
         permission=Permission.REGISTER_FOR_OTHERS,
+        due_at=close_of_day(timezone.now(), SOON),
         key=f"phone {registration.pk} {gathering.calendar_sequence}",
     )
 
@@ -81,6 +87,7 @@ def ask_to_invite(by: Actor, gathering: Gathering, members: int) -> WorkItem:
         label=lambda: _("See the meeting"),
         url=reverse("gatherings:meeting", args=[gathering.slug]),
         subject=gathering,
+        due_at=close_of_day(timezone.now(), SOON),
         key=f"invite {gathering.pk} {gathering.calendar_sequence}",
     )
 
