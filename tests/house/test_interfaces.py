@@ -35,6 +35,8 @@ from longtable.directory.models import (
     Taxonomy,
     TaxonomyTerm,
 )
+from longtable.gatherings.actions.findings import FindingPlan, make_finding
+from longtable.gatherings.tests.live_stage import on_now
 from longtable.gatherings.tests.stage import gathering_of
 from longtable.messaging.transports.http_gateway import signature
 from longtable.places.models import Area
@@ -336,6 +338,14 @@ def test_what_differs_is_found() -> None:
     assert differences(shown, {"rows": 2.5, "runs": [{"by": None}, {"by": "Ben"}]}) == []
     assert differences(shown, {"rows": "2", "runs": []}) == [".rows: int became str"]
     assert differences(shown, {"rows": 2, "runs": [{"who": "Ben"}]}) == [".runs[]: by, who only on one side"]
+
+
+def test_findings_of_a_gathering_are_given_as_their_example_shows(run: Run, agency: Organization) -> None:
+    both = LocalizedText.of(en="The last bus leaves early.", es="El último autobús sale temprano.")
+    plan = FindingPlan("challenge", both, code="late-bus", role="parents", evidence=both)
+    make_finding(by=Actor.system("test"), gathering=on_now(agency, "summit"), plan=plan)
+    told = json.loads(run("gatherings findings summit --json"))
+    assert differences(example("gatherings-findings"), told) == []
 
 
 def test_every_example_is_explained_and_tested() -> None:

@@ -1,6 +1,5 @@
 """Examples of questions, polls, notes, findings, files of webinar tools and what comes afterwards."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -147,33 +146,3 @@ def scopes() -> dict[str, dict[str, dict[str, Any]]]:
         for route, arguments in _routes_of(gathering).items():
             found.setdefault(route, {})[place] = arguments
     return found
-
-
-def lists() -> dict[str, Callable[[int], None]]:
-    """The pages that list questions, notes, findings, people."""
-
-    def more(count: int) -> None:
-        gathering = Gathering.objects.get(slug="lively")
-        for number in range(count):
-            shown(gathering, f"Question number {uuid4().hex}")
-            plan = FindingPlan("success", words(f"Finding {uuid4().hex}"), is_public=True)
-            make_finding(by=STAGE, gathering=gathering, plan=plan)
-            table = Table.objects.create(
-                session=session_of(gathering), number=20 + Table.objects.count(), language="en"
-            )
-            take_notes(by=STAGE, table=table, lines=[f"Note {number}"], language="en", form_key=uuid4())
-            Attendance.objects.create(
-                gathering=gathering, source="platform", match="none", shown_name="x", key=uuid4().hex
-            )
-
-    names = (
-        "questions",
-        "queue",
-        "findings",
-        "public-findings",
-        "tables",
-        "who-came",
-        "rounds",
-        "staff-rounds",
-    )
-    return {f"gatherings:{name}": more for name in names}

@@ -30,7 +30,6 @@ from longtable.places.models import Area
 from longtable.voices.models import Comment, Conversation, Theme
 from longtable.worklists.models import WorkItem
 from tests.cast import actor, signed_in
-from tests.house.test_interfaces import differences, example
 
 pytestmark = pytest.mark.django_db
 
@@ -216,11 +215,10 @@ def test_staff_of_a_region_compare_what_is_in_their_scope(
     assert "West." in text
 
 
-def test_findings_on_the_command_line_look_like_their_example(summit: Gathering) -> None:
+def test_findings_on_the_command_line(summit: Gathering) -> None:
     found(summit, code="late-bus", role="parents", questions=[shown(summit)], evidence=words("Timetable."))
     done = CliRunner().invoke(gatherings, ["findings", summit.slug, "--json"], catch_exceptions=False)
     told = json.loads(done.stdout)
-    assert differences(example("gatherings-findings"), told) == []
     assert (told["series"], told["findings"][0]["code"], told["findings"][0]["questions"]) == (
         "rides",
         "late-bus",

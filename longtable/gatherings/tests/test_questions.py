@@ -4,7 +4,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
@@ -15,12 +17,13 @@ from longtable.core.states import IllegalMove
 from longtable.core.work import run_all
 from longtable.gatherings.actions import questions as acts
 from longtable.gatherings.actions.asking import ask, ask_for_somebody, want_to_know
+from longtable.gatherings.actions.findings import FindingPlan, make_finding
 from longtable.gatherings.actions.telling import forget_questions
 from longtable.gatherings.jobs.live import see_to_what_is_left
-from longtable.gatherings.models import Gathering, Panelist, Question
+from longtable.gatherings.models import Attendance, Gathering, Panelist, Question
 from longtable.gatherings.selectors.questions import public_questions, queue
 from longtable.gatherings.tests.live_stage import MAIL, RIDE, TRANSPORT, asked, letters, on_now, over, shown
-from longtable.gatherings.tests.stage import STAGE, gathering_of, page
+from longtable.gatherings.tests.stage import STAGE, gathering_of, page, words
 from longtable.gatherings.visits import voter_of
 from longtable.people.portability import everything_about
 from longtable.places.models import Area
@@ -339,3 +342,28 @@ def test_what_an_erased_person_asked_is_gone_and_before_they_could_have_it(eveni
     question.refresh_from_db()
     assert (question.text, question.contact) == ("", None)
     assert public_questions(evening) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gatherings/evening/questions/",
+        "/convening/evening/questions/",
+        "/convening/evening/findings/",
+        "/convening/evening/who-came/",
+        "/gatherings/evening/findings/",
+    ],
+)
+def test_thirty_things_cost_no_more_queries_than_three(evening: Gathering, faye: User, path: str) -> None:
+    visit, counted = signed_in(Client(), faye), []
+    for number in (3, 27):
+        for _ in range(number):
+            question = shown(evening, f"Question {uuid4().hex}")
+            plan = FindingPlan("success", words(uuid4().hex), is_public=True, questions=[question])
+            make_finding(by=STAGE, gathering=evening, plan=plan)
+            Attendance.objects.create(gathering=evening, source="door", match="none", key=uuid4().hex)
+        visit.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            visit.get(path)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
