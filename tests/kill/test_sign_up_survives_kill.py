@@ -142,7 +142,8 @@ async def _cancel(rush: Rush, port: int, token: str, number: int) -> None:
     while True:
         try:
             async with Browser("127.0.0.1", port, number) as browser:
-                _status, _head, page = await browser.ask(f"GET {path}")
+                status, _head, page = await browser.ask(f"GET {path}")
+                assert status == 200, (status, re.findall("<h1>.*?</h1>", page))
                 status, _head, page = await browser.send(f"{path}cancel/", dict(HIDDEN.findall(page)))
         except (OSError, asyncio.IncompleteReadError):
             rush.broken += 1
