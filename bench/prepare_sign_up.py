@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-RANDOM = re.compile(r"'([0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})'")
+RANDOM = re.compile(
+    r"(?<![0-9a-f])([0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})(?![0-9a-f])"
+)
 """Ids and keyed hashes, as they stand in a statement."""
 
 
@@ -87,8 +89,9 @@ def _known() -> set[str]:
     from longtable.gatherings.models import Gathering, Session
 
     kinds = (ApiKey, Organization, Pool, Gathering, Session)
-    stay = {str(pk) for kind in kinds for pk in kind.objects.values_list("pk", flat=True)}
-    return stay | set(ApiKey.objects.values_list("secret_hash", flat=True))
+    stay = {pk for kind in kinds for pk in kind.objects.values_list("pk", flat=True)}
+    hashes = set(ApiKey.objects.values_list("secret_hash", flat=True))
+    return {str(pk) for pk in stay} | {pk.hex for pk in stay} | hashes
 
 
 def _script(found: list[str], known: set[str]) -> str:
@@ -98,12 +101,14 @@ def _script(found: list[str], known: set[str]) -> str:
         value = match[1]
         if value in known:
             return match[0]
-        return f"':{names.setdefault(value, f'v{len(names)}')}'"  # pgbench looks into quotes, too
+        return f":{names.setdefault(value, f'v{len(names)}')}"  # pgbench looks into quotes, too
 
     begin = next(number for number, sql in enumerate(found) if "INSERT" in sql) - 1
     lines = [_subjects(RANDOM.sub(named, sql).replace("\n", " ")) for sql in found]
     made = [
-        f"gen_random_uuid() AS {name}" if "-" in value else f"md5(random()::text) || md5({n}::text) AS {name}"
+        f"md5(random()::text) || md5({n}::text) AS {name}"
+        if len(value) == 64
+        else f"gen_random_uuid() AS {name}"
         for n, (value, name) in enumerate(names.items())
     ]
     script = [f"SELECT {', '.join(made)} \\gset", *lines[:begin], "BEGIN;", *lines[begin:], "COMMIT;"]
