@@ -119,7 +119,7 @@ retention(
     Class.PERSON,
     due=of_a_gathering_long_over,
     scrub=["shown_name", "contact", "about", "role"],
-    plain=["key"],
+    plain=["key", "language"],
 )
 retention(
     Evaluation,

@@ -49,6 +49,7 @@ class Attendance(Entity):
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="County, if told."
     )
+    language = models.CharField(max_length=8, blank=True, help_text="Language they speak, if told.")
     role = models.CharField(max_length=120, blank=True, help_text="What they do or for whom, if told.")
     about = models.JSONField(
         default=dict, blank=True, help_text="What they told about themselves: question -> codes."

@@ -67,6 +67,9 @@ class Assignment(Entity):
         help_text="Who sees to it.",
     )
     state = models.CharField(max_length=15, choices=State, default=State.WANTED, help_text="How far it is.")
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Grows with every change that the people concerned are told of."
+    )
 
     lifecycle = ASSIGNMENT_LIFECYCLE
 
@@ -89,6 +92,9 @@ class NeedMet(Entity):
     )
     told_state = models.CharField(
         max_length=15, blank=True, help_text="State of the assignment of which they were last told."
+    )
+    told_sequence = models.PositiveIntegerField(
+        default=0, help_text="The change of the assignment of which they were last told."
     )
     told_at = models.DateTimeField(null=True, blank=True, help_text="When.")
 
