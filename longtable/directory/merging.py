@@ -81,7 +81,7 @@ FIELDS: dict[str, tuple[tuple[str, ...], ...]] = {
 """What is chosen for each kind; columns in one group belong together and come from one side."""
 
 LISTS: dict[str, tuple[str, ...]] = {
-    Kind.ORGANIZATION: ("phone", "contact", "url", "organization_identifier", "community_tie"),
+    Kind.ORGANIZATION: ("phone", "contact", "url", "organization_identifier", "community_tie", "funding"),
     Kind.LOCATION: ("address", "phone", "contact", "schedule", "language", "accessibility"),
     Kind.SERVICE: (
         "phone",
@@ -93,6 +93,7 @@ LISTS: dict[str, tuple[str, ...]] = {
         "service_area",
         "url",
         "attribute",
+        "funding",
     ),
 }
 """HSDS tables of which rows may be taken over, for each kind."""

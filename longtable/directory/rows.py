@@ -47,6 +47,7 @@ TABLES: dict[str, type[models.Model]] = {
     "cost_option": tables.CostOption,
     "required_document": tables.RequiredDocument,
     "url": tables.Url,
+    "funding": tables.Funding,
     "attribute": Attribute,
 }
 """HSDS name of each table that is kept, and its rows."""

@@ -22,8 +22,9 @@ from longtable.directory.communities import COMMUNITIES
 from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
 from longtable.directory.languages import LANGUAGES
 from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
+from longtable.directory.payments import LINK_TYPE, PAYMENTS, code_of
 
-BOXES = ("needs", "languages", "led_by", "serves", "interpreters_on_site")
+BOXES = ("needs", "languages", "payments", "led_by", "serves", "interpreters_on_site")
 """Fields that are many boxes to tick: they stay folded until somebody wants them."""
 
 MOST_ASKED = 4
@@ -121,6 +122,7 @@ class RowForm(LocalizedForm):
         if self.table == "service":
             self.fields["needs"] = _several(_("What it is for"), _needs())
             self.fields["languages"] = _several(_("Languages spoken"), list(LANGUAGES.items()))
+            self.fields["payments"] = _several(_("How one can pay"), list(PAYMENTS.items()))
         if self.table == "organization":
             known = list(COMMUNITIES.items())
             self.fields["led_by"] = _several(_("We are led by"), known)
@@ -131,12 +133,12 @@ class RowForm(LocalizedForm):
         if self.row is None:
             return {}
         if self.table == "service":
-            ties = rows.rows_of(self.entry, "attribute").filter(
-                link_id=self.row.pk, taxonomy_term__isnull=False
-            )
+            ties = list(rows.rows_of(self.entry, "attribute").filter(link_id=self.row.pk))
             known = {str(term) for term, _name in _needs()}
+            ways = {code_of(each.value) for each in ties if each.link_type == LINK_TYPE}
             return {
                 "needs": {str(each.taxonomy_term_id) for each in ties} & known,
+                "payments": ways & PAYMENTS.keys(),
                 "languages": {each.code for each in self.row.languages.all()} & LANGUAGES.keys(),
             }
         if self.table == "organization":
@@ -194,7 +196,7 @@ class RowForm(LocalizedForm):
     def _edits_of_sets(self, seen: dict[str, Any]) -> list[Edit]:
         """Only what was ticked or unticked here: what somebody else added meanwhile stays."""
         edits = []
-        for name in ("needs", "languages", "led_by", "serves"):
+        for name in ("needs", "languages", "payments", "led_by", "serves"):
             if name not in self.fields:
                 continue
             chosen, shown = set(self.cleaned_data[name]), {str(each) for each in seen.get(name, [])}
@@ -212,6 +214,9 @@ class RowForm(LocalizedForm):
         if name == "needs":
             tie = {"link_entity": "service", "link_id": key, "taxonomy_term": value}
             return "attribute", tie
+        if name == "payments":
+            way = {"link_entity": "service", "link_id": key, "link_type": LINK_TYPE, "value": value}
+            return "attribute", way
         if name == "languages":
             return "language", {"service": key, "code": value, "name": ""}
         return "community_tie", {"entry": str(self.entry.pk), "kind": name, "community": value}
@@ -222,6 +227,9 @@ class RowForm(LocalizedForm):
         if name == "needs":
             ties = rows.rows_of(self.entry, "attribute").filter(link_id=self.row.pk)
             return list(ties.filter(taxonomy_term=value))
+        if name == "payments":
+            ways = rows.rows_of(self.entry, "attribute").filter(link_id=self.row.pk, link_type=LINK_TYPE)
+            return [way for way in ways if code_of(way.value) == value]
         if name == "languages":
             return list(self.row.languages.filter(code=value))
         return list(CommunityTie.objects.filter(entry=self.entry, kind=name, community=value))
@@ -267,8 +275,8 @@ class RowForm(LocalizedForm):
         return any(field.value() or field.errors for pair in self.more_pairs() for field in pair)
 
     def lead(self) -> list[forms.BoundField]:
-        """The name, where it is the same in every language: what a row is known by comes first."""
-        return [self["name"]] if "name" in self.shape.fields and self.texts else []
+        """What a row is known by comes first: its price, or a name that is the same in every language."""
+        return [self[name] for name in ("name", "amount") if name in self.shape.fields and self.texts]
 
     def main(self) -> list[forms.BoundField]:
         """Fields that are neither texts nor boxes nor of the row along."""

@@ -264,10 +264,10 @@ COST_OPTION = (
     _to("service_id", required=True),
     Column("valid_from", Kind.DATE),
     Column("valid_to", Kind.DATE),
-    Column("option"),
+    Column("option", Kind.LOCALIZED),
     Column("currency"),
     Column("amount", Kind.MONEY),
-    Column("amount_description"),
+    Column("amount_description", Kind.LOCALIZED),
 )
 
 REQUIRED_DOCUMENT = (
