@@ -1,0 +1,104 @@
+"""What the engine answers: for each vaccine group a status, the next dose with its dates, and what counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from longtable.methods.immunization.words import Values, say
+
+
+class Status(StrEnum):
+    """Where somebody stands on a path to immunity (Table 3-3)."""
+
+    NOT_COMPLETE = "not_complete"
+    COMPLETE = "complete"
+    AGED_OUT = "aged_out"
+    IMMUNE = "immune"
+    CONTRAINDICATED = "contraindicated"
+    NOT_RECOMMENDED = "not_recommended"
+
+
+class DoseStatus(StrEnum):
+    """Whether a dose that was given counts (Table 3-1)."""
+
+    VALID = "valid"
+    NOT_VALID = "not_valid"
+    EXTRANEOUS = "extraneous"
+    SUB_STANDARD = "sub_standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that the engine would have to know and does not: ask the nurse. ``code``: see the catalog."""
+
+    code: str
+    values: Values = ()
+
+    def words(self, language: str = "en") -> str:
+        """One sentence in English (``en``) or Spanish (``es``)."""
+        return say(self.code, self.values, language)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseEvaluation:
+    """One dose that was given, and whether it counts towards its vaccine group."""
+
+    date: date
+    cvx: str
+    mvx: str
+    status: DoseStatus
+    reason: str = ""
+    """Why not, or with what remark: a code of the catalog (``too_young``, ``too_soon``); empty when none."""
+    values: Values = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether it counts."""
+        return self.status is DoseStatus.VALID
+
+    def words(self, language: str = "en") -> str:
+        """Status and reason in one sentence, in English (``en``) or Spanish (``es``)."""
+        return say(self.reason or self.status.value, self.values, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a vaccine group asks of somebody on the day of the question.
+
+    ``earliest``: not before this day, without the days of grace. ``recommended``: from this day on.
+    ``past_due``: overdue after this day. ``latest``: too late after this day. All None unless the status is
+    ``not_complete``; ``past_due`` and ``latest`` also where the schedule names none.
+    """
+
+    vaccine_group: str
+    status: Status
+    dose_number: int | None = None
+    earliest: date | None = None
+    recommended: date | None = None
+    past_due: date | None = None
+    latest: date | None = None
+    doses: tuple[DoseEvaluation, ...] = ()
+    """In the order in which they were given."""
+    reason: str = ""
+    """Why no dose is due: a code of the catalog; empty when one is."""
+    values: Values = ()
+    abstained: tuple[Missing, ...] = ()
+    """What is missing; not empty means: ask the nurse before anybody relies on this."""
+    products: tuple[str, ...] = ()
+    """CVX codes that the schedule recommends by name (FORECASTRECVAC-1)."""
+    antigens: tuple[str, ...] = ()
+    """Against what a dose is due (FORECASTVG-8)."""
+    series: tuple[str, ...] = ()
+    """The paths on which this stands, by their names in the schedule."""
+    kind: str = ""
+    """``standard``, ``risk`` or ``evaluation_only``."""
+    guidance: tuple[str, ...] = ()
+    """What the schedule asks the clinician to consider, in its own words."""
+    others: tuple[Forecast, ...] = ()
+    """Further forecasts for this vaccine group, on paths that do not replace it (a journey, old age)."""
+
+    def words(self, language: str = "en") -> str:
+        """Status or reason in one sentence, in English (``en``) or Spanish (``es``)."""
+        return say(self.reason or self.status.value, self.values, language)
