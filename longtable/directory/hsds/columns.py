@@ -107,7 +107,7 @@ ORGANIZATION = (
     Column("tax_id"),
     Column("year_incorporated", Kind.WHOLE),
     Column("legal_status"),
-    Column("logo"),
+    Column("logo", Kind.URL),
     Column("uri", Kind.URI),
     _to("parent_organization_id", "organization", field="organization.parent_id"),
 )
@@ -256,7 +256,7 @@ SERVICE_AREA = (
     Column("description"),
     Column("extent"),
     Column("extent_type"),
-    Column("uri"),
+    Column("uri", Kind.URI),
 )
 
 COST_OPTION = (
