@@ -95,8 +95,24 @@ def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
 def _undo(trace: ImportTrace, row: Model | None, held: str, importer: Undoable) -> str:
     """Why the row stays; empty when what was done to it is undone."""
     if row is None:
-        return ""
+        return _bring_back(trace) if trace.before and not trace.after else ""
     return held or _since(trace, row) or _of_whole(trace, row, importer) or _take_back(trace, row, importer)
+
+
+def _bring_back(trace: ImportTrace) -> str:
+    """Why a row that the import deleted cannot be made again; empty when it stands as it stood."""
+    row = apps.get_model(trace.subject_kind)()
+    for field in row._meta.concrete_fields:
+        setattr(row, field.attname, field.to_python(trace.before[field.attname]))
+    owners = (field for field in row._meta.concrete_fields if field.is_relation)
+    if any(getattr(row, each.attname) and getattr(row, each.name, None) is None for each in owners):
+        return _("What it belonged to is gone.")
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return _("Something else stands in its place.")
+    return ""
 
 
 def _since(trace: ImportTrace, row: Model) -> str:

@@ -208,6 +208,53 @@ class TestTakenOut:
         assert (again.run.changed, rosa.title, rosa.name) == (1, "Director", "Rosa Delgado")
         assert header[0] == ROW
 
+    def test_an_emptied_telephone_is_taken_away_and_comes_back_with_the_file(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        rosa.phones.get().languages.create(code="es")
+        header, row = self.out(faye, agency)
+        row[row.index("910-555-0142")] = row[row.index("Helper")] = ""
+        again = bring(workbook(header, row))
+        rosa.refresh_from_db()
+        assert (again.run.changed, rosa.title, rosa.phones.count()) == (1, "", 0)
+        assert bring(workbook(header, row)).run.changed == 0
+        uploads.take_back(by=actor(faye), upload=again)
+        done(again)
+        rosa.refresh_from_db()
+        assert (rosa.title, rosa.phones.get().number) == ("Helper", "910-555-0142")
+        assert rosa.phones.get().languages.get().code == "es"
+
+    def test_an_emptied_telephone_that_was_changed_here_stays_and_that_is_said(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        header, row = self.out(faye, agency)
+        rosa.phones.update(number="910-555-0199")
+        row[row.index("910-555-0142")] = ""
+        again = bring(workbook(header, row))
+        assert (again.run.rejected, rosa.phones.get().number) == (1, "910-555-0199")
+        assert "somebody changed it here since" in ImportReject.objects.get(run=again.run).reason
+
+    def test_a_sheet_without_that_column_takes_no_telephone_away(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        header, row = self.out(faye, agency)
+        at = row.index("910-555-0142")
+        again = bring(workbook(header[:at] + header[at + 1 :], row[:at] + row[at + 1 :]))
+        assert (again.run.changed, rosa.phones.count()) == (0, 1)
+
+    def test_the_telephone_of_a_partner_goes_when_no_row_of_the_sheet_has_it(
+        self, bring: Bring, faye: User, agency: Organization
+    ) -> None:
+        bring(workbook(PARTNERS, *PANTRIES), PartnersImporter)
+        header, *lines = self.out(faye, agency, PartnersImporter)
+        with_number = [line for line in lines if "910-555-0150" in line]
+        assert len(with_number) == 2
+        for left in (1, 0):
+            line = with_number[left]
+            line[line.index("910-555-0150")] = ""
+            bring(workbook(header, *lines), PartnersImporter)
+            assert Phone.objects.count() == left
+
     def test_what_was_changed_here_meanwhile_is_a_conflict(
         self, bring: Bring, faye: User, agency: Organization, rosa: Contact
     ) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
+from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, UploadRow, upload_kind
 from longtable.core.imports.once import LANGUAGE, language_of
 from longtable.core.imports.reading import Choices
@@ -21,6 +22,7 @@ from longtable.core.localized import LocalizedText
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
 from longtable.directory.actions.spreadsheets import cells
+from longtable.directory.actions.spreadsheets.emptied import Emptied
 from longtable.directory.actions.spreadsheets.keeping import Begun, may_bring_a_directory_into
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
 from longtable.directory.models import Address, Location, OrganizationEntry, Phone, Service, ServiceAtLocation
@@ -112,6 +114,7 @@ class PartnersImporter(TableImporter):
         super().__init__(upload, destination)
         self.names = OrganizationNames()
         self.begun = Begun(self.names, (), "")
+        self.emptied = Emptied(self.name)
         self.first_rows: dict[UUID, str] = {}
         self.entries: dict[UUID, OrganizationEntry] = {}
         self.language = language_of(upload)
@@ -165,6 +168,7 @@ class PartnersImporter(TableImporter):
     def beforehand(self, rows: Sequence[UploadRow]) -> Planned:
         wanted = [each for row in rows if isinstance(each := row.record["organization"], str)]
         self.begun = Begun(self.names, wanted, Organization.Kind.COMMUNITY)
+        self.emptied = Emptied(self.name)
         self.first_rows = {self._id(row): row.source_id for row in reversed(rows)}
         found = OrganizationEntry.objects.filter(pk__in=self.first_rows)
         own = Prefetch("services", to_attr="own_services")
@@ -180,6 +184,12 @@ class PartnersImporter(TableImporter):
             Stage(Service, self._service, identity=("organization_id", "name"), leads=True),
             Stage(ServiceAtLocation, self._site, identity=("service_id", "location_id")),
         ]
+
+    def besides(self, planned: Planned, row: UploadRow, ids: Ids) -> Outcome:
+        """A telephone that is emptied goes; the other cells say for themselves that they are empty."""
+        if row.record["phone"] or not self.tells("phone"):
+            return Outcome.UNCHANGED
+        return self.emptied.take_away(planned, row)
 
     def standing(self) -> Iterator[Standing]:
         found = OrganizationEntry.objects.filter(organization__merged_into=None).select_related(
