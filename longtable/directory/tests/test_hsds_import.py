@@ -315,6 +315,21 @@ def test_awkward_files_are_read(tmp_path: Path) -> None:
     assert reasons(run) == [("Services.csv", 5, "The header has 4 columns, this line has 5")]
 
 
+def test_an_address_that_runs_is_left_out_and_its_row_comes_in(tmp_path: Path) -> None:
+    script = "javascript:alert(document.domain)"
+    tables = {
+        "organizations": (
+            "id,name,description,website,logo,uri\n"
+            f'{ORGANIZATION},Food Bank,Food,{script},"data:image/svg+xml,<svg/onload=alert(1)>",{script}\n'
+        ),
+    }
+    bring(folder(tmp_path, tables))
+    entry = OrganizationEntry.objects.get()
+    assert (entry.website, entry.logo, entry.uri) == ("", "", "")
+    given = Attribute.objects.filter(link_id=entry.pk, label="as given")
+    assert set(given.values_list("link_type", flat=True)) == {"website", "logo", "uri"}
+
+
 def test_older_tables_mean_what_they_meant(tmp_path: Path) -> None:
     tables = {
         "agencies": f"id,name,url\n{ORGANIZATION},Food Bank,foodbank.example\n",

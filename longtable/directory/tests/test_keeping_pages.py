@@ -130,6 +130,18 @@ def test_a_number_of_the_organization_waits_until_somebody_has_looked(browser: C
     assert Change.objects.waiting().get().replacement_value["identifier"] == "7712"
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_an_address_that_runs_is_refused_in_words(browser: Client, ours: Made, address: str) -> None:
+    for path, name in (
+        (f"/directory/rows/organization/{ours.entry.pk}/", "website"),
+        (f"/directory/rows/service/{ours.pantry.pk}/", "url"),
+        (f"/directory/rows/service/{ours.pantry.pk}/add/url/", "url"),
+    ):
+        answer = browser.post(path, opened(browser, path) | {name: address})
+        assert (answer.status_code, "Enter a valid URL" in answer.content.decode()) == (422, True)
+    assert not Change.objects.exists()
+
+
 def test_who_leads_an_organization_it_says_itself(browser: Client, ours: Made) -> None:
     path = f"/directory/rows/organization/{ours.entry.pk}/"
     browser.post(
