@@ -1,5 +1,6 @@
 """What the verbs of ``longtable import`` share: options, a line of progress, a report."""
 
+import gc
 import json
 import sys
 import time
@@ -25,6 +26,7 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = 
 
     A ``quiet`` one leaves the report to whoever called it.
     """
+    gc.freeze()  # what the start brought along is not looked through again and again
     by, progress = Actor.system(f"import {importer.name}"), _ProgressLine()
     try:
         report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)

@@ -21,7 +21,7 @@ from longtable.core.models import ImportConflict, ImportRun, ImportTrace
 A_BATCH = 0.25
 """Seconds for which others may have to wait for their turn to write."""
 
-FEWEST = 200
+FEWEST = 400
 """Rows in the first batch, and in any later one however slow they are: a slow disk is slow for each batch."""
 
 Progress = Callable[[int, int | None], None]
@@ -69,6 +69,7 @@ def run_import(
     """
     require(by, by.may(importer.permission))
     began = time.monotonic()
+    importer.is_dry_run = dry_run
     run = _begin(by, importer, dry_run)
     resumed_from = run.position
     rejects: list[Reject] = []

@@ -8,7 +8,7 @@ from longtable.directory.hsds import profile
 from longtable.directory.hsds.flattening import Cells
 
 REMEMBERED = 4096
-"""Ids that are not made again: rows of a batch refer to the same few, and each is asked for twice."""
+"""Ids that are not read or made again: rows of a batch refer to the same few, and each is asked for twice."""
 
 
 class Ids:
@@ -31,6 +31,7 @@ class Ids:
         return uuid.uuid5(profile.NAMESPACE, f"{self._named}:{table}:{text}")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def as_uuid(text: str) -> uuid.UUID | None:
     """The UUID that ``text`` is, if it is one."""
     if len(text) not in (32, 36, 38):

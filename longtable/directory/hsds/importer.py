@@ -12,6 +12,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Permission
 from longtable.core.imports import Entry, Importer, Planned, Reject, Row, plan_upsert
 from longtable.core.imports.importer import Outcome
+from longtable.core.models import SourceRecord
 from longtable.directory.hsds.holding import let_newest_hold
 from longtable.directory.hsds.landing import OTHERWISE_KNOWN, Lander, Landing
 from longtable.directory.hsds.placing import let_rough_positions_go, place_by_addresses
@@ -79,7 +80,7 @@ class HsdsImporter(Importer):
         else:
             before = self._before(table, landing)
             identity = OTHERWISE_KNOWN.get(table.name, ("id",))
-            planned = plan_upsert(table.model, landing.entries, source=self.source, identity=identity)
+            planned = plan_upsert(table.model, landing.entries, **self._known_by, identity=identity)
             planned.writes = [*before, *planned.writes]
         self._rest(planned, landing, table)
         return planned
@@ -112,6 +113,12 @@ class HsdsImporter(Importer):
     def _landers(self) -> dict[str, Lander]:
         return {}
 
+    @cached_property
+    def _known_by(self) -> dict[str, Any]:
+        """How its rows are found again; asked before the first of them is written."""
+        was_here = SourceRecord.objects.filter(source=self.source).exists()
+        return {"source": self.source, "is_new_source": not was_here}
+
     def _before(self, table: Table, landing: Landing) -> list[Callable[[], Any]]:
         """What has to be written before the rows of this batch."""
         if table.name == "service_capacity":
@@ -123,11 +130,11 @@ class HsdsImporter(Importer):
     def _plan_organizations(self, landing: Landing) -> Planned:
         """Identity and entry of each; what becomes of a row is the greater of both."""
         identities, entries = zip(*map(_apart, landing.entries), strict=True) if landing.entries else ((), ())
-        identity = plan_upsert(Organization, identities, source=self.source, identity=("id",))
+        identity = plan_upsert(Organization, identities, **self._known_by, identity=("id",))
         refused = {reject.line for reject in identity.rejects}
         kept = [entry for entry in entries if entry.row.line not in refused]
         model = landing.table.model
-        planned = plan_upsert(model, kept, source=self.source, identity=("organization_id",))
+        planned = plan_upsert(model, kept, **self._known_by, identity=("organization_id",))
         outcomes = {
             entry.source_id: max(
                 planned.outcomes.get(entry.source_id, Outcome.REJECTED),
@@ -153,13 +160,14 @@ class HsdsImporter(Importer):
             (CommunityTie, landing.ties, ("entry_id", "kind", "community")),
         ):
             if entries:
-                beside = plan_upsert(model, entries, source=self.source, identity=identity)
+                beside = plan_upsert(model, entries, **self._known_by, identity=identity)
                 planned.writes += beside.writes
                 planned.traces += beside.traces
         if table.name == "address" and not self.staging.is_ours:
             planned.writes += place_by_addresses(landing.entries)
         self.touched.note(planned, landing)
-        self.staging.landed(table.name, landing.ids)
+        if self.is_dry_run:
+            self.staging.landed(table.name, landing.ids)
         planned.rejects += landing.rejects
         sums = Counter(_COUNTS[outcome] for outcome in planned.outcomes.values())
         sums["rejected"] += len(landing.rejects)

@@ -48,7 +48,7 @@ CREATE TABLE pair (service TEXT, location TEXT, id TEXT, PRIMARY KEY (service, l
 CREATE TABLE twin (id TEXT PRIMARY KEY, first TEXT) WITHOUT ROWID;
 """
 _ORDER = """
-CREATE INDEX row_order ON row (place, depth, seq);
+CREATE INDEX row_order ON row (place, depth, file, id, seq);
 CREATE INDEX row_parent ON row (parent) WHERE parent IS NOT NULL;
 CREATE INDEX addition_link ON addition (link);
 CREATE INDEX words_service ON words (service);
@@ -130,7 +130,7 @@ class Staging:
         """Every row, what others refer to first, else in the order of the source."""
         columns = "place, id, file, line, given, reason, body"
         for place, key, file, line, given, reason, body in self._rows.execute(
-            f"SELECT {columns} FROM row ORDER BY place, depth, seq"
+            f"SELECT {columns} FROM row ORDER BY place, depth, file, id, seq"
         ):
             cells = json.loads(body)
             if reason:
@@ -154,14 +154,14 @@ class Staging:
         return found
 
     def landed(self, table: str, ids: Iterable[UUID]) -> None:
-        """Remember that these rows are in, or would be in."""
+        """Remember that these rows would be in."""
         self._rows.executemany(
             "UPDATE row SET landed = 1 WHERE place = ? AND id = ? AND reason = ''",
             [(_PLACES[table], str(each)) for each in ids],
         )
 
     def has_landed(self, table: str, ids: Iterable[UUID]) -> set[UUID]:
-        """Those of ``ids`` that came in with this source."""
+        """Those of ``ids`` that would have come in with this source."""
         found = set()
         for some in _pieces([str(each) for each in ids]):
             marks = ",".join("?" * len(some))
