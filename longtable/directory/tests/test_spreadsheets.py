@@ -18,8 +18,10 @@ from longtable.core.imports.taking_out import take_out
 from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportConflict, ImportReject, Upload
 from longtable.core.tests.bringing import done
+from longtable.directory.actions.editing import change_entry
 from longtable.directory.actions.spreadsheets import ContactsImporter, PartnersImporter
 from longtable.directory.models import Address, Contact, OrganizationEntry, Phone, Service, ServiceAtLocation
+from longtable.directory.tests.entries import edit
 from longtable.places.models import Area
 from tests.cast import actor, signed_in
 
@@ -350,6 +352,28 @@ def test_what_differs_is_shown_in_words_and_in_every_language(
     assert "Bread" in " ".join(sides.theirs.values())
     assert (str(alder), str(birch)) == (sides.ours["area_id"], sides.theirs["area_id"])
     assert "origin" not in f"{sides.ours} {sides.theirs}"
+
+
+def test_what_differs_is_shown_with_its_field_and_who_changed_it_here(
+    bring: Bring, faye: User, dev: User, pantry: OrganizationEntry, client: Client
+) -> None:
+    change_entry(
+        by=actor(dev),
+        entry=pantry,
+        edits=[edit(pantry, email="us@example.org", website="https://us.example")],
+    )
+    rows = (("Agency", "Web", "E-mail"), [pantry.name, "theirs.example.org", "them@example.org"])
+    upload = bring(workbook(*rows), PartnersImporter)
+    (sides,) = both_sides(selectors.opened(actor(faye), upload.pk))
+    assert [(line.name, line.ours) for line in sorted(sides.lines, key=lambda line: line.name)] == [
+        ("E-mail", "us@example.org"),
+        ("Web page", "https://us.example"),
+    ]
+    assert sides.edited
+    assert str(dev) in sides.edited.who
+    page = signed_in(client, faye).get(reverse("core:upload-conflicts", args=[upload.pk])).content.decode()
+    for words in ("Organization", "Web page", "theirs.example.org", f"Changed here by {dev}, {pantry.name}"):
+        assert words in page
 
 
 def test_only_who_keeps_the_directory_brings_sheets(

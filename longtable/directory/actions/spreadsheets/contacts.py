@@ -15,10 +15,11 @@ from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
 from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, UploadRow, upload_kind
-from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
+from longtable.core.imports.tables import Ids, Stage, Standing
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
 from longtable.directory.actions.spreadsheets import cells
+from longtable.directory.actions.spreadsheets.differing import DirectoryTable
 from longtable.directory.actions.spreadsheets.emptied import Emptied
 from longtable.directory.actions.spreadsheets.keeping import Begun, may_bring_a_directory_into
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
@@ -94,7 +95,7 @@ FIELDS = (
 
 
 @upload_kind("directory.contacts")
-class ContactsImporter(TableImporter):
+class ContactsImporter(DirectoryTable):
     """Rows become contacts of organisations, each with its telephone."""
 
     label = gettext_lazy("Contacts at partners")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,89 +14,27 @@ from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
 from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, UploadRow, upload_kind
-from longtable.core.imports.once import LANGUAGE, language_of
+from longtable.core.imports.once import language_of
 from longtable.core.imports.reading import Choices
-from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
+from longtable.core.imports.tables import Ids, Stage, Standing
 from longtable.core.localized import LocalizedText
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
 from longtable.directory.actions.spreadsheets import cells
+from longtable.directory.actions.spreadsheets.differing import DirectoryTable
 from longtable.directory.actions.spreadsheets.emptied import Emptied
 from longtable.directory.actions.spreadsheets.keeping import Begun, may_bring_a_directory_into
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
+from longtable.directory.actions.spreadsheets.partner_columns import FIELDS
 from longtable.directory.models import Address, Location, OrganizationEntry, Phone, Service, ServiceAtLocation
 from longtable.places.models import Area
 from longtable.places.selectors import counties, home_state
 
 OFFICE = ("address", "city", "zip", "county")
 
-PUBLISHED = [
-    ("yes", gettext_lazy("Anybody may read them at once")),
-    ("no", gettext_lazy("They stay drafts until somebody publishes them")),
-]
-
-FIELDS = (
-    Field(
-        "organization",
-        gettext_lazy("Organization"),
-        ("name", "agency", "partner", "organization name", "agency name", "cbo", "organizacion", "nombre"),
-        required=True,
-        example=gettext_lazy("Good Neighbors Food Pantry"),
-    ),
-    Field(
-        "description",
-        gettext_lazy("What it does"),
-        ("description", "about", "mission", "what it does", "descripcion", "que hace"),
-        example=gettext_lazy("Food boxes every Tuesday and Friday"),
-    ),
-    Field(
-        "website",
-        gettext_lazy("Website"),
-        ("web", "url", "site", "sitio web", "pagina"),
-        example="example.org",
-    ),
-    Field("email", gettext_lazy("E-mail"), ("mail", "email address", "correo"), example="hello@example.org"),
-    Field(
-        "phone",
-        gettext_lazy("Telephone"),
-        ("phone", "phone number", "tel", "main phone", "telefono"),
-        example="910-555-0142",
-    ),
-    Field(
-        "address",
-        gettext_lazy("Street and number"),
-        ("address", "street", "street address", "address 1", "direccion", "calle"),
-        example="12 Elm Street",
-    ),
-    Field("city", gettext_lazy("Town"), ("city", "town", "ciudad", "pueblo"), example="Lumberton"),
-    Field(
-        "zip", gettext_lazy("ZIP code"), ("zip", "zipcode", "postal code", "codigo postal"), example="28358"
-    ),
-    Field("county", gettext_lazy("County"), ("county name", "condado"), example="Robeson"),
-    Field(
-        "service",
-        gettext_lazy("Name of a service"),
-        ("service", "service name", "program", "programa", "servicio"),
-        example=gettext_lazy("Food pantry"),
-    ),
-    Field(
-        "service_description",
-        gettext_lazy("What one gets there"),
-        ("service description", "services", "descripcion del servicio"),
-    ),
-    LANGUAGE,
-    Field(
-        "published",
-        gettext_lazy("Who may read entries that are new?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=PUBLISHED, initial="no"),
-    ),
-)
-
 
 @upload_kind("directory.partners")
-class PartnersImporter(TableImporter):
+class PartnersImporter(DirectoryTable):
     """Rows become entries of organisations, an office of each, and services."""
 
     label = gettext_lazy("Partners and what they do")
