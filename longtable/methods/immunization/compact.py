@@ -58,9 +58,10 @@ def read(file: Path) -> Schedule:
 def from_plain(value: dict[str, Any], origin: str) -> Schedule:
     """A schedule from what :func:`json.load` gives. Raises :class:`Damaged` naming the place."""
     try:
-        return _reader(Schedule)(value)
+        schedule: Schedule = _reader(Schedule)(value)
     except (KeyError, TypeError, ValueError, Unreadable) as error:
         raise Damaged(f"{origin}: {error}") from error
+    return schedule
 
 
 def _checksum(body: str) -> str:

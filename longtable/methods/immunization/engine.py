@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from longtable.methods.immunization import compact
-from longtable.methods.immunization.explain import Explanation
+from longtable.methods.immunization.antigen_run import AntigenRun
+from longtable.methods.immunization.explain import Explanation, explanation
 from longtable.methods.immunization.forecasts import Forecast
-from longtable.methods.immunization.history import Dose, Observation
+from longtable.methods.immunization.history import Doses, Observations, Person
 from longtable.methods.immunization.installed import SHIPPED, installed_file
-from longtable.methods.immunization.schedule import Schedule
+from longtable.methods.immunization.journal import SILENT, Journal, WrittenJournal
+from longtable.methods.immunization.prepared import Plan
+from longtable.methods.immunization.schedule import Schedule, VaccineGroup
+from longtable.methods.immunization.shown_doses import all_doses, judged_elsewhere
 from longtable.methods.immunization.supporting_data import compile_folder
-
-Doses = Iterable[Dose | Sequence[Any]]
-"""Doses as ``(date, cvx, mvx)``, in any order."""
-Observations = Iterable[Observation | str]
+from longtable.methods.immunization.vaccine_group import Answer, group_answers
 
 
 class Engine:
@@ -25,6 +25,7 @@ class Engine:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
+        self._plan = Plan(schedule)
 
     @property
     def version(self) -> str:
@@ -46,7 +47,9 @@ class Engine:
         ``sex`` is ``F``, ``M``, or empty or None when unknown. Never raises for what a history may hold:
         what cannot be judged is named in :attr:`Forecast.abstained`.
         """
-        raise NotImplementedError
+        person = Person(self._plan, birth_date, sex, doses, on, observations, birth_country)
+        answers = {group.name: self._answers(group, person, SILENT) for group in self.schedule.vaccine_groups}
+        return _joined(answers, person)
 
     def explain(
         self,
@@ -59,7 +62,30 @@ class Engine:
         birth_country: str | None = None,
     ) -> dict[str, Explanation]:
         """The same answer with every step that led to it, by vaccine group."""
-        raise NotImplementedError
+        person = Person(self._plan, birth_date, sex, doses, on, observations, birth_country)
+        journals = {group.name: WrittenJournal() for group in self.schedule.vaccine_groups}
+        answers = {
+            group.name: self._answers(group, person, journals[group.name])
+            for group in self.schedule.vaccine_groups
+        }
+        forecasts = _joined(answers, person)
+        return {name: explanation(each, journals[name].steps) for name, each in forecasts.items()}
+
+    def _answers(self, group: VaccineGroup, person: Person, journal: Journal) -> list[Answer]:
+        antigens = (self._plan.antigens[name] for name in group.antigens)
+        runs = [AntigenRun(each, person, self._plan, journal) for each in antigens]
+        return group_answers(group, runs, person, journal)
+
+
+def _joined(answers: dict[str, list[Answer]], person: Person) -> dict[str, Forecast]:
+    """One forecast per vaccine group, each with every dose of the history."""
+    elsewhere = judged_elsewhere((each[0].judged for each in answers.values()), person)
+    joined = {}
+    for name, (first, *others) in answers.items():
+        shown = [replace(each.forecast, doses=all_doses(each.judged, elsewhere)) for each in others]
+        doses = all_doses(first.judged, elsewhere)
+        joined[name] = replace(first.forecast, doses=doses, others=tuple(shown))
+    return joined
 
 
 def load(folder: Path | str | None = None) -> Engine:

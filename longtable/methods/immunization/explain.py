@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from longtable.methods.immunization.forecasts import Forecast
 from longtable.methods.immunization.words import Values, say
@@ -39,3 +41,39 @@ class Explanation:
     def words(self, language: str = "en") -> list[str]:
         """The steps as sentences, in English (``en``) or Spanish (``es``)."""
         return [step.words(language) for step in self.steps]
+
+
+DATES: Final = {
+    "earliest": {
+        "minimum_age",
+        "minimum_interval",
+        "conflict_end",
+        "season_start",
+        "after_the_last_dose",
+        "earliest",
+        "group_earliest",
+    },
+    "recommended": {"recommended_age", "recommended_interval", "recommended", "group_recommended"},
+    "past_due": {"past_due_age", "past_due_interval", "past_due", "group_past_due"},
+    "latest": {"latest", "group_latest"},
+}
+"""Which steps make which date."""
+
+
+def explanation(forecast: Forecast, steps: Sequence[Step]) -> Explanation:
+    """Sorts the steps that a journal took down; those of a date belong to the target doses that are due."""
+    last = {step.series: step.target_dose for step in steps if step.code == "dose_number"}
+    dates = {}
+    for name, codes in DATES.items():
+        if getattr(forecast, name) is None:
+            continue
+        dates[name] = tuple(
+            step
+            for step in steps
+            if step.code in codes
+            and (
+                (step.series in forecast.series and step.target_dose == last.get(step.series))
+                or step.series == f"{forecast.vaccine_group} {forecast.series_group}"
+            )
+        )
+    return Explanation(forecast, tuple(steps), dates)

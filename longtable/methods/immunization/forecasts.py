@@ -27,6 +27,8 @@ class DoseStatus(StrEnum):
     NOT_VALID = "not_valid"
     EXTRANEOUS = "extraneous"
     SUB_STANDARD = "sub_standard"
+    NOT_EVALUATED = "not_evaluated"
+    """The schedule does not know the product, or has no path for this person on which it could count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +44,46 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a dose does not count, or with what remark it does. ``code``: see the catalog."""
+
+    code: str
+    values: Values = ()
+
+    def words(self, language: str = "en") -> str:
+        """One sentence in English (``en``) or Spanish (``es``)."""
+        return say(self.code, self.values, language)
+
+
+@dataclass(frozen=True, slots=True)
 class DoseEvaluation:
-    """One dose that was given, and whether it counts towards its vaccine group."""
+    """One dose that was given, and whether it counts."""
 
     date: date
     cvx: str
     mvx: str
     status: DoseStatus
-    reason: str = ""
-    """Why not, or with what remark: a code of the catalog (``too_young``, ``too_soon``); empty when none."""
-    values: Values = ()
+    reasons: tuple[Reason, ...] = ()
+    """All that was found, in the order of the specification's steps: age, interval, conflict, product."""
+    concerns: bool = True
+    """Whether it holds an antigen of the vaccine group. The others stand there too, as their own group judges
+    them: they may keep a dose away."""
 
     @property
     def valid(self) -> bool:
         """Whether it counts."""
         return self.status is DoseStatus.VALID
 
+    @property
+    def reason(self) -> str:
+        """Code of the first reason (``too_young``, ``too_soon``); empty when there is nothing to say."""
+        return self.reasons[0].code if self.reasons else ""
+
     def words(self, language: str = "en") -> str:
-        """Status and reason in one sentence, in English (``en``) or Spanish (``es``)."""
-        return say(self.reason or self.status.value, self.values, language)
+        """Status and reasons in words, in English (``en``) or Spanish (``es``)."""
+        return " ".join(
+            [say(self.status.value, (), language), *(each.words(language) for each in self.reasons)]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +103,7 @@ class Forecast:
     past_due: date | None = None
     latest: date | None = None
     doses: tuple[DoseEvaluation, ...] = ()
-    """In the order in which they were given."""
+    """Every dose of the history, in the order in which they were given."""
     reason: str = ""
     """Why no dose is due: a code of the catalog; empty when one is."""
     values: Values = ()
@@ -94,6 +117,8 @@ class Forecast:
     """The paths on which this stands, by their names in the schedule."""
     kind: str = ""
     """``standard``, ``risk`` or ``evaluation_only``."""
+    series_group: str = ""
+    """What the schedule calls this set of paths ("Standard", "Increased Risk")."""
     guidance: tuple[str, ...] = ()
     """What the schedule asks the clinician to consider, in its own words."""
     others: tuple[Forecast, ...] = ()

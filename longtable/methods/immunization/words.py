@@ -7,6 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
+from longtable.methods.immunization.dates import Span
+
 Values = tuple[tuple[str, object], ...]
 """What a sentence speaks about, by name: dates, spans, names of products."""
 
@@ -14,6 +16,19 @@ LANGUAGES: Final = ("en", "es")
 MONTHS: Final = {
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
+}
+
+SPANISH_UNITS: Final = {
+    "year": "año",
+    "years": "años",
+    "month": "mes",
+    "months": "meses",
+    "week": "semana",
+    "weeks": "semanas",
+    "day": "día",
+    "days": "días",
+    "+": "más",
+    "-": "menos",
 }
 
 
@@ -38,6 +53,13 @@ def _told(value: object, language: str) -> object:
         if language == "es":
             return f"{value.day} de {month} de {value.year}"
         return f"{month} {value.day}, {value.year}"
+    if isinstance(value, Span):
+        return str(value) if language == "en" else _in_spanish(value)
     if isinstance(value, tuple | list):
         return ", ".join(str(_told(each, language)) for each in value)
     return value
+
+
+def _in_spanish(span: Span) -> str:
+    words = str(span).split()
+    return " ".join(SPANISH_UNITS.get(each, each) for each in words)
