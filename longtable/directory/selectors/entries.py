@@ -131,6 +131,11 @@ def service_entry(service_id: UUID, now: datetime) -> ServiceEntry:
     return with_all(_standing(rows, service_id), now)
 
 
+def is_read(service: Service) -> bool:
+    """Whether anybody can read the service now, be it under what it turned out to be."""
+    return Service.objects.published().filter(Q(pk=service.pk) | Q(stood_for=service)).exists()
+
+
 def with_all(service: Service, now: datetime) -> ServiceEntry:
     """A service with all that belongs to it, published or not: whoever calls has decided who sees it."""
     return all_with_all([service], now)[0]
