@@ -4,7 +4,8 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -27,13 +28,12 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = 
     A ``quiet`` one leaves the report to whoever called it.
     """
     gc.freeze()  # what the start brought along is not looked through again and again
-    by, progress = Actor.system(f"import {importer.name}"), _ProgressLine()
-    try:
-        report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
-    except (UnreadableSource, AnotherRunner) as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        progress.end()
+    by = Actor.system(f"import {importer.name}")
+    with progress_line("rows") as progress:
+        try:
+            report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
+        except (UnreadableSource, AnotherRunner) as error:
+            raise click.ClickException(str(error)) from error
     if as_json and not quiet:
         click.echo(json.dumps(report.as_json()))
     elif not quiet:
@@ -41,27 +41,43 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = 
     return report
 
 
-class _ProgressLine:
-    """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere."""
+class ProgressLine:
+    """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere.
 
-    def __init__(self) -> None:
+    ``counted`` are the words after the numbers; they may change as the work does.
+    """
+
+    def __init__(self, counted: str) -> None:
+        self.counted = counted
         self.in_place = sys.stderr.isatty()
         self.pause = 0.2 if self.in_place else 10.0
         self.next = time.monotonic() + self.pause
-        self.shown = False
+        self.width = 0
 
-    def __call__(self, done: int, total: int | None) -> None:
-        if time.monotonic() < self.next:
-            return
+    def __call__(self, done: int, total: int | None = None) -> None:
+        if time.monotonic() >= self.next:
+            self.say(f"{done:,} of {total:,} {self.counted}" if total else f"{done:,} {self.counted}")
+
+    def say(self, words: str) -> None:
+        """Show ``words`` now, where a count was shown before."""
         self.next = time.monotonic() + self.pause
-        words = f"{done:,} of {total:,} rows" if total else f"{done:,} rows"
-        click.echo(f"\r{words}" if self.in_place else words, err=True, nl=not self.in_place)
-        self.shown = True
+        click.echo(f"\r{words:<{self.width}}" if self.in_place else words, err=True, nl=not self.in_place)
+        self.width = len(words)
 
     def end(self) -> None:
         """Leave the line, so that what is said next stands on its own."""
-        if self.in_place and self.shown:
+        if self.in_place and self.width:
             click.echo(err=True)
+
+
+@contextmanager
+def progress_line(counted: str) -> Iterator[ProgressLine]:
+    """A line that tells how far the work is, and is left when it ends, however it ends."""
+    line = ProgressLine(counted)
+    try:
+        yield line
+    finally:
+        line.end()
 
 
 def _sentence(report: Report) -> str:
