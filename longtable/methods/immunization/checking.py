@@ -23,6 +23,7 @@ GROUPS: Final = {
     "POL": "Polio",
     "ROTA": "Rotavirus",
     "VAR": "Varicella",
+    "IPOL": "Polio",
     "ZOSTER": "Zoster",
 }
 """How the cases call a vaccine group, where the schedule calls it otherwise."""
@@ -116,7 +117,7 @@ def check(engine: Engine, cases: Iterable[Case]) -> Report:
             case.birth, case.sex, case.doses, on=case.on, observations=case.observations
         )
         group = report.groups.setdefault(case.vaccine_group, Score())
-        forecast = forecasts.get(GROUPS.get(case.vaccine_group, case.vaccine_group))
+        forecast = forecasts.get(GROUPS.get(case.vaccine_group.upper(), case.vaccine_group))
         differences = list(_differences(case, forecast))
         wrong = {each.field[-1] for each in differences if each.field.startswith("Evaluation_")}
         stated = sum(

@@ -22,19 +22,25 @@ WORST_FIRST = (
 
 
 def judge(given: Iterable[Given], series: Iterable[PatientSeries]) -> Judged:
-    """Doses as the first of ``series`` for each of their antigens evaluated them.
+    """Doses as the paths that fit somebody best evaluated them, the one that is told first before the others.
 
-    A dose counts for its vaccine group when it counts for an antigen that it holds and fails for none.
+    For an antigen a dose counts when it counts on any of these paths; a journey's dose does, though the
+    childhood series begins anew. For its vaccine group it counts when it counts for one of its antigens and
+    fails for none.
     """
-    first: dict[str, PatientSeries] = {}
+    paths: dict[str, list[PatientSeries]] = {}
     for each in series:
-        first.setdefault(each.run.antigen.name, each)
+        paths.setdefault(each.run.antigen.name, []).append(each)
     judged = {}
     for dose in given:
-        found = (each.evaluation_of(dose) for each in first.values())
-        said = [_said(each) for each in found if each is not None]
+        said = [_on_paths(dose, each) for name, each in paths.items() if name in dose.antigens]
         judged[dose.order] = _worst(said) if said else _not_evaluated(dose, "indication")
     return judged
+
+
+def _on_paths(dose: Given, paths: list[PatientSeries]) -> DoseEvaluation:
+    said = [_said(each) for path in paths if (each := path.evaluation_of(dose)) is not None]
+    return next((each for each in said if each.valid), said[0])
 
 
 def judged_elsewhere(groups: Iterable[Judged], person: Person) -> tuple[DoseEvaluation, ...]:

@@ -41,13 +41,13 @@ def group_answers(
     missing = [*person.missing, *(each for run in runs for each in run.missing())]
     given = [each for each in person.given if any(each in run.given for run in runs)]
     contained: dict[tuple[str, str], list[PatientSeries]] = {}
-    considered: list[PatientSeries] = []
+    on_best: list[PatientSeries] = []
     for run in runs:
         best, prioritized = best_series(run.series, journal)
-        considered += [*best, *prioritized, *run.series]
+        on_best += best or prioritized or run.series[:1]
         for each in best:  # FORECASTVG-1: only series of one kind and one series group are blended
             contained.setdefault((each.series.kind, each.series.group), []).append(each)
-    if given and not considered:
+    if given and not on_best:
         missing.append(Missing("indication", (("group", group.name),)))
     abstained = tuple(dict.fromkeys(missing))
     if not contained:
@@ -55,12 +55,12 @@ def group_answers(
         journal.note("Table 5-5", "no_relevant_series")
         status, reason = Status.NOT_RECOMMENDED, "no_relevant_series"
         forecast = Forecast(group.name, status, reason=reason, abstained=abstained)
-        return [Answer(forecast, judge(given, considered))]
+        return [Answer(forecast, judge(given, on_best))]
     ranked = sorted(contained.values(), key=_rank)
     return [
         Answer(
             replace(_blend(group, series, given, person, journal), abstained=abstained),
-            judge(given, [*series, *considered]),
+            judge(given, [*series, *on_best]),
         )
         for series in ranked
     ]

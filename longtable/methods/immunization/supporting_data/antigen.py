@@ -17,7 +17,7 @@ from longtable.methods.immunization.supporting_data.dose import read_dose
 from longtable.methods.immunization.supporting_data.xml import Element
 
 KINDS: Final = {"standard": "standard", "risk": "risk", "evaluation only": "evaluation_only"}
-GENDERS: Final = {"female": "F", "male": "M", "unknown": "U"}
+GENDERS: Final = {"female": "F", "male": "M", "transgender": "T", "unknown": "U"}
 
 
 def read_antigen(root: Element) -> Antigen:

@@ -60,7 +60,7 @@ def compile_folder(folder: Path, version: str = "", released: str = "") -> Sched
 
 def _release(folder: Path, files: list[Path]) -> tuple[str, str]:
     """Version and day of the release, as far as somebody wrote them down."""
-    texts = [folder.resolve().name, *(file.name for file in files)]
+    texts = [*reversed(folder.resolve().parts[-2:]), *(file.name for file in files)]
     beside = sorted({*folder.glob("*.md"), *folder.glob("*.txt"), *folder.glob("VERSION*")})
     texts += [file.read_text(encoding="utf-8", errors="replace") for file in beside]
     version = next((found[1] for text in texts if (found := VERSION.search(text))), "")
