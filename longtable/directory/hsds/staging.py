@@ -103,6 +103,7 @@ class Staging:
             self._take(found)
             if on_progress and number % 1000 == 0:
                 on_progress(number)
+        source.check()
         self._rows.executescript(_ORDER)
         for table in _PARENTS:
             self._rows.execute(_DEPTHS, {"place": _PLACES[table]})
@@ -337,6 +338,8 @@ class Staging:
 def _label(found: Found) -> str:
     """Name of the file, with that of the table where it holds others too."""
     stem = BY_NAME[found.table].stem if found.table in BY_NAME else found.table
+    if not stem:
+        return found.file
     return found.file if found.file.partition(".")[0].casefold() == stem else f"{found.file}: {stem}"
 
 
