@@ -43,17 +43,21 @@ class AntigenRun:
     def missing(self) -> list[Missing]:
         """What would have to be known to be sure about this disease."""
         missing = list(self.circumstances.missing) if self.series else []
-        intervals = (
-            each for series in self.series for dose in series.series.doses for each in dose.intervals
-        )
-        codes = {each.from_observation for each in intervals if each.from_observation is not None}
-        for code in sorted(codes & self.person.observed.keys()):
-            if self.person.observed[code] is None:
-                title = self.plan.observations[code].title
-                missing.append(Missing("observation_date", (("title", title), ("code", code))))
+        if self.person.observed:
+            missing += self._undated_observations()
         if self.person.sex == "U" and not self._sex_is_indifferent():
             missing.append(Missing("sex"))
         return missing
+
+    def _undated_observations(self) -> list[Missing]:
+        """Observations from which an interval counts, and whose day nobody told."""
+        doses = (dose for series in self.series for dose in series.series.doses)
+        codes = {each.from_observation for dose in doses for each in dose.intervals}
+        undated = sorted(code for code, day in self.person.observed.items() if day is None and code in codes)
+        known = self.plan.observations
+        return [
+            Missing("observation_date", (("title", known[each].title), ("code", each))) for each in undated
+        ]
 
     def _sex_is_indifferent(self) -> bool:
         """Whether the schedule says itself what holds for somebody whose sex is unknown."""

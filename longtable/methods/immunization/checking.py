@@ -119,7 +119,9 @@ def check(engine: Engine, cases: Iterable[Case]) -> Report:
         group = report.groups.setdefault(case.vaccine_group, Score())
         forecast = forecasts.get(GROUPS.get(case.vaccine_group.upper(), case.vaccine_group))
         differences = list(_differences(case, forecast))
-        wrong = {each.field[-1] for each in differences if each.field.startswith("Evaluation_")}
+        wrong = {
+            each.field.rpartition("_")[2] for each in differences if each.field.startswith("Evaluation_")
+        }
         stated = sum(
             bool(case.expected.get(f"Evaluation_Status_{each + 1}")) for each in range(len(case.doses))
         )
@@ -135,7 +137,7 @@ def check(engine: Engine, cases: Iterable[Case]) -> Report:
 def _case(row: dict[str, str]) -> Case:
     numbers = [str(each) for each in range(1, 20) if row.get(f"Date_Administered_{each}")]
     doses = [
-        Dose(_day(row[f"Date_Administered_{each}"]), row[f"CVX_{each}"], row.get(f"MVX_{each}", ""))
+        Dose(_day(row[f"Date_Administered_{each}"]), row[f"CVX_{each}"], row.get(f"MVX_{each}", "").upper())
         for each in numbers
     ]
     observations = [
@@ -163,30 +165,27 @@ def _differences(case: Case, forecast: Forecast | None) -> Iterator[Difference]:
     status = expected["Series_Status"].lower().replace(" ", "_")
     if status != forecast.status.value:
         yield Difference(case.id, "Series_Status", expected["Series_Status"], forecast.status.value)
-    number = "" if forecast.dose_number is None else str(forecast.dose_number)
-    if expected["Forecast_#"].strip("-") != number:
-        yield Difference(case.id, "Forecast_#", expected["Forecast_#"], number)
+    due = "" if forecast.dose_number is None else str(forecast.dose_number)
+    if expected["Forecast_#"].strip("-") != due:
+        yield Difference(case.id, "Forecast_#", expected["Forecast_#"], due)
     for column, name in DATES.items():
         day = getattr(forecast, name)
         if _day_or_none(expected[column]) != day:
             yield Difference(case.id, column, expected[column], "" if day is None else day.isoformat())
-    for number, (dose, evaluation) in _evaluated(case, forecast):
-        yield from _evaluation_differences(case, number, dose, evaluation)
+    for number, evaluation in enumerate(_evaluated(case, forecast), 1):
+        yield from _evaluation_differences(case, number, evaluation)
 
 
-def _evaluated(case: Case, forecast: Forecast) -> Iterator[tuple[int, tuple[Dose, DoseEvaluation]]]:
-    """Doses of a case, in its order, with their evaluations."""
+def _evaluated(case: Case, forecast: Forecast) -> Iterator[DoseEvaluation]:
+    """The evaluations of a case's doses, in the order of the case."""
     left = list(forecast.doses)
-    for number, dose in enumerate(case.doses, 1):
-        same = (each for each in left if (each.date, each.cvx, each.mvx) == dose[:3])
-        evaluation = next(same)
+    for dose in case.doses:
+        evaluation = next(each for each in left if (each.date, each.cvx, each.mvx) == dose[:3])
         left.remove(evaluation)
-        yield number, (dose, evaluation)
+        yield evaluation
 
 
-def _evaluation_differences(
-    case: Case, number: int, dose: Dose, evaluation: DoseEvaluation
-) -> Iterator[Difference]:
+def _evaluation_differences(case: Case, number: int, evaluation: DoseEvaluation) -> Iterator[Difference]:
     """A stated reason is right when it is among those found: CDC's cases name one of several."""
     column = f"Evaluation_Status_{number}"
     stated = case.expected.get(column, "")

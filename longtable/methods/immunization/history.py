@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from longtable.methods.immunization.dates import Span
@@ -26,12 +25,11 @@ class Dose(NamedTuple):
     """Something was wrong with it: recalled, too warm, half a dose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """Something known about somebody: a pregnancy, an illness, an allergy, an occupation.
 
-    A bare code does as well. ``system`` is empty for CDSi's own three-digit codes, else ``SNOMED`` or another
-    system that the schedule maps.
+    A bare code does as well, or a tuple ``(code, date)``. ``system`` is empty for CDSi's own three-digit
+    codes, else ``SNOMED`` or another system that the schedule maps.
     """
 
     code: str
@@ -40,7 +38,7 @@ class Observation:
 
 
 Doses = Iterable[Dose | Sequence[Any]]
-Observations = Iterable[Observation | str]
+Observations = Iterable[Observation | str | Sequence[Any]]
 
 
 class Given:
@@ -79,11 +77,12 @@ class Person:
         self.sex = {"F": "F", "M": "M"}.get((sex or "").strip().upper()[:1], "U")
         self.country = country
         self._reached: dict[Span, datetime.date] = {}
-        self.missing: list[Missing] = []
+        self.missing: list[tuple[Missing, frozenset[str] | None]] = []
+        """What would have to be known, and for which antigens; None for all."""
         self.given = self._organize(plan, doses)
         self.observed = self._observe(plan, observations)
         if birth > on:
-            self.missing.append(Missing("not_born_yet", (("birth", birth),)))
+            self._miss("not_born_yet", None, birth=birth)
 
     def at(self, span: Span) -> datetime.date:
         """The day on which an age is reached."""
@@ -98,42 +97,60 @@ class Person:
 
     def _organize(self, plan: Plan, doses: Doses) -> tuple[Given, ...]:
         """Doses by day, each with its antigens (section 4.2). The order of input does not matter."""
-        sorted_doses = sorted((Dose(*each) for each in doses), key=_place)
         given: list[Given] = []
         seen: set[tuple[datetime.date, str]] = set()
-        for dose in sorted_doses:
+        told = [_plain(each) for each in doses]
+        for dose in told:
+            if dose.date is None:
+                self._miss("dose_without_date", None, cvx=dose.cvx)
+        for dose in sorted((each for each in told if each.date is not None), key=_place):
             contents = plan.contents.get(dose.cvx)
-            told = (("date", dose.date), ("cvx", dose.cvx))
-            if contents is None:
-                self.missing.append(Missing("unknown_product", told))
             antigens = frozenset(
                 each.antigen
                 for each in contents or ()
                 if self.is_between(dose.date, each.begin_age, each.end_age)
             )
-            repeated = (dose.date, dose.cvx) in seen
+            if contents is None:
+                self._miss("unknown_product", None, date=dose.date, cvx=dose.cvx)
+            elif dose.date > self.on:
+                self._miss("dose_in_the_future", antigens, date=dose.date, cvx=dose.cvx)
+            elif dose.date < self.birth:
+                self._miss("dose_before_birth", antigens, date=dose.date, cvx=dose.cvx)
+            given.append(Given(len(given), dose, antigens, (dose.date, dose.cvx) in seen))
             seen.add((dose.date, dose.cvx))
-            if repeated:
-                self.missing.append(Missing("recorded_twice", told))
-            if dose.date > self.on:
-                self.missing.append(Missing("dose_in_the_future", told))
-            if dose.date < self.birth:
-                self.missing.append(Missing("dose_before_birth", told))
-            given.append(Given(len(given), dose, antigens, repeated))
         return tuple(given)
 
     def _observe(self, plan: Plan, observations: Observations) -> dict[str, datetime.date | None]:
         """Active observations by CDSi code, each with its most recent day (CALCDTINT-9)."""
         observed: dict[str, datetime.date | None] = {}
         for each in observations:
-            told = Observation(each) if isinstance(each, str) else each
+            told = Observation(each) if isinstance(each, str) else Observation(*each)
             code = plan.synonyms.get((told.system, told.code)) if told.system else told.code
             if code not in plan.observations:
-                self.missing.append(Missing("unknown_observation", (("code", told.code),)))
+                self._miss("unknown_observation", None, code=told.code)
                 continue
             known = observed.get(code)
-            observed[code] = max(filter(None, (known, told.date)), default=None)
+            observed[code] = max(filter(None, (known, _day(told.date))), default=None)
         return observed
+
+    def missing_for(self, antigens: Iterable[str]) -> list[Missing]:
+        """What would have to be known to be sure about these antigens."""
+        wanted = frozenset(antigens)
+        return [each for each, concerned in self.missing if concerned is None or concerned & wanted]
+
+    def _miss(self, code: str, antigens: frozenset[str] | None, /, **values: object) -> None:
+        self.missing.append((Missing(code, tuple(values.items())), antigens))
+
+
+def _plain(told: Dose | Sequence[Any]) -> Dose:
+    """A dose with a date that is no time and codes that are texts, whatever came in."""
+    dose = Dose(*told)
+    cvx, mvx = str(dose.cvx or "").strip(), str(dose.mvx or "").strip().upper()
+    return dose._replace(date=_day(dose.date), cvx=cvx, mvx=mvx, expired=_day(dose.expired))
+
+
+def _day(told: Any) -> Any:
+    return told.date() if isinstance(told, datetime.datetime) else told
 
 
 def _place(dose: Dose) -> tuple[datetime.date, str, bool, bool, str, datetime.date]:

@@ -38,7 +38,8 @@ def group_answers(
     group: VaccineGroup, runs: list[AntigenRun], person: Person, journal: Journal
 ) -> list[Answer]:
     """The forecasts of one vaccine group, at least one; the first is the one that somebody is told."""
-    missing = [*person.missing, *(each for run in runs for each in run.missing())]
+    missing = person.missing_for(group.antigens)
+    missing += [each for run in runs for each in run.missing()]
     given = [each for each in person.given if any(each in run.given for run in runs)]
     contained: dict[tuple[str, str], list[PatientSeries]] = {}
     on_best: list[PatientSeries] = []
