@@ -70,6 +70,8 @@ COMMANDS = {
     "places-load": "places load nc --dry-run --json",
     "import-polis": "import polis your-health --slug again --json",
     "import-list": "import list --json",
+    "immunization-forecast": "immunization forecast --birth 2024-01-05 --sex F --dose 2025-01-10:03:MSD "
+    "--on 2026-02-01 --json",
     "voices-groups": "voices groups your-health --groups 2 --json",
     "voices-heard": "voices heard your-health --json",
     "voices-themes": "voices themes your-health --themes 2 --json",
@@ -153,6 +155,7 @@ def thread(agency: Organization, alder: Area, faye: User, dev: User, partner: Or
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """What ``longtable ...`` writes to standard output, run in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LONGTABLE_VAR", str(tmp_path))  # without a schedule that a developer installed
     command = collect(click.Group("longtable"))
 
     def run(words: str) -> str:
