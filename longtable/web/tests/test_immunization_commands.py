@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 from longtable.methods.immunization.installed import installed_file
 from longtable.web.commands import immunization
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "docs" / "interfaces" / "immunization-check.json"
 GIRL = ["forecast", "--birth", "2024-01-05", "--sex", "F", "--on", "2024-05-01"]
 
 
@@ -65,21 +64,12 @@ def test_a_dose_that_nobody_can_read_is_refused(dose: str, cdsi: Path) -> None:
 
 
 def test_cases_are_counted_by_group(cdsi: Path, cases: Path) -> None:
-    answer = json.loads(ask("check", "--data", cdsi, "--cases", cases, "--json").stdout)
+    told = ask("check", "--data", cdsi, "--cases", cases, "--json").stdout
+    answer = json.loads(told)
     assert answer["total"]["cases"] == answer["total"]["passed"] == 10
     assert answer["groups"]["DTAP"] == answer["total"]
-    assert answer["failed"] == []
-
-
-def test_the_report_looks_like_its_example(cdsi: Path, cases: Path) -> None:
-    cases.write_text(cases.read_text().replace("2025-12-22,2026-01-10", "2025-12-23,2026-01-10"))
-    shown = json.loads(EXAMPLE.read_text())
-    told = ask("check", "--data", cdsi, "--cases", cases, "--json").stdout
-    real = json.loads(told)
     assert told.count("\n") == 1
-    assert real.keys() == shown.keys()
-    assert real["total"].keys() == shown["total"].keys() == real["groups"]["DTAP"].keys()
-    assert real["failed"][0].keys() == shown["failed"][0].keys()
+    assert answer["failed"] == []
 
 
 def test_a_case_that_expects_something_else_fails_by_name(cdsi: Path, cases: Path) -> None:
