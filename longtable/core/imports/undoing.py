@@ -127,15 +127,15 @@ def _take_back_together(
 def _undo(trace: ImportTrace, row: Model | None, held: str, importer: Undoable) -> str:
     """Why the row stays; empty when what was done to it is undone."""
     if row is None:
-        return _bring_back(trace) if trace.before and not trace.after else ""
+        return _bring_back(trace.subject_kind, trace.before) if trace.before and not trace.after else ""
     return held or _since(trace, row) or _of_whole(trace, row, importer) or _take_back(trace, row, importer)
 
 
-def _bring_back(trace: ImportTrace) -> str:
+def _bring_back(kind: str, before: Mapping[str, Any]) -> str:
     """Why a row that the import deleted cannot be made again; empty when it stands as it stood."""
-    row = apps.get_model(trace.subject_kind)()
+    row = apps.get_model(kind)()
     for field in row._meta.concrete_fields:
-        setattr(row, field.attname, field.to_python(trace.before[field.attname]))
+        setattr(row, field.attname, field.to_python(before[field.attname]))
     owners = (field for field in row._meta.concrete_fields if field.is_relation)
     if any(getattr(row, each.attname) and getattr(row, each.name, None) is None for each in owners):
         return _("What it belonged to is gone.")
