@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
@@ -22,16 +22,23 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
 
 
-def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = False) -> Report:
+def bring_in(
+    importer: Importer,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool = False,
+    progress: "ProgressLine | None" = None,
+) -> Report:
     """Run ``importer`` for the command line: progress on standard error, the report on standard output.
 
-    A ``quiet`` one leaves the report to whoever called it.
+    A ``quiet`` one leaves the report to whoever called it; ``progress`` may be a line that is there already.
     """
     gc.freeze()  # what the start brought along is not looked through again and again
     by = Actor.system(f"import {importer.name}")
-    with progress_line("rows") as progress:
+    with nullcontext(progress) if progress else progress_line("rows") as line:
         try:
-            report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
+            report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=line)
         except (UnreadableSource, AnotherRunner) as error:
             raise click.ClickException(str(error)) from error
     if as_json and not quiet:
@@ -41,25 +48,33 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = 
     return report
 
 
+BETWEEN_LINES = 10.0
+"""Seconds between two lines of progress where they cannot be rewritten."""
+
+
 class ProgressLine:
     """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere.
 
-    ``counted`` are the words after the numbers; they may change as the work does.
+    ``counted`` are the words after the numbers.
     """
 
     def __init__(self, counted: str) -> None:
         self.counted = counted
         self.in_place = sys.stderr.isatty()
-        self.pause = 0.2 if self.in_place else 10.0
+        self.pause = 0.2 if self.in_place else BETWEEN_LINES
         self.next = time.monotonic() + self.pause
         self.width = 0
 
     def __call__(self, done: int, total: int | None = None) -> None:
         if time.monotonic() >= self.next:
-            self.say(f"{done:,} of {total:,} {self.counted}" if total else f"{done:,} {self.counted}")
+            self._show(f"{done:,} of {total:,} {self.counted}" if total else f"{done:,} {self.counted}")
 
-    def say(self, words: str) -> None:
-        """Show ``words`` now, where a count was shown before."""
+    def begin(self, words: str) -> None:
+        """Something else begins, of which there is nothing to count: on a terminal it is said at once."""
+        if self.in_place or time.monotonic() >= self.next:
+            self._show(words)
+
+    def _show(self, words: str) -> None:
         self.next = time.monotonic() + self.pause
         click.echo(f"\r{words:<{self.width}}" if self.in_place else words, err=True, nl=not self.in_place)
         self.width = len(words)

@@ -1,10 +1,13 @@
 """Letting the services of a whole source be found: piece after piece, by as many workers as there are."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
 from longtable.core.models import Job, SourceRecord
-from longtable.core.work import enqueue
+from longtable.core.work import enqueue, run_one
+from longtable.core.work.worker import new_holder
+from longtable.directory.actions import indexing
 from longtable.directory.actions.indexing import index
 from longtable.directory.models import Service
 
@@ -43,3 +46,17 @@ def index_piece(source: str, begun: str, strand: str, last: str) -> int:
     if len(piece) == PIECE:
         index_after(source, begun, strand, piece[-1][0])
     return len(piece)
+
+
+def index_now(source: str, on_progress: Callable[[int, int], None]) -> int:
+    """Do here what is queued, beside any worker; returns how many pieces are left for later.
+
+    Whoever waits sees ``on_progress(done, total)``, services. May be killed: the rest is done by a worker.
+    """
+    services = SourceRecord.objects.filter(source=source, subject_kind=Service._meta.label_lower).count()
+    holder, done = new_holder(), 0
+    for kind, size in ((JOB, PIECE), (indexing.JOB, indexing.BATCH)):
+        while run_one(holder, kind=kind):
+            done += size
+            on_progress(min(done, services), services)
+    return Job.objects.filter(kind__in=(JOB, indexing.JOB), done_at=None, dead_at=None).count()

@@ -50,26 +50,30 @@ class HsdsImporter(Importer):
     batch_size = 800
 
     def __init__(
-        self, path: Path, *, source: str = "", on_reading: Callable[[int], None] | None = None
+        self, path: Path, *, source: str = "", tell: Callable[[str], None] = lambda words: None
     ) -> None:
-        self.opened = Source(path)
+        self.opened = Source(path, tell)
         name = source or path.resolve().name.removesuffix(".zip").removesuffix(".csv").removesuffix(".json")
         super().__init__(source=f"hsds {name}"[:200], files=self.opened.files)
         self.called = name
-        self.on_reading = on_reading
+        self.tell = tell
         self.now = timezone.now()
         self.touched = Touched(self.source, self.now)
 
     @cached_property
     def staging(self) -> Staging:
         """The source, laid out: read once, when the first of its rows is wanted."""
-        return Staging(self.opened, self.called, on_progress=self.on_reading)
+        return Staging(self.opened, self.called, tell=self.tell)
 
     def rows(self) -> Iterator[Row | Reject]:
         return self.staging.rows()
 
     def total(self) -> int:
-        return self.staging.total()
+        return self.staging.total
+
+    def fingerprint(self) -> str:
+        self.tell("looking whether this was begun before")
+        return super().fingerprint()
 
     def plan(self, rows: Sequence[Row]) -> Planned:
         staged = [row for row in rows if isinstance(row, StagedRow)]
@@ -87,7 +91,7 @@ class HsdsImporter(Importer):
 
     def finish(self) -> None:
         """What changed is found by what it says now."""
-        self.touched.have_indexed(self.staging.total() - sum(self.staging.refused().values()))
+        self.touched.have_indexed(self.staging.total - sum(self.staging.refused().values()))
 
     def counts(self, sums: Counts) -> Counts:
         """By CSV table of HSDS: created, updated, unchanged, rejected, conflicts; from those of a run."""

@@ -5,7 +5,7 @@ import json
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +55,8 @@ class Part:
 class Source:
     """A source that was opened: its files, and what of it has no place here. Close it after use."""
 
-    def __init__(self, path: Path) -> None:
-        self._stack = ExitStack()
+    def __init__(self, path: Path, tell: Callable[[str], None] = lambda words: None) -> None:
+        self._tell, self._stack = tell, ExitStack()
         self.unheard: list[str] = []
         """Files and columns that are no part of HSDS, in words."""
         self.heard: set[str] = set()
@@ -127,6 +127,7 @@ class Source:
                 raise UnreadableSource(f"{path.name} holds more than {UNPACKED_LIMIT >> 30} GB")
             try:
                 for each in wanted:
+                    self._tell(f"unpacking {each.filename}")
                     archive.extract(each, folder)
             except _BROKEN as error:
                 raise UnreadableSource(f"{path.name} cannot be unpacked: {error}") from error
@@ -134,6 +135,7 @@ class Source:
 
     def _json(self, part: Part) -> Iterator[Found]:
         file, hint = part.path.name, _table_of_documents(part.name)
+        number = 0
         with _open(part.path) as stream:
             try:
                 for number, document in flattening.documents(stream):
@@ -149,6 +151,9 @@ class Source:
             except (NotJson, RecursionError) as error:
                 self.fault = self.fault or f"{file}: {error}"
                 yield Found(file, 1, hint, {}, reason=str(error))
+            else:
+                if hint and not number:  # a table of which there is nothing
+                    self.heard.add(file)
 
     def _table(self, part: Part) -> Iterator[Found]:
         file = part.path.name

@@ -35,6 +35,9 @@ _OURS = {
 }
 """Rows that stand for our profile in an export, and for nothing in the directory."""
 
+A_WHILE = 500_000
+"""Steps of SQLite after which whoever waits hears again that it goes on: well under a second."""
+
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
 CREATE TABLE row (
@@ -49,6 +52,7 @@ CREATE TABLE twin (id TEXT PRIMARY KEY, first TEXT) WITHOUT ROWID;
 """
 _ORDER = """
 CREATE INDEX row_order ON row (place, depth, file, id, seq);
+CREATE INDEX row_refused ON row (place, file) WHERE reason != '';
 CREATE INDEX row_parent ON row (parent) WHERE parent IS NOT NULL;
 CREATE INDEX addition_link ON addition (link);
 CREATE INDEX words_service ON words (service);
@@ -86,11 +90,9 @@ class Added:
 
 
 class Staging:
-    """One source, laid out. ``on_progress`` is told how many rows were read."""
+    """One source, laid out. Whoever waits is told in words how far it is."""
 
-    def __init__(
-        self, source: Source, name: str, *, on_progress: Callable[[int], None] | None = None
-    ) -> None:
+    def __init__(self, source: Source, name: str, *, tell: Callable[[str], None]) -> None:
         self.ids = Ids(name)
         self.name = name
         self.is_ours = False
@@ -101,22 +103,21 @@ class Staging:
         self._rows.executescript(_SCHEMA)
         for number, found in enumerate(source, start=1):
             self._take(found)
-            if on_progress and number % 1000 == 0:
-                on_progress(number)
+            if number % 1000 == 0:
+                tell(f"{number:,} rows read")
         source.check()
+        self._rows.set_progress_handler(lambda: tell("putting the rows in order"), A_WHILE)
         self._rows.executescript(_ORDER)
         for table in _PARENTS:
             self._rows.execute(_DEPTHS, {"place": _PLACES[table]})
+        self._rows.set_progress_handler(None, 0)
+        self.total: int = self._rows.execute("SELECT count(*) FROM row").fetchone()[0]
+        """How many rows there are, refused ones included."""
         self.unheard = [*source.unheard, *self._unheard_columns()]
 
     def close(self) -> None:
         """Give its disk back."""
         self._rows.close()
-
-    def total(self) -> int:
-        """How many rows there are, refused ones included."""
-        found: int = self._rows.execute("SELECT count(*) FROM row").fetchone()[0]
-        return found
 
     def refused(self) -> Mapping[str, int]:
         """By CSV file of HSDS, or what the source calls the table: rows that could not be read."""

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from longtable.core.imports import run_import
+from longtable.core.imports import command_line, run_import
 from longtable.core.models import Job
 from longtable.core.work import run_all, run_one
+from longtable.directory.commands import imports
 from longtable.directory.hsds import finding, touching
 from longtable.directory.hsds.importer import HsdsImporter
 from longtable.directory.models import Listing, Service
@@ -45,3 +47,21 @@ def test_a_piece_that_is_done_again_is_followed_once(large: HsdsImporter) -> Non
     waiting = Job.objects.count()
     finding.index_piece(**done.payload)
     assert Job.objects.count() == waiting
+
+
+def test_whoever_brings_a_directory_in_sees_each_phase_and_finds_it_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(touching, "FEW", 10)
+    monkeypatch.setattr(command_line, "BETWEEN_LINES", 0)
+    package = dirty.write(tmp_path / "large", 120)
+    answer = CliRunner().invoke(imports, ["hsds", str(package), "--source", "211"])
+    for words in (
+        "looking whether this was begun before",
+        "1,000 rows read",
+        "1,571 rows",
+        "120 of 120 services are found by what they say now",
+    ):
+        assert words in answer.stderr
+    assert Listing.objects.values("service").distinct().count() == Service.objects.count() == 120
+    assert not Job.objects.filter(kind=finding.JOB, done_at=None).exists()
