@@ -29,6 +29,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
         context.invoke(themes, write=write)
         context.invoke(stuffing, write=write)
         context.invoke(matching, write=write)
+        context.invoke(immunization, write=write)
 
 
 @bench.command()
@@ -94,6 +95,15 @@ def stuffing(write: bool) -> None:
 def matching(write: bool) -> None:
     """Duplicates of a directory on labelled entries, and people of FEBRL 3 and 4: precision and recall."""
     from bench.matching import measure
+
+    _show(measure(), write)
+
+
+@bench.command()
+@write
+def immunization(write: bool) -> None:
+    """Forecasts of the immunization engine over all vaccine groups, and how soon a release is loaded."""
+    from bench.immunization import measure
 
     _show(measure(), write)
 
