@@ -125,12 +125,14 @@ class Person:
         observed: dict[str, datetime.date | None] = {}
         for each in observations:
             told = Observation(each) if isinstance(each, str) else Observation(*each)
-            code = plan.synonyms.get((told.system, told.code)) if told.system else told.code
-            if code not in plan.observations:
+            codes = plan.synonyms.get((told.system, told.code), []) if told.system else [told.code]
+            if len(codes) > 1:
+                self._miss("ambiguous_observation", None, code=told.code, codes=tuple(codes))
+            elif not codes or codes[0] not in plan.observations:
                 self._miss("unknown_observation", None, code=told.code)
-                continue
-            known = observed.get(code)
-            observed[code] = max(filter(None, (known, _day(told.date))), default=None)
+            else:
+                days = [day for day in (observed.get(codes[0]), _day(told.date)) if day is not None]
+                observed[codes[0]] = max(days, default=None)
         return observed
 
     def missing_for(self, antigens: Iterable[str]) -> list[Missing]:

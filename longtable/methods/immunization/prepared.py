@@ -71,13 +71,12 @@ class Plan:
         }
         self.names = {each.cvx: each.name for each in schedule.vaccines}
         self.observations = {each.code: each for each in schedule.observations}
-        self.synonyms = {
-            (value.system, value.code): each.code
-            for each in reversed(schedule.observations)
-            for value in each.codes
-            if value.system != "CVX"
-        }
-        """Another system's code to ours. A product's code alone says nothing about a person."""
+        self.synonyms: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """Another system's code to ours; several of ours when it says too little to tell them apart."""
+        for each in schedule.observations:
+            for value in each.codes:
+                if value.system != "CVX":  # a product's code alone says nothing about a person
+                    self.synonyms[value.system, value.code].append(each.code)
         self.antigens = {
             each.name: Paths(each, tuple(self._path(one) for one in each.series))
             for each in schedule.antigens

@@ -39,6 +39,7 @@ SENTENCES: Final = {
     # what is missing
     "unknown_product": "The product with CVX code {cvx}, given on {date}, is not in this schedule.",
     "unknown_observation": "The observation {code} is not in this schedule.",
+    "ambiguous_observation": "The code {code} may mean several observations ({codes}): which one?",
     "dose_without_date": "The date of a dose (CVX {cvx}) is not known.",
     "dose_in_the_future": "The dose of {date} (CVX {cvx}) lies after the day of the question.",
     "dose_before_birth": "The dose of {date} (CVX {cvx}) lies before the birth date.",

@@ -39,6 +39,7 @@ SENTENCES: Final = {
     # what is missing
     "unknown_product": "El producto con código CVX {cvx}, puesto el {date}, no está en este calendario.",
     "unknown_observation": "La observación {code} no está en este calendario.",
+    "ambiguous_observation": "El código {code} puede significar varias observaciones ({codes}): ¿cuál es?",
     "dose_without_date": "No se sabe la fecha de una dosis (CVX {cvx}).",
     "dose_in_the_future": "La dosis del {date} (CVX {cvx}) es posterior al día de la consulta.",
     "dose_before_birth": "La dosis del {date} (CVX {cvx}) es anterior a la fecha de nacimiento.",

@@ -100,7 +100,7 @@ def schedule(
         vaccines=tuple(vaccines) or products,
         conflicts=tuple(conflicts),
         observations=tuple(
-            KnownObservation(code, f"Observation {code}", codes=(CodedValue(f"1{code}", "SNOMED"),))
+            KnownObservation(code, "", codes=(CodedValue(f"1{code}", "SNOMED"), CodedValue("7", "SNOMED")))
             for code in ("900", "901", "902", "903")
         ),
     )

@@ -188,6 +188,8 @@ def test_an_observation_may_be_told_in_another_code_system() -> None:
     assert ask(engine, observations=[("1900", None, "SNOMED")]).status == "not_complete"
     unknown = ask(engine, observations=[("1900", None, "ICD")])
     assert [each.code for each in unknown.abstained] == ["unknown_observation"]
+    vague = ask(engine, observations=[("7", None, "SNOMED")])
+    assert [each.code for each in vague.abstained] == ["ambiguous_observation"]
 
 
 def test_a_series_of_the_other_sex_is_not_somebodys() -> None:

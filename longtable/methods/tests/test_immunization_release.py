@@ -106,6 +106,17 @@ def test_a_release_that_lacks_a_file_is_refused(release: Path) -> None:
         compile_folder(release)
 
 
+def test_what_this_program_does_not_know_is_told_and_left_out(release: Path) -> None:
+    spoil(
+        release, "AntigenSupportingData- Mumps-508.xml", "<recurringDose>", "<mood>good</mood><recurringDose>"
+    )
+    (release / "news.xml").write_text("<news>new</news>")
+    assert compile_folder(release).notes == (
+        "news.xml, line 1: <news> is not known and was left out",
+        "AntigenSupportingData- Mumps-508.xml, line 15: <mood> is not known and was left out",
+    )
+
+
 def test_two_files_for_one_antigen_are_refused(release: Path) -> None:
     shutil.copy(release / "AntigenSupportingData- Mumps-508.xml", release / "again.xml")
     with pytest.raises(Incomplete, match="Mumps: two files for one antigen"):

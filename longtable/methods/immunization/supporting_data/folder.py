@@ -39,7 +39,6 @@ def compile_folder(folder: Path, version: str = "", released: str = "") -> Sched
     if len(shared) != 1:
         raise Incomplete(f"{folder}: {len(shared)} files with <scheduleSupportingData>, one is wanted")
     antigens = tuple(read_antigen(root) for root in roots if root.tag == "antigenSupportingData")
-    strangers = [root for root in roots if root.tag not in WANTED]
     told_version, told_day = _release(folder, files)
     schedule = Schedule(
         version=version or told_version,
@@ -54,7 +53,7 @@ def compile_folder(folder: Path, version: str = "", released: str = "") -> Sched
     _check(schedule, shared[0])
     return Schedule(
         **{name: getattr(schedule, name) for name in Schedule.__slots__ if name != "notes"},
-        notes=(*_remarks(schedule), *(f"{each.file}: <{each.tag}> was left out" for each in strangers)),
+        notes=(*_remarks(schedule), *_left_out(roots)),
     )
 
 
@@ -101,9 +100,25 @@ def _remarks(schedule: Schedule) -> list[str]:
     for antigen in schedule.antigens:
         unknown = sorted(_asked(antigen) - known)
         strange = sorted(_named(antigen) - vaccines)
+        defaults = Counter(
+            (each.group, each.genders) for each in antigen.series if each.default and each.kind == "standard"
+        )
+        doubled = sorted(group for (group, _), count in defaults.items() if count > 1)
+        remarks += [f"{antigen.name}: more than one default in series group {group}" for group in doubled]
         remarks += [f"{antigen.name}: observation {code} is not defined" for code in unknown]
         remarks += [f"{antigen.name}: product {cvx} is not mapped to an antigen" for cvx in strange]
     return remarks
+
+
+def _left_out(roots: list[Element]) -> list[str]:
+    """Files and elements of a kind that this program does not know, each kind once a file."""
+    strange = [root for root in roots if root.tag not in WANTED]
+    strange += [each for root in roots if root.tag in WANTED for each in root.left_out()]
+    first = {(each.file, each.tag): each for each in reversed(strange)}
+    return [
+        f"{each.file}, line {each.line}: <{each.tag}> is not known and was left out"
+        for each in reversed(first.values())
+    ]
 
 
 def _asked(antigen: Antigen) -> set[str]:

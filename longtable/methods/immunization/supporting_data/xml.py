@@ -13,6 +13,11 @@ from longtable.methods.immunization.dates import Span, Unreadable, read_date
 
 ABSENT: Final = frozenset({"", "n/a", "none"})
 """Both stand for nothing in CDC's files."""
+IGNORED: Final = frozenset(
+    {"clarifyingText", "conditionID", "exclusionTitle", "group", "guidelineTitle", "setID", "text"}
+    | {"vaccineType", "volume"}
+)
+"""What decides nothing: titles of what has a code, running numbers, and volume (section 6.8)."""
 YES_OR_NO: Final = {"yes": True, "y": True, "no": False, "n": False}
 
 T = TypeVar("T")
@@ -23,9 +28,9 @@ class Incomplete(ValueError):
 
 
 class Element:
-    """One XML element."""
+    """One XML element, which remembers what it was asked for."""
 
-    __slots__ = ("children", "file", "line", "tag", "text")
+    __slots__ = ("asked", "children", "file", "line", "tag", "text")
 
     def __init__(self, tag: str, file: str, line: int) -> None:
         self.tag = tag
@@ -33,22 +38,39 @@ class Element:
         self.line = line
         self.text = ""
         self.children: list[Element] = []
+        self.asked: set[str] = set()
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether there is something in it: CDC leaves an empty element where there is nothing to say."""
+        return bool(self.children) or self.text.strip().lower() not in ABSENT
+
+    def left_out(self) -> Iterator[Element]:
+        """What is there below this element and was not asked for."""
+        for each in self.children:
+            if each.tag in self.asked:
+                yield from each.left_out()
+            elif each.tag not in IGNORED and each.holds_anything:
+                yield each
 
     def fail(self, why: str) -> NoReturn:
         """Raises :class:`Incomplete` for this place."""
         raise Incomplete(f"{self.file}, line {self.line}, <{self.tag}>: {why}")
 
     def all(self, tag: str) -> Iterator[Element]:
-        """Children of this name that hold anything at all. CDC leaves an empty one where there is none."""
-        return (each for each in self.children if each.tag == tag and (each.children or each.text.strip()))
+        """Children of this name that hold anything at all."""
+        self.asked.add(tag)
+        return (each for each in self.children if each.tag == tag and each.holds_anything)
 
     def one(self, tag: str) -> Element:
         """The child of this name, which must be there."""
+        self.asked.add(tag)
         found = next((each for each in self.children if each.tag == tag), None)
         return found or self.fail(f"<{tag}> is missing")
 
     def says(self, tag: str) -> str:
         """The text of a child; empty when it is missing, empty or "n/a"."""
+        self.asked.add(tag)
         for each in self.children:
             if each.tag == tag:
                 text = each.text.strip()
