@@ -13,7 +13,7 @@ from django.utils.timezone import get_default_timezone
 from longtable.core.localized import LocalizedText, Origin, Version
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.cells import write_moment
-from longtable.directory.hsds.columns import Kind
+from longtable.directory.hsds.shapes import Kind
 from longtable.directory.hsds.tables import Addition, Table
 from longtable.directory.models import OrganizationEntry, Service, ServiceCapacity
 

@@ -13,7 +13,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import get_default_timezone
 
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 
 STAND_IN = "-"
 """Stands in CSV where HSDS wants a value that nobody told us; sources use it in the same sense."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longtable.directory.hsds import cells
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 
 ANYTHING = Column("replacement_value", Kind.ANYTHING)
 VALUES = st.recursive(
