@@ -2137,14 +2137,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "week",
-                    models.CharField(
-                        blank=True,
-                        help_text="Half hours in which it may be open, a bit each, from Monday on.",
-                        max_length=84,
-                    ),
-                ),
-                (
                     "hours",
                     models.JSONField(
                         blank=True, default=list, help_text="Rules of opening, see search/hours.py."
@@ -2646,14 +2638,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("service", "location"), name="directory_service_at_location_once"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="listing",
-            index=models.Index(fields=["latitude", "longitude"], name="directory_listing_point"),
-        ),
-        migrations.AddIndex(
-            model_name="listing",
-            index=models.Index(fields=["-standing", "id"], name="directory_listing_standing"),
         ),
         migrations.AddIndex(
             model_name="attribute",

@@ -47,9 +47,10 @@ def distance_reason(miles: float, place: str, *, is_rough: bool) -> str:
     return words % {"miles": figure, "place": place}
 
 
-def area_reason(listing: Listing, county: Area | None, state: Area | None) -> str:
+def area_reason(listing: Listing, county: Area | None) -> str:
     """That it lies in a county, or serves people there without one having to go."""
     there = set(listing.words.split())
+    state = county.parent if county else None
     if county and marks.mark(marks.LIES_IN, county.code) in there:
         return _("In %(county)s County") % {"county": county.name}
     if county and marks.mark(marks.SERVES, county.code) in there:
