@@ -185,6 +185,8 @@ class _Plan:
             elif untouched:
                 taken[name] = value
                 said[name] = theirs
+            elif name not in said and theirs in NOTHING:
+                continue  # what is empty, and never was anything there, says nothing
             elif name not in said or said[name] != theirs:
                 disputed[name] = theirs
         before = {name: as_json(getattr(row, name)) for name in taken}

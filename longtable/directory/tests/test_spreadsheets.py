@@ -244,6 +244,42 @@ class TestTakenOut:
         again = bring(workbook(header[:at] + header[at + 1 :], row[:at] + row[at + 1 :]))
         assert (again.run.changed, rosa.phones.count()) == (0, 1)
 
+    def test_emptied_cells_of_a_partner_take_away_what_stood_in_them(
+        self, bring: Bring, faye: User, agency: Organization, alder: Area
+    ) -> None:
+        bring(workbook((*PARTNERS, "County"), [*PANTRIES[0], alder.name]), PartnersImporter)
+        header, row = self.out(faye, agency, PartnersImporter)
+        for gone in ("Food for all", "https://opentable.example.org", alder.name, "910-555-0150"):
+            row[row.index(gone)] = ""
+        again = bring(workbook(header, row), PartnersImporter)
+        entry = OrganizationEntry.objects.get()
+        assert (again.run.changed, again.run.conflicts, again.run.rejected) == (1, 0, 0)
+        assert (str(entry.description), entry.website, entry.area, entry.phones.count()) == ("", "", None, 0)
+
+    def test_an_emptied_address_is_asked_about(self, bring: Bring, faye: User, agency: Organization) -> None:
+        bring(workbook(PARTNERS, PANTRIES[0]), PartnersImporter)
+        header, row = self.out(faye, agency, PartnersImporter)
+        for gone in ("1 Elm St", "Lumberton", "28358"):
+            row[row.index(gone)] = ""
+        again = bring(workbook(header, row), PartnersImporter)
+        assert "The address was emptied" in ImportReject.objects.get(run=again.run).reason
+        assert Address.objects.get().address_1 == "1 Elm St"
+
+    def test_an_empty_cell_that_never_held_anything_disputes_nothing(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact, pantry: OrganizationEntry
+    ) -> None:
+        OrganizationEntry.objects.update(
+            website="https://ours.example", description=LocalizedText.of(es="Ay")
+        )
+        sheet = workbook(PARTNERS, [pantry.name, "", "", "", "", "", "", ""])
+        for _ in range(2):
+            upload = bring(sheet, PartnersImporter)
+            assert (upload.run.conflicts, upload.run.changed) == (0, 0)
+        row = [pantry.name, "Rosa", "", "rosa@example.org", ""]
+        upload = bring(workbook(CONTACTS, row), public="yes")
+        rosa.refresh_from_db()
+        assert (upload.run.conflicts, rosa.title, rosa.phones.count()) == (0, "Helper", 1)
+
     def test_the_telephone_of_a_partner_goes_when_no_row_of_the_sheet_has_it(
         self, bring: Bring, faye: User, agency: Organization
     ) -> None:

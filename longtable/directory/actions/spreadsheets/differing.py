@@ -8,13 +8,39 @@ from django.db.models import Model
 from longtable.accounts.models import User
 from longtable.core.access import Kind
 from longtable.core.imports.editors import Edited
+from longtable.core.imports.kinds import UploadRow
 from longtable.core.imports.tables import TableImporter
+from longtable.core.imports.upsert import NOTHING
+from longtable.core.models import SourceRecord
 from longtable.directory import labels, rows
 from longtable.directory.models import Change
 
 
 class DirectoryTable(TableImporter):
     """A sheet of which every row speaks of rows of the directory."""
+
+    stood: Mapping[tuple[str, str], frozenset[str]] = {}
+
+    def remember(self, rows: Sequence[UploadRow]) -> None:
+        """Look up what these rows said the last time."""
+        ids = [row.source_id for row in rows]
+        records = SourceRecord.objects.filter(source=self.name, source_id__in=ids)
+        self.stood = {
+            (record.source_id, record.subject_kind): frozenset(
+                name for name, value in record.values.items() if value not in NOTHING
+            )
+            for record in records
+        }
+
+    def says(
+        self, row: UploadRow, code: str, model: type[Model], name: str = "", *, is_new: bool = False
+    ) -> bool:
+        """Whether a row says anything of a text of ``model``, which is called ``name`` there.
+
+        An empty cell does of what ``is_new``, and when something stood in it the last time: that is to go.
+        """
+        stood = self.stood.get((row.source_id, model._meta.label_lower), frozenset())
+        return bool(row.record[code]) or (self.tells(code) and (is_new or (name or code) in stood))
 
     def what(self, subject: Model) -> str:
         return str(labels.ROWS[rows.NAMES[type(subject)]])

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
 from longtable.core.imports.importer import Outcome
-from longtable.core.imports.kinds import Field, UploadRow, upload_kind
+from longtable.core.imports.kinds import Field, Unfit, UploadRow, upload_kind
 from longtable.core.imports.once import language_of
 from longtable.core.imports.reading import Choices
 from longtable.core.imports.tables import Ids, Stage, Standing
@@ -106,6 +107,7 @@ class PartnersImporter(DirectoryTable):
         wanted = [each for row in rows if isinstance(each := row.record["organization"], str)]
         self.begun = Begun(self.names, wanted, Organization.Kind.COMMUNITY)
         self.emptied = Emptied(self.name)
+        self.remember(rows)
         self.first_rows = {self._id(row): row.source_id for row in reversed(rows)}
         found = OrganizationEntry.objects.filter(pk__in=self.first_rows)
         own = Prefetch("services", to_attr="own_services")
@@ -123,7 +125,13 @@ class PartnersImporter(DirectoryTable):
         ]
 
     def besides(self, planned: Planned, row: UploadRow, ids: Ids) -> Outcome:
-        """A telephone that is emptied goes; the other cells say for themselves that they are empty."""
+        """A telephone that is emptied goes; the other cells say for themselves that they are empty.
+
+        Raises ``Unfit`` for an address of which nothing is left: with it a place would go.
+        """
+        is_gone = all(self.tells(code) and not row.record[code] for code in ("address", "city", "zip"))
+        if is_gone and (row.source_id, Address._meta.label_lower) in self.stood:
+            raise Unfit(_("The address was emptied. A place is taken away on its own page."))
         if row.record["phone"] or not self.tells("phone"):
             return Outcome.UNCHANGED
         return self.emptied.take_away(planned, row)
@@ -163,11 +171,11 @@ class PartnersImporter(DirectoryTable):
             return None
         told: dict[str, Any] = {"organization_id": pk}
         told |= {code: row.record[code] or "" for code in ("website", "email") if self.tells(code)}
-        if self.tells("description"):
+        if self.says(row, "description", OrganizationEntry, is_new=pk not in self.entries):
             there = self.entries[pk].description if pk in self.entries else LocalizedText()
             told["description"] = there.edit(self.language, row.record["description"] or "")
-        if row.record["county"]:
-            told["area_id"] = UUID(row.record["county"])
+        if self.tells("county"):
+            told["area_id"] = UUID(row.record["county"]) if row.record["county"] else None
         return told
 
     def _location(self, row: UploadRow, ids: Ids) -> Mapping[str, Any] | None:
@@ -210,7 +218,7 @@ class PartnersImporter(DirectoryTable):
         told: dict[str, Any] = {"organization_id": pk}
         there = self._service_called(pk, row.record["service"])
         told["name"] = there.name if there else LocalizedText.of(**{self.language: row.record["service"]})
-        if self.tells("service_description"):
+        if self.says(row, "service_description", Service, "description", is_new=there is None):
             description = there.description if there else LocalizedText()
             told["description"] = description.edit(self.language, row.record["service_description"] or "")
         return told
