@@ -35,7 +35,7 @@ REASONS: Final = {
     "inadvertent vaccine": {"inadvertent"},
     "live virus conflict": {"vaccine_conflict"},
     "series already complete": {"series_already_complete"},
-    "not a preferable or allowable vaccine": {"wrong_product", "product_age"},
+    "not a preferable or allowable vaccine": {"wrong_product", "product_age", "manufacturer_unknown"},
 }
 """How the cases call a reason, and our codes for it."""
 

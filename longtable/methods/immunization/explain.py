@@ -38,6 +38,11 @@ class Explanation:
     dates: dict[str, tuple[Step, ...]]
     """``earliest``, ``recommended``, ``past_due``, ``latest``, where given: the steps that made them."""
 
+    @property
+    def chosen(self) -> tuple[Step, ...]:
+        """The steps on the paths that the forecast stands on, without those that were weighed and left."""
+        return tuple(each for each in self.steps if _is_of(self.forecast, each))
+
     def words(self, language: str = "en") -> list[str]:
         """The steps as sentences, in English (``en``) or Spanish (``es``)."""
         return [step.words(language) for step in self.steps]
@@ -70,10 +75,12 @@ def explanation(forecast: Forecast, steps: Sequence[Step]) -> Explanation:
         dates[name] = tuple(
             step
             for step in steps
-            if step.code in codes
-            and (
-                (step.series in forecast.series and step.target_dose == last.get(step.series))
-                or step.series == f"{forecast.vaccine_group} {forecast.series_group}"
-            )
+            if step.code in codes and step.target_dose == last.get(step.series) and _is_of(forecast, step)
         )
     return Explanation(forecast, tuple(steps), dates)
+
+
+def _is_of(forecast: Forecast, step: Step) -> bool:
+    """Whether a step concerns a path of this forecast, or the vaccine group as a whole."""
+    whole = f"{forecast.vaccine_group} {forecast.series_group}".strip()
+    return step.series in forecast.series or (not step.antigen and step.series in (whole, ""))

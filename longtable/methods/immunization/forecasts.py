@@ -106,7 +106,6 @@ class Forecast:
     """Every dose of the history, in the order in which they were given."""
     reason: str = ""
     """Why no dose is due: a code of the catalog; empty when one is."""
-    values: Values = ()
     abstained: tuple[Missing, ...] = ()
     """What is missing; not empty means: ask the nurse before anybody relies on this."""
     products: tuple[str, ...] = ()
@@ -125,5 +124,12 @@ class Forecast:
     """Further forecasts for this vaccine group, on paths that do not replace it (a journey, old age)."""
 
     def words(self, language: str = "en") -> str:
-        """Status or reason in one sentence, in English (``en``) or Spanish (``es``)."""
-        return say(self.reason or self.status.value, self.values, language)
+        """The next dose, or why none is due, in English (``en``) or Spanish (``es``)."""
+        if self.earliest is None:
+            return say(self.reason or self.status.value, (), language)
+        told = {"next_dose": True, "next_dose_overdue": self.past_due, "next_dose_latest": self.latest}
+        values = tuple(
+            (name, getattr(self, name)) for name in ("earliest", "recommended", "past_due", "latest")
+        )
+        values = (("number", self.dose_number), *values)
+        return " ".join(say(code, values, language) for code, known in told.items() if known)

@@ -52,19 +52,26 @@ def group_answers(
         missing.append(Missing("indication", (("group", group.name),)))
     abstained = tuple(dict.fromkeys(missing))
     if not contained:
-        journal.about("", group.name)
+        journal.about("")
         journal.note("Table 5-5", "no_relevant_series")
         status, reason = Status.NOT_RECOMMENDED, "no_relevant_series"
         forecast = Forecast(group.name, status, reason=reason, abstained=abstained)
         return [Answer(forecast, judge(given, on_best))]
     ranked = sorted(contained.values(), key=_rank)
-    return [
-        Answer(
-            replace(_blend(group, series, given, person, journal), abstained=abstained),
-            judge(given, [*series, *on_best]),
-        )
-        for series in ranked
-    ]
+    answers = []
+    for series in ranked:
+        judged = judge(given, [*series, *on_best])
+        forecast = _blend(group, series, given, person, journal)
+        unsure = dict.fromkeys((*abstained, *_unsure(judged)))
+        answers.append(Answer(replace(forecast, abstained=tuple(unsure)), judged))
+    return answers
+
+
+def _unsure(judged: Judged) -> Iterable[Missing]:
+    """Doses of which only the manufacturer would tell whether they count."""
+    for each in judged.values():
+        if any(reason.code == "manufacturer_unknown" for reason in each.reasons):
+            yield Missing("manufacturer", (("date", each.date), ("cvx", each.cvx)))
 
 
 def _rank(series: list[PatientSeries]) -> tuple[bool, int, date]:
@@ -85,7 +92,7 @@ def _blend(
     forecasts = [each.forecast for each in series]
     single = len(group.antigens) == 1  # VACCINEGROUP-1
     status = forecasts[0].status if single else _status(forecasts)
-    journal.about("", f"{group.name} {series[0].series.group_name}")
+    journal.about("", f"{group.name} {series[0].series.group_name}".strip())
     journal.note("SINGLEANTVG-1" if single else "Table 9-4", f"group_{status.value}")
     answer = Forecast(
         vaccine_group=group.name,

@@ -151,7 +151,10 @@ def test_a_product_counts_when_it_is_preferred_or_allowed_at_that_age() -> None:
     )
     engine = engine_for(series("one", first))
     assert statuses(engine, ("2021-02-01", "03", "MSD")) == ["valid"]
-    assert statuses(engine, ("2021-02-01", "03", "SKB")) == ["not_valid: product_age"]
+    assert statuses(engine, ("2021-02-01", "03", "SKB")) == ["not_valid: wrong_product"]
+    assert statuses(engine, ("2021-02-01", "03")) == ["not_valid: manufacturer_unknown"]
+    unsure = engine.forecast(BIRTH, "F", [(day("2021-02-01"), "03")], on=ON)["Measles"]
+    assert [each.code for each in unsure.abstained] == ["manufacturer"]
     assert statuses(engine, ("2021-01-30", "03", "MSD")) == ["not_valid: product_age"]
     assert statuses(engine, ("2022-01-30", "05")) == ["valid"]
     assert statuses(engine, ("2022-01-31", "05")) == ["not_valid: product_age"]

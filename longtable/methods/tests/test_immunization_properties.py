@@ -80,6 +80,8 @@ def check_explained(explanation: Explanation) -> None:
         assert dict(last.values)["day"] == day
         assert last.words().endswith(f"[{last.rule}]")
         assert last.rule.isupper() or last.rule.startswith("Table")
+    assert set(explanation.chosen) <= set(explanation.steps)
+    assert explanation.chosen
     if forecast.status == "not_complete":
         assert forecast.earliest is not None
         assert forecast.recommended >= forecast.earliest

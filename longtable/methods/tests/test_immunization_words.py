@@ -62,7 +62,18 @@ def _is_code(node: ast.expr) -> bool:
 def _returned() -> set[str]:
     """Reasons that a table gives back, and remarks that a choice of two names."""
     reasons = {"evidence_of_immunity", "has_contraindication", "past_season", "past_maximum_age"}
-    return reasons | {"unable_to_finish", "dose_needed", "product_age", "wrong_product", "indication"}
+    return (
+        reasons
+        | {"unable_to_finish", "dose_needed", "product_age", "wrong_product", "indication"}
+        | {
+            "manufacturer_unknown",
+            "next_dose",
+            "next_dose_overdue",
+            "next_dose_latest",
+            "best_path",
+            "path_not_needed",
+        }
+    )
 
 
 def test_dates_and_ages_are_said_as_people_say_them() -> None:

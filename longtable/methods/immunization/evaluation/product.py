@@ -11,16 +11,18 @@ from longtable.methods.immunization.schedule import Product
 def judge_product(target: Target, person: Person, given: Given) -> Finding | None:
     """A preferable vaccine (Table 6-26) or an allowable one (Table 6-29). None when it is either.
 
-    Volume decides nothing. A trade name stands in the schedule beside its manufacturer, who is compared.
+    Volume decides nothing. A trade name stands in the schedule beside its manufacturer, who is compared;
+    where the manufacturer was not told, the finding says so.
     """
-    for product in target.preferable.get(given.cvx, ()):
-        if _is_of_age(product, person, given) and product.mvx in (None, given.mvx):
-            return None
-    for product in target.allowable.get(given.cvx, ()):
-        if _is_of_age(product, person, given):
-            return None
-    known = given.cvx in target.preferable or given.cvx in target.allowable
-    return Finding("Table 6-29", "product_age" if known else "wrong_product", (("cvx", given.cvx),))
+    named = target.preferable.get(given.cvx, ()), target.allowable.get(given.cvx, ())
+    of_age = [[each for each in products if _is_of_age(each, person, given)] for products in named]
+    if any(each.mvx in (None, given.mvx) for each in of_age[0]) or of_age[1]:
+        return None
+    if of_age[0]:
+        code = "wrong_product" if given.mvx else "manufacturer_unknown"
+    else:
+        code = "product_age" if any(named) else "wrong_product"
+    return Finding("Table 6-29", code, (("cvx", given.cvx),))
 
 
 def _is_of_age(product: Product, person: Person, given: Given) -> bool:

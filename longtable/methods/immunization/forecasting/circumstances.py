@@ -73,7 +73,7 @@ class Circumstances:
         }
         if excluded:
             products |= excluded
-            codes = sorted(excluded)
+            codes = tuple(sorted(excluded))
             journal.note("Table 7-6", "product_contraindication", text=each.text or each.title, codes=codes)
 
 

@@ -12,9 +12,13 @@ def best_series(
     series: list[PatientSeries], journal: Journal
 ) -> tuple[list[PatientSeries], list[PatientSeries]]:
     """The best patient series, one at most per series group, and the prioritized ones they come from."""
-    groups = dict.fromkeys(each.series.group for each in series)
-    found = (
-        prioritized([each for each in series if each.series.group == group], journal) for group in groups
-    )
+    groups: dict[str, list[PatientSeries]] = {}
+    for each in series:
+        groups.setdefault(each.series.group, []).append(each)
+    found = (prioritized(group, journal) for group in groups.values())
     chosen = [each for each in found if each is not None]
-    return [each for each in chosen if is_best(each, chosen)], chosen
+    best = [each for each in chosen if is_best(each, chosen)]
+    for each in chosen:
+        journal.about(each.run.antigen.name, each.series.name)
+        journal.note("Table 8-14", "best_path" if each in best else "path_not_needed")
+    return best, chosen

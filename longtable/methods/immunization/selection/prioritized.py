@@ -21,14 +21,14 @@ from longtable.methods.immunization.selection.scorable import (
 
 def prioritized(group: list[PatientSeries], journal: Journal) -> PatientSeries | None:
     """The prioritized patient series of one series group; None when none can be."""
-    chosen, rule = _chosen(group)
+    chosen, rule = _chosen(group, journal)
     if chosen is not None:
         journal.about(chosen.run.antigen.name, chosen.series.name)
         journal.note(rule, "prioritized", group=chosen.series.group_name or chosen.series.group)
     return chosen
 
 
-def _chosen(group: list[PatientSeries]) -> tuple[PatientSeries | None, str]:
+def _chosen(group: list[PatientSeries], journal: Journal) -> tuple[PatientSeries | None, str]:
     """Table 8-3, then Table 8-5 for those that are left."""
     candidates = scorable(group)
     default = _default(group)
@@ -49,7 +49,11 @@ def _chosen(group: list[PatientSeries]) -> tuple[PatientSeries | None, str]:
         points = points_of_complete(candidates)
     else:
         points = points_without_valid_doses(candidates)
-    return _highest(complete or in_process or candidates, points), "SELECTBEST-2"
+    rivals = complete or in_process or candidates
+    for each, score in zip(rivals, points, strict=True):
+        journal.about(each.run.antigen.name, each.series.name)
+        journal.note("SELECTBEST-1", "points", points=score)
+    return _highest(rivals, points), "SELECTBEST-2"
 
 
 def _default(group: list[PatientSeries]) -> PatientSeries | None:
