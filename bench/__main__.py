@@ -122,12 +122,13 @@ def search(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> N
 @bench.command()
 @engines
 @click.option("--services", type=int, multiple=True, help="How many; else 10,000 and 100,000.")
+@click.option("--kind", type=click.Choice(["dirty", "clean"]), default="dirty", show_default=True)
 @write
-def directory(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> None:
-    """A large, dirty directory in and out by HSDS: rows a second, memory, and how long others wait."""
+def directory(engine: tuple[str, ...], services: tuple[int, ...], kind: str, write: bool) -> None:
+    """A large directory in and out by HSDS: rows a second, memory, and how long others wait."""
     from bench.directory_import import measure
 
-    _show((measure(each, services) for each in engine), write)
+    _show((measure(each, services, kind) for each in engine), write)
 
 
 def _show(tables: Iterator[Table], write: bool) -> None:
