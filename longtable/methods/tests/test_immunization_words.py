@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -15,6 +16,7 @@ from longtable.methods.immunization.dates import Span
 from longtable.methods.immunization.explain import DATES
 from longtable.methods.immunization.forecasts import DoseStatus, Status
 from longtable.methods.immunization.words import LANGUAGES, say, sentences
+from tests.outside import CHECKOUT
 
 SAYING = {"note", "Finding", "Missing", "_miss", "SeriesForecast"}
 """Calls that name a sentence, as their first or second text."""
@@ -90,3 +92,10 @@ def test_dates_and_ages_are_said_as_people_say_them() -> None:
 def test_another_language_is_refused() -> None:
     with pytest.raises(KeyError):
         say("complete", (), "fr")
+
+
+def test_the_example_of_the_page_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LONGTABLE_VAR", str(tmp_path))  # nothing installed: the schedule that ships
+    page = (CHECKOUT / "docs" / "immunization.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.M | re.S)
+    exec(compile(code, "docs/immunization.md", "exec"), {"__name__": "example"})
