@@ -67,6 +67,7 @@ def fill(engine: str, size: int) -> float:
             f"JOIN spot s ON s.place = (CAST(n.i AS bigint) * 7919) % {PLACES}"
         )
     word_index.install(connection)
+    word_index.settle(connection)
     took = time.perf_counter() - begun
     with connection.cursor() as cursor:
         # As a directory that has stood for a night: PostgreSQL's word index has merged what came last.

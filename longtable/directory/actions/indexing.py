@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from longtable.core.work import enqueue
 from longtable.directory.models import Listing, OrganizationEntry, SearchWord, Service
-from longtable.directory.search import typing_errors
+from longtable.directory.search import typing_errors, word_index
 from longtable.directory.search.listings import listings_of
 
 BATCH = 500
@@ -78,6 +78,7 @@ def reindex(tell: Callable[[int, int], None] = lambda done, total: None) -> int:
         SearchWord.objects.all().delete()
         typing_errors.learn_needs()
         typing_errors.learn(heard)
+    word_index.settle(connection)
     return made
 
 

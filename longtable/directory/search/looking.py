@@ -38,10 +38,13 @@ class Lookout:
 
     def look(self, words: Words) -> Looked:
         """Candidates for these words, as near as possible. One statement, two where nothing is near."""
-        if self.place and self.place.kind == "county" and self.place.area and self.miles is None:
-            return self._in_county(words, self.place, self.place.area)
-        if self.place and self.place.point:
-            return self._around(words, self.place, (self.miles,) if self.miles else STEPS)
+        place = self.place
+        if place and place.kind == "county" and place.area:
+            if self.miles is None:
+                return self._in_county(words, place, place.area)
+            place = replace(place, point=middle_of(place.area))
+        if place and place.point:
+            return self._around(words, place, (self.miles,) if self.miles else STEPS)
         (found,), more = self.sieve.walk(words, self._freshest(POWERS))
         return Looked(found, None, more)
 

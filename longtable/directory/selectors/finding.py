@@ -35,7 +35,7 @@ def lines(results: Sequence[Result], first: int = 1) -> list[Line]:
 
     Rows of their own, and no prefetching, which makes a query set for each owner and takes longer.
     """
-    phones = _phones_of([owner.pk for result in results for owner in _owners(result) if owner])
+    phones = _phones_of(results)
     addresses = _addresses_of({result.location.pk for result in results if result.location})
     return [_line(number, result, phones, addresses) for number, result in enumerate(results, first)]
 
@@ -45,12 +45,14 @@ def _owners(result: Result) -> Sequence[Model | None]:
     return result.site, result.service, result.location, result.organization
 
 
-def _phones_of(owners: Collection[UUID]) -> Mapping[UUID, list[Phone]]:
-    belongs = ("service_at_location_id", "service_id", "location_id", "organization_id")
-    of_one = reduce(or_, (Q((f"{name}__in", owners)) for name in belongs))
+def _phones_of(results: Sequence[Result]) -> Mapping[UUID, list[Phone]]:
+    belong = ("service_at_location_id", "service_id", "location_id", "organization_id")
+    owners = zip(belong, zip(*map(_owners, results), strict=True), strict=False)
+    ids = {name: {owner.pk for owner in some if owner} for name, some in owners}
     found: dict[UUID, list[Phone]] = defaultdict(list)
-    for phone in Phone.objects.filter(of_one) if owners else ():
-        for name in belongs:
+    of_one = reduce(or_, (Q((f"{name}__in", some)) for name, some in ids.items() if some), Q())
+    for phone in Phone.objects.filter(of_one) if of_one else ():
+        for name in belong:
             found[getattr(phone, name)].append(phone)
     return found
 

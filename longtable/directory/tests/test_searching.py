@@ -9,7 +9,7 @@ from django.utils import timezone
 from longtable.core.localized import LocalizedText
 from longtable.core.work import run_all
 from longtable.directory.actions.indexing import index, reindex, touch
-from longtable.directory.models import Listing, Schedule, Service
+from longtable.directory.models import Listing, PlacePoint, Schedule, Service
 from longtable.directory.selectors.entries import service_entry
 from longtable.directory.selectors.search import Found, Question, find
 from longtable.directory.tests.directory_of import WORKDAYS, entry, knows_words, service
@@ -296,6 +296,13 @@ def test_a_common_word_is_answered_by_what_is_near(monkeypatch: pytest.MonkeyPat
     for miles in (9, 1, 30, 2, 5):
         service(f"Pantry {miles}", at=(35.0 + miles / 69, -79.0), town="Anywhere")
     assert names(ask("pantry", point=(35.0, -79.0))) == ["Pantry 1", "Pantry 2", "Pantry 5"]
+
+
+def test_miles_around_a_county_count_from_its_middle(alder: Area) -> None:
+    PlacePoint.objects.create(kind="zip", code="28000", latitude=35.0, longitude=-79.0, area=alder)
+    for degrees in (0.1, 0.5):
+        service(f"Pantry {degrees}", at=(35.0 + degrees, -79.0), town="Anywhere")
+    assert names(ask("pantry", near=f"{alder.name} County", miles=10.0)) == ["Pantry 0.1"]
 
 
 def test_a_question_takes_three_statements(django_assert_num_queries: Any, alder: Area) -> None:
