@@ -23,7 +23,7 @@ class AntigenRun:
         self.person = person
         self.journal = journal
         self.antigen = paths.antigen
-        self.given = [each for each in person.given if paths.antigen.name in each.antigens]
+        self.given = person.containing.get(paths.antigen.name, [])
         self._begun: set[int] = set()
         self.series = [PatientSeries(path, self) for path in relevant_paths(paths, person, journal)]
         if self.series:

@@ -14,12 +14,14 @@ from longtable.methods.immunization.schedule import Condition, Skip, SkipSet
 
 def skipped_for(target: Target, series: PatientSeries, given: Given) -> bool:
     """Whether a target dose can be skipped as a dose is evaluated; its day is the reference (CONDSKIP-2)."""
-    return _skipped(target.skips_in_evaluation, target, series, given.date, given.date, given)
+    skips = target.skips_in_evaluation
+    return bool(skips) and _skipped(skips, target, series, given.date, given.date, given)
 
 
 def skipped_in_forecast(target: Target, series: PatientSeries, reference: date) -> bool:
     """Whether it can be skipped in a forecast: on the day of the question, or on the earliest date."""
-    return _skipped(target.skips_in_forecast, target, series, reference, series.person.on, None)
+    skips = target.skips_in_forecast
+    return bool(skips) and _skipped(skips, target, series, reference, series.person.on, None)
 
 
 def _skipped(

@@ -60,7 +60,7 @@ class Given:
 class Person:
     """Somebody on the day of the question, as one schedule sees them."""
 
-    __slots__ = ("_reached", "birth", "country", "given", "missing", "observed", "on", "sex")
+    __slots__ = ("_reached", "birth", "containing", "country", "given", "missing", "observed", "on", "sex")
 
     def __init__(
         self,
@@ -80,6 +80,11 @@ class Person:
         self.missing: list[tuple[Missing, frozenset[str] | None]] = []
         """What would have to be known, and for which antigens; None for all."""
         self.given = self._organize(plan, doses)
+        self.containing: dict[str, list[Given]] = {}
+        """Doses by antigen, each in order (section 4.2, step 3)."""
+        for each in self.given:
+            for antigen in each.antigens:
+                self.containing.setdefault(antigen, []).append(each)
         self.observed = self._observe(plan, observations)
         if birth > on:
             self._miss("not_born_yet", None, birth=birth)

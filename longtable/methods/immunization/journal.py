@@ -6,9 +6,11 @@ from longtable.methods.immunization.explain import Step
 
 
 class Journal:
-    """Listens and forgets: nobody asked why."""
+    """Does not listen: nobody asked why."""
 
     __slots__ = ()
+    listens = False
+    """Whether it is worth telling it anything that must first be put together."""
 
     def about(self, antigen: str, series: str = "") -> None:
         """From here on the steps concern this antigen and series."""
@@ -21,6 +23,7 @@ class WrittenJournal(Journal):
     """Keeps every step."""
 
     __slots__ = ("antigen", "series", "steps")
+    listens = True
 
     def __init__(self) -> None:
         self.steps: list[Step] = []

@@ -40,7 +40,7 @@ def group_answers(
     """The forecasts of one vaccine group, at least one; the first is the one that somebody is told."""
     missing = person.missing_for(group.antigens)
     missing += [each for run in runs for each in run.missing()]
-    given = [each for each in person.given if any(each in run.given for run in runs)]
+    given = [each for each in person.given if not each.antigens.isdisjoint(group.antigens)]
     contained: dict[tuple[str, str], list[PatientSeries]] = {}
     on_best: list[PatientSeries] = []
     for run in runs:

@@ -60,10 +60,11 @@ def _hold_against(target: Target, series: PatientSeries, given: Given) -> Evalua
 def _judged(
     series: PatientSeries, given: Given, target: Target | None, status: DoseStatus, *findings: Finding
 ) -> Evaluation:
-    number = target.number if target is not None else None
-    for each in findings:
-        series.journal.note(each.rule, each.code, number, given=given.date, **dict(each.values))
-    series.journal.note("Table 6-31", f"dose_{status.value}", number, given=given.date, cvx=given.cvx)
+    if series.journal.listens:
+        number = target.number if target is not None else None
+        for each in findings:
+            series.journal.note(each.rule, each.code, number, given=given.date, **dict(each.values))
+        series.journal.note("Table 6-31", f"dose_{status.value}", number, given=given.date, cvx=given.cvx)
     return Evaluation(given, target, status, findings)
 
 

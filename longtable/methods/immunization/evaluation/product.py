@@ -15,13 +15,13 @@ def judge_product(target: Target, person: Person, given: Given) -> Finding | Non
     where the manufacturer was not told, the finding says so.
     """
     named = target.preferable.get(given.cvx, ()), target.allowable.get(given.cvx, ())
-    of_age = [[each for each in products if _is_of_age(each, person, given)] for products in named]
-    if any(each.mvx in (None, given.mvx) for each in of_age[0]) or of_age[1]:
-        return None
-    if of_age[0]:
-        code = "wrong_product" if given.mvx else "manufacturer_unknown"
-    else:
-        code = "product_age" if any(named) else "wrong_product"
+    code = "product_age" if any(named) else "wrong_product"
+    for products in named:
+        for each in products:
+            if _is_of_age(each, person, given):
+                if each.mvx is None or each.mvx == given.mvx:
+                    return None
+                code = "wrong_product" if given.mvx else "manufacturer_unknown"
     return Finding("Table 6-29", code, (("cvx", given.cvx),))
 
 
