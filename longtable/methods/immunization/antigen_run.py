@@ -42,7 +42,7 @@ class AntigenRun:
 
     def missing(self) -> list[Missing]:
         """What would have to be known to be sure about this disease."""
-        missing = list(self.circumstances.missing) if self.series else []
+        missing: list[Missing] = []
         if self.person.observed:
             missing += self._undated_observations()
         if self.person.sex == "U" and not self._sex_is_indifferent():

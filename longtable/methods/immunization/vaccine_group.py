@@ -62,9 +62,16 @@ def group_answers(
     for series in ranked:
         judged = judge(given, [*series, *on_best])
         forecast = _blend(group, series, given, person, journal)
-        unsure = dict.fromkeys((*abstained, *_unsure(judged)))
+        unsure = dict.fromkeys((*abstained, *_unsure(judged), *_open_questions(forecast, series)))
         answers.append(Answer(replace(forecast, abstained=tuple(unsure)), judged))
     return answers
+
+
+def _open_questions(forecast: Forecast, series: list[PatientSeries]) -> list[Missing]:
+    """What would have to be known about immunity before a dose is given."""
+    if forecast.status is not Status.NOT_COMPLETE:
+        return []
+    return [missing for each in series for missing in each.run.circumstances.missing]
 
 
 def _unsure(judged: Judged) -> Iterable[Missing]:

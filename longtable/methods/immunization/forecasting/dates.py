@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from longtable.methods.immunization.dates import Span
 from longtable.methods.immunization.forecasting.circumstances import Circumstances
@@ -13,7 +13,7 @@ from longtable.methods.immunization.prepared import Target
 from longtable.methods.immunization.reference_date import reference_date
 from longtable.methods.immunization.schedule import Interval
 
-ONE_DAY = timedelta(days=1)
+DAY_BEFORE = Span(0, 0, -1)
 
 
 def candidate_earliest(target: Target, series: PatientSeries) -> date:
@@ -89,7 +89,7 @@ def set_dates(
         made.past_due = max(earliest, made.unadjusted_past_due)
         note("FORECASTDT-6", "past_due", target.number, day=made.past_due)
     if age is not None and age.maximum is not None:
-        made.latest = person.at(age.maximum) - ONE_DAY
+        made.latest = DAY_BEFORE.after(person.at(age.maximum))
         note("FORECASTDT-4", "latest", target.number, day=made.latest, age=age.maximum)
     made.dose_number = _dose_number(series)
     note("FORECASTDN-1", "dose_number", target.number, number=made.dose_number)
@@ -117,14 +117,15 @@ def _past_due(
 ) -> date | None:
     """The unadjusted past due date (FORECASTDT-3)."""
     if age is not None:
-        day = series.person.at(age) - ONE_DAY
+        day = DAY_BEFORE.after(series.person.at(age))
         series.journal.note("FORECASTDT-3", "past_due_age", target.number, age=age, day=day)
         return day
     days = [each.latest_recommended.after(since) for each, since in counted if each.latest_recommended]
     if not days:
         return None
-    series.journal.note("FORECASTDT-3", "past_due_interval", target.number, day=max(days) - ONE_DAY)
-    return max(days) - ONE_DAY
+    day = DAY_BEFORE.after(max(days))
+    series.journal.note("FORECASTDT-3", "past_due_interval", target.number, day=day)
+    return day
 
 
 def _dose_number(series: PatientSeries) -> int:
