@@ -26,7 +26,10 @@ ANTIGEN = """<antigenSupportingData>
 <seriesDose>
 <doseNumber>Dose 1</doseNumber>
 <age><absMinAge>12 months - 4 days</absMinAge><minAge>12 months</minAge></age>
+<interval><fromPrevious>n/a</fromPrevious><minInt>n/a</minInt></interval>
 <preferableVaccine><cvx>07</cvx></preferableVaccine>
+<allowableVaccine><vaccineType>n/a</vaccineType><cvx>n/a</cvx></allowableVaccine>
+<conditionalSkip><context>n/a</context><setLogic/></conditionalSkip>
 <recurringDose>No</recurringDose>
 </seriesDose>
 </series>
@@ -66,6 +69,11 @@ def test_a_whole_release_is_read_with_the_version_of_its_folder(release: Path) -
     assert load(release).version == "9.01-508"
 
 
+def test_what_does_not_apply_is_absent_whether_it_is_empty_or_says_so(release: Path) -> None:
+    (dose,) = compile_folder(release).antigens[0].series[0].doses
+    assert (dose.intervals, dose.allowable, dose.skips, dose.season_start) == ((), (), (), None)
+
+
 def test_a_release_without_a_version_is_named_by_its_content(release: Path) -> None:
     bare = release.rename(release.parent.parent / "release")
     assert load(bare).version.startswith("unnamed ")
@@ -82,8 +90,8 @@ def test_a_release_without_a_version_is_named_by_its_content(release: Path) -> N
         ("<seriesName>Mumps series<", "<seriesName><", "line 5, <seriesName>: is empty"),
         ("Standard", "Optional", "<seriesType>: 'optional' is no type of series"),
         ("Dose 1", "Dose 2", "line 4, <series>: the target doses are not numbered from 1 without a gap"),
-        (">No<", ">maybe<", "line 15, <recurringDose>: 'maybe' is not understood"),
-        ("</series>", "", "line 18: mismatched tag"),
+        (">No<", ">maybe<", "line 18, <recurringDose>: 'maybe' is not understood"),
+        ("</series>", "", "line 21: mismatched tag"),
         ("<antigenS", "<!DOCTYPE a [<!ENTITY b 'c'>]><antigenS", "line 1: a document type is not accepted"),
     ],
 )
@@ -113,7 +121,7 @@ def test_what_this_program_does_not_know_is_told_and_left_out(release: Path) -> 
     (release / "news.xml").write_text("<news>new</news>")
     assert compile_folder(release).notes == (
         "news.xml, line 1: <news> is not known and was left out",
-        "AntigenSupportingData- Mumps-508.xml, line 15: <mood> is not known and was left out",
+        "AntigenSupportingData- Mumps-508.xml, line 18: <mood> is not known and was left out",
     )
 
 

@@ -43,7 +43,9 @@ class Element:
     @property
     def holds_anything(self) -> bool:
         """Whether there is something in it: CDC leaves an empty element where there is nothing to say."""
-        return bool(self.children) or self.text.strip().lower() not in ABSENT
+        if self.children:
+            return any(each.holds_anything for each in self.children)
+        return self.text.strip().lower() not in ABSENT
 
     def left_out(self) -> Iterator[Element]:
         """What is there below this element and was not asked for."""
