@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from longtable.methods.immunization.dates import read_date
 from longtable.methods.immunization.engine import Engine
 from longtable.methods.immunization.forecasts import DoseEvaluation, Forecast
 from longtable.methods.immunization.history import Dose, Observation
@@ -39,6 +40,9 @@ REASONS: Final = {
 }
 """How the cases call a reason, and our codes for it."""
 
+STATED: Final = ("Series_Status", "Forecast_#", "Earliest_Date", "Recommended_Date", "Past_Due_Date")
+"""What every case must have a column for."""
+
 DATES: Final = {"Earliest_Date": "earliest", "Recommended_Date": "recommended", "Past_Due_Date": "past_due"}
 
 
@@ -52,6 +56,8 @@ class Case:
     sex: str
     on: date
     doses: tuple[Dose, ...]
+    columns: tuple[str, ...]
+    """The number that each dose has in the columns of the file."""
     observations: tuple[Observation, ...]
     expected: dict[str, str]
     """Fields by CDC's names, dates as ISO; an empty one says that there is none."""
@@ -122,9 +128,7 @@ def check(engine: Engine, cases: Iterable[Case]) -> Report:
         wrong = {
             each.field.rpartition("_")[2] for each in differences if each.field.startswith("Evaluation_")
         }
-        stated = sum(
-            bool(case.expected.get(f"Evaluation_Status_{each + 1}")) for each in range(len(case.doses))
-        )
+        stated = sum(bool(case.expected.get(f"Evaluation_Status_{number}")) for number in case.columns)
         for score in (report.total, group):
             score.cases += 1
             score.passed += not differences
@@ -152,8 +156,9 @@ def _case(row: dict[str, str]) -> Case:
         sex=row.get("gender") or row.get("Gender", ""),
         on=_day(row["Assessment_Date"]),
         doses=tuple(doses),
+        columns=tuple(numbers),
         observations=tuple(observations),
-        expected=row,
+        expected=row | {name: row[name] for name in STATED},
     )
 
 
@@ -172,20 +177,14 @@ def _differences(case: Case, forecast: Forecast | None) -> Iterator[Difference]:
         day = getattr(forecast, name)
         if _day_or_none(expected[column]) != day:
             yield Difference(case.id, column, expected[column], "" if day is None else day.isoformat())
-    for number, evaluation in enumerate(_evaluated(case, forecast), 1):
+    left = list(forecast.doses)
+    for number, dose in zip(case.columns, case.doses, strict=True):
+        evaluation = next(each for each in left if (each.date, each.cvx, each.mvx) == dose[:3])
+        left.remove(evaluation)
         yield from _evaluation_differences(case, number, evaluation)
 
 
-def _evaluated(case: Case, forecast: Forecast) -> Iterator[DoseEvaluation]:
-    """The evaluations of a case's doses, in the order of the case."""
-    left = list(forecast.doses)
-    for dose in case.doses:
-        evaluation = next(each for each in left if (each.date, each.cvx, each.mvx) == dose[:3])
-        left.remove(evaluation)
-        yield evaluation
-
-
-def _evaluation_differences(case: Case, number: int, evaluation: DoseEvaluation) -> Iterator[Difference]:
+def _evaluation_differences(case: Case, number: str, evaluation: DoseEvaluation) -> Iterator[Difference]:
     """A stated reason is right when it is among those found: CDC's cases name one of several."""
     column = f"Evaluation_Status_{number}"
     stated = case.expected.get(column, "")
@@ -199,7 +198,7 @@ def _evaluation_differences(case: Case, number: int, evaluation: DoseEvaluation)
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text[:10])
+    return read_date(text[:10])
 
 
 def _day_or_none(text: str) -> date | None:
