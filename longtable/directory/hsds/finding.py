@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from longtable.core.models import Job, SourceRecord
 from longtable.core.work import enqueue, run_one
 from longtable.core.work.worker import new_holder
 from longtable.directory.actions import indexing
 from longtable.directory.actions.indexing import index
 from longtable.directory.models import Service
+from longtable.directory.search import word_index
 
 JOB = "directory.index_source"
 
@@ -59,4 +62,7 @@ def index_now(source: str, on_progress: Callable[[int, int], None]) -> int:
         while run_one(holder, kind=kind):
             done += size
             on_progress(min(done, services), services)
-    return Job.objects.filter(kind__in=(JOB, indexing.JOB), done_at=None, dead_at=None).count()
+    left = Job.objects.filter(kind__in=(JOB, indexing.JOB), done_at=None, dead_at=None).count()
+    if done >= PIECE and not left:
+        word_index.settle(connection)
+    return left
