@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,37 +41,21 @@ class Evaluation:
         return not self.inadvertent and self.status in (DoseStatus.VALID, DoseStatus.NOT_VALID)
 
 
+@dataclass(slots=True)
 class SeriesForecast:
     """What a patient series asks for next (chapter 7)."""
 
-    __slots__ = (
-        "dose_number",
-        "earliest",
-        "latest",
-        "past_due",
-        "priority",
-        "products",
-        "reason",
-        "recommended",
-        "status",
-        "target",
-        "unadjusted_past_due",
-        "unadjusted_recommended",
-    )
-
-    def __init__(self, status: Status, reason: str = "") -> None:
-        self.status = status
-        self.reason = reason
-        self.target: Target | None = None
-        self.dose_number: int | None = None
-        self.earliest: date | None = None
-        self.recommended: date | None = None
-        self.past_due: date | None = None
-        self.latest: date | None = None
-        self.unadjusted_recommended: date | None = None
-        self.unadjusted_past_due: date | None = None
-        self.priority = False
-        self.products: tuple[str, ...] = ()
+    status: Status
+    reason: str = ""
+    """Why no dose is due; empty when one is."""
+    dose_number: int | None = None
+    earliest: date | None = None
+    recommended: date | None = None
+    past_due: date | None = None
+    latest: date | None = None
+    priority: bool = False
+    """Whether its intervals let a vaccine group go ahead of its other antigens (FORECASTPRIORITY-1)."""
+    products: tuple[str, ...] = ()
 
 
 class PatientSeries:
@@ -87,7 +72,6 @@ class PatientSeries:
         "run",
         "satisfied",
         "series",
-        "skipped",
     )
 
     def __init__(self, path: Path, run: AntigenRun) -> None:
@@ -100,7 +84,6 @@ class PatientSeries:
         self.position = 0
         self.evaluations: list[Evaluation] = []
         self.satisfied: list[Evaluation] = []
-        self.skipped = 0
         self.forecast = SeriesForecast(Status.NOT_COMPLETE)
 
     @property
@@ -122,7 +105,6 @@ class PatientSeries:
     def skip(self) -> None:
         """The target dose need not be given."""
         self.position += 1
-        self.skipped += 1
 
     def take(self, evaluation: Evaluation) -> None:
         """A dose was evaluated. A valid one satisfies its target dose, which may recur (section 4.4)."""

@@ -73,20 +73,16 @@ def set_dates(
 ) -> None:
     """Fills in what a forecast of a dose says: dates, number and products."""
     person, note = series.person, series.journal.note
-    made.target = target
     made.earliest = earliest
     note("FORECASTDT-1", "earliest", target.number, day=earliest)
     age = next(iter(in_force(target.ages, person.on)), None)
     counted = list(_counted(target, series))
-    made.unadjusted_recommended = _recommended(
-        age.earliest_recommended if age else None, counted, target, series
-    )
-    made.recommended = max(earliest, made.unadjusted_recommended or earliest)
+    recommended = _recommended(age.earliest_recommended if age else None, counted, target, series)
+    made.recommended = max(earliest, recommended or earliest)
     note("FORECASTDT-5", "recommended", target.number, day=made.recommended)
-    made.unadjusted_recommended = made.unadjusted_recommended or earliest
-    made.unadjusted_past_due = _past_due(age.latest_recommended if age else None, counted, target, series)
-    if made.unadjusted_past_due is not None:
-        made.past_due = max(earliest, made.unadjusted_past_due)
+    past_due = _past_due(age.latest_recommended if age else None, counted, target, series)
+    if past_due is not None:
+        made.past_due = max(earliest, past_due)
         note("FORECASTDT-6", "past_due", target.number, day=made.past_due)
     if age is not None and age.maximum is not None:
         made.latest = DAY_BEFORE.after(person.at(age.maximum))
