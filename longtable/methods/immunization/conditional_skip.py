@@ -75,7 +75,7 @@ def _count_is_met(condition: Condition, series: PatientSeries, before: Given | N
 
 
 def _count(condition: Condition, series: PatientSeries, before: Given | None) -> int:
-    """The number of conditional doses administered (CONDSKIP-1).
+    """The number of conditional doses administered (CONDSKIP-1), between two ages (CALCDTSKIP-3, -4).
 
     Without named products the doses of the antigen count. While a dose is evaluated, the doses before it do.
     """

@@ -49,8 +49,9 @@ class Span(NamedTuple):
     def after(self, day: date) -> date:
         """The day that lies this span after ``day``.
 
-        Years first, then months, then days (CALCDT-6); a day that does not exist moves to the first of
-        the next month (CALCDT-5). A day beyond the calendar becomes its first or last day.
+        Years hold month and day (CALCDT-1), months hold the day (CALCDT-2), weeks and days are counted
+        (CALCDT-3, -4). Years first, then months, then days (CALCDT-6); a day that does not exist moves to the
+        first of the next month (CALCDT-5). A day beyond the calendar becomes its first or last day.
         """
         years, months, days = self
         if years:

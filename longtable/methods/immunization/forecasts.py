@@ -102,10 +102,16 @@ class Forecast:
     recommended: date | None = None
     past_due: date | None = None
     latest: date | None = None
+    unadjusted_recommended: date | None = None
+    """When it should have been, though the earliest date came later (FORECASTVG-5)."""
+    unadjusted_past_due: date | None = None
+    """Since when it is overdue, though the earliest date came later (FORECASTVG-6)."""
     doses: tuple[DoseEvaluation, ...] = ()
     """Every dose of the history, in the order in which they were given."""
     reason: str = ""
     """Why no dose is due: a code of the catalog; empty when one is."""
+    reasons: tuple[str, ...] = ()
+    """The reasons of all antigens of the vaccine group (FORECASTVG-7)."""
     abstained: tuple[Missing, ...] = ()
     """What is missing; not empty means: ask the nurse before anybody relies on this."""
     products: tuple[str, ...] = ()

@@ -53,6 +53,8 @@ class SeriesForecast:
     recommended: date | None = None
     past_due: date | None = None
     latest: date | None = None
+    unadjusted_recommended: date | None = None
+    unadjusted_past_due: date | None = None
     priority: bool = False
     """Whether its intervals let a vaccine group go ahead of its other antigens (FORECASTPRIORITY-1)."""
     products: tuple[str, ...] = ()

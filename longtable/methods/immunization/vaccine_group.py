@@ -97,7 +97,7 @@ def _blend(
     group: VaccineGroup, series: list[PatientSeries], given: list[Given], person: Person, journal: Journal
 ) -> Forecast:
     forecasts = [each.forecast for each in series]
-    single = len(group.antigens) == 1  # VACCINEGROUP-1
+    single = len(group.antigens) == 1  # VACCINEGROUP-1, -2
     status = forecasts[0].status if single else _status(forecasts)
     journal.about("", f"{group.name} {series[0].series.group_name}".strip())
     journal.note("SINGLEANTVG-1" if single else "Table 9-4", f"group_{status.value}")
@@ -105,6 +105,7 @@ def _blend(
         vaccine_group=group.name,
         status=status,
         reason=next((each.reason for each in forecasts if each.status is status), ""),
+        reasons=tuple(dict.fromkeys(each.reason for each in forecasts if each.reason)),
         series=tuple(each.series.name for each in series),
         kind=series[0].series.kind,
         series_group=series[0].series.group_name,
@@ -128,7 +129,7 @@ def _status(forecasts: list[SeriesForecast]) -> Status:
 def _dated(
     answer: Forecast, group: VaccineGroup, due: list[PatientSeries], given: list[Given], journal: Journal
 ) -> Forecast:
-    """Dates, number and products of the dose that is due (Tables 9-2, 9-3 and 9-5)."""
+    """Dates, number and products of the dose that is due (Tables 9-2, 9-3 and 9-5; FORECASTVG-5, -6)."""
     forecasts = [each.forecast for each in due]
     earliest = _earliest(group, forecasts, given, journal)
     recommended = max(earliest, min(_known(each.recommended for each in forecasts)))
@@ -150,6 +151,8 @@ def _dated(
         recommended=recommended,
         past_due=past_due,
         latest=latest,
+        unadjusted_recommended=min(_known(each.unadjusted_recommended for each in forecasts)),
+        unadjusted_past_due=min(_known(each.unadjusted_past_due for each in forecasts), default=None),
         products=tuple(dict.fromkeys(cvx for each in forecasts for cvx in each.products)),  # FORECASTVG-9
         antigens=tuple(each.run.antigen.name for each in due),  # FORECASTVG-8
     )

@@ -26,5 +26,5 @@ def judge_product(target: Target, person: Person, given: Given) -> Finding | Non
 
 
 def _is_of_age(product: Product, person: Person, given: Given) -> bool:
-    """CALCDTPREF-1 and -2, CALCDTALLOW-1 and -2."""
+    """CALCDTPREF-1, CALCDTPREF-2, CALCDTALLOW-1, CALCDTALLOW-2."""
     return person.is_between(given.date, product.begin_age, product.end_age)

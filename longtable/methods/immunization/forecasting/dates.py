@@ -78,11 +78,12 @@ def set_dates(
     age = next(iter(in_force(target.ages, person.on)), None)
     counted = list(_counted(target, series))
     recommended = _recommended(age.earliest_recommended if age else None, counted, target, series)
-    made.recommended = max(earliest, recommended or earliest)
+    made.unadjusted_recommended = recommended or earliest
+    made.recommended = max(earliest, made.unadjusted_recommended)
     note("FORECASTDT-5", "recommended", target.number, day=made.recommended)
-    past_due = _past_due(age.latest_recommended if age else None, counted, target, series)
-    if past_due is not None:
-        made.past_due = max(earliest, past_due)
+    made.unadjusted_past_due = _past_due(age.latest_recommended if age else None, counted, target, series)
+    if made.unadjusted_past_due is not None:
+        made.past_due = max(earliest, made.unadjusted_past_due)
         note("FORECASTDT-6", "past_due", target.number, day=made.past_due)
     if age is not None and age.maximum is not None:
         made.latest = DAY_BEFORE.after(person.at(age.maximum))
@@ -97,7 +98,7 @@ def set_dates(
 def _recommended(
     age: Span | None, counted: list[tuple[Interval, date]], target: Target, series: PatientSeries
 ) -> date | None:
-    """The unadjusted recommended date as far as an age or interval gives one (FORECASTDT-2)."""
+    """Unadjusted recommended date: by age (CALCDTAGE-3), interval (CALCDTINT-5), or none (FORECASTDT-2)."""
     if age is not None:
         day = series.person.at(age)
         series.journal.note("FORECASTDT-2", "recommended_age", target.number, age=age, day=day)
@@ -111,7 +112,7 @@ def _recommended(
 def _past_due(
     age: Span | None, counted: list[tuple[Interval, date]], target: Target, series: PatientSeries
 ) -> date | None:
-    """The unadjusted past due date (FORECASTDT-3)."""
+    """Unadjusted past due date: by age (CALCDTAGE-2), interval (CALCDTINT-6) or none (FORECASTDT-3)."""
     if age is not None:
         day = DAY_BEFORE.after(series.person.at(age))
         series.journal.note("FORECASTDT-3", "past_due_age", target.number, age=age, day=day)

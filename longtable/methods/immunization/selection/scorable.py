@@ -9,14 +9,14 @@ from longtable.methods.immunization.patient_series import PatientSeries
 def scorable(group: list[PatientSeries]) -> list[PatientSeries]:
     """The scorable patient series of one series group (SELECTSCORE-2)."""
     candidates = [each for each in group if each.status is not Status.CONTRAINDICATED] or group  # SELECTB-24
-    ranks = [each.series.priority for each in group if each.series.kind == "risk"]
+    highest = min((each.series.priority for each in group if each.series.priority), default="")
     nobody_began = not any(each.satisfied for each in group)
     has_default = any(is_default(each) for each in group)
     kept = []
     for each in candidates:
         kind = each.series.kind
         if kind == "risk":
-            keep = each.series.priority == min(ranks)
+            keep = each.series.priority == highest
         elif kind == "standard":
             keep = _began_in_time(each) or (nobody_began and not has_default)
         else:
