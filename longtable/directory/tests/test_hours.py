@@ -122,3 +122,21 @@ def test_days_of_their_own_and_hours_that_nobody_can_read_are_told(
     schedule: Schedule, expected: Hours
 ) -> None:
     assert timetable([schedule], TODAY) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "days", "times"),
+    [
+        (rule("MO,WE"), "lunes y miércoles", "9 a. m. a 1 p. m."),
+        (rule("MO", "12:00", "12:30"), "lunes", "12 del mediodía a 12:30 p. m."),
+        (rule("TU", "13:00", closes=""), "martes", "desde la 1 p. m."),
+        (rule("TU", closes=""), "martes", "desde las 9 a. m."),
+        (rule("TU", interval=2, closes=""), "martes, cada 2 semanas", "desde las 9 a. m."),
+        (rule("1TU,3TU", closes="", freq="MONTHLY"), "primer y tercer martes del mes", "desde las 9 a. m."),
+        (rule("MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59"), "todos los días", "las 24 horas"),
+    ],
+)
+def test_a_rule_as_one_says_it_in_spanish(schedule: Schedule, days: str, times: str) -> None:
+    with translation.override("es"):
+        (line,) = timetable([schedule], TODAY)
+    assert (line.days, line.times.replace(" ", " ")) == (days, times.replace(" ", " "))
