@@ -107,9 +107,9 @@ def run_one(holder: str | None = None, *, kind: str = "") -> bool:
     try:
         if job.attempts > job.max_attempts:
             raise RuntimeError("The worker died during every attempt")
-        kind = kinds[job.kind]
-        extra = {"lease": lease} if "lease" in inspect.signature(kind.handler).parameters else {}
-        kind.handler(**job.payload, **extra)
+        handler = kinds[job.kind].handler
+        extra = {"lease": lease} if "lease" in inspect.signature(handler).parameters else {}
+        handler(**job.payload, **extra)
     except LeaseLost:
         log.warning("lease lost", job=str(job.pk), kind=job.kind)
     except Exception as error:
