@@ -175,8 +175,9 @@ def test_the_index_of_records_is_what_its_example_shows(
 
 
 def test_cases_are_counted_as_the_example_shows(run: Run, tmp_path: Path) -> None:
-    names = "CDC_Test_ID,Vaccine_Group,DOB,Assessment_Date,Series_Status,Forecast_#"
-    (tmp_path / "cases.csv").write_text(f"{names}\n1,HepB,2024-01-05,2024-02-01,Complete,\n")
+    names = "CDC_Test_ID,Vaccine_Group,DOB,gender,Assessment_Date,Series_Status,Forecast_#"
+    dates = "Earliest_Date,Recommended_Date,Past_Due_Date"
+    (tmp_path / "cases.csv").write_text(f"{names},{dates}\n1,HepB,2024-01-05,F,2024-02-01,Complete,,,,\n")
     report = json.loads(run("immunization check --cases cases.csv --json"))
     assert report["failed"]
     assert differences(example("immunization-check"), report) == []

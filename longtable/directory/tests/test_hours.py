@@ -139,4 +139,4 @@ def test_days_of_their_own_and_hours_that_nobody_can_read_are_told(
 def test_a_rule_as_one_says_it_in_spanish(schedule: Schedule, days: str, times: str) -> None:
     with translation.override("es"):
         (line,) = timetable([schedule], TODAY)
-    assert (line.days, line.times.replace(" ", " ")) == (days, times.replace(" ", " "))
+    assert (line.days, line.times.replace("\u00a0", " ")) == (days, times)

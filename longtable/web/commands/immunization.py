@@ -55,7 +55,7 @@ class ObservationOption(click.ParamType):
 @verb
 @click.group()
 def immunization() -> None:
-    """Whether a dose counts, and when the next is due, after CDC's schedule."""
+    """Does a dose count, and when is the next due?"""
 
 
 @immunization.command()
@@ -83,7 +83,10 @@ def forecast(
     explain: bool,
     as_json: bool,
 ) -> None:
-    """Evaluate the doses of one person and say what is due. Nothing is stored."""
+    """Say which doses of one person count and what is due.
+
+    Nothing is stored.
+    """
     engine, day = _engine(data), on.date() if on else timezone.localdate()
     asked: Any = {"on": day, "observations": observations}
     steps = engine.explain(birth.date(), sex.replace("U", ""), doses, **asked) if explain else {}
@@ -113,7 +116,10 @@ def forecast(
 @click.option("--cases", type=FILE, required=True, help="Test cases, CSV with CDC's columns.")
 @click.option("--json", "as_json", is_flag=True, help="One line for programs.")
 def check(data: Path | None, cases: Path, as_json: bool) -> None:
-    """Hold the engine against test cases. Ends with 1 when one fails."""
+    """Hold the engine against test cases.
+
+    Ends with 1 when one fails.
+    """
     engine = _engine(data)
     try:
         report = check_cases(engine, read_cases(cases))
@@ -141,7 +147,10 @@ def check(data: Path | None, cases: Path, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Check and compare; install nothing.")
 @click.option("--all", "everything", is_flag=True, help="List every change.")
 def update(folder: Path, version: str, released: str, dry_run: bool, everything: bool) -> None:
-    """Take the release of CDC's supporting data that lies in FOLDER, and say what it changes."""
+    """Take the release of CDC's schedule in FOLDER.
+
+    Says what it is and what it changes. One that is not whole changes nothing.
+    """
     try:
         fresh = compile_folder(folder, version, released)
     except (Incomplete, OSError) as error:
