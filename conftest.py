@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,14 +64,26 @@ def live(live_server: LiveServer, settings: Settings) -> str:
 
 
 @pytest.fixture
-def fresh_database(tmp_path: Path) -> Iterator[str]:
-    """LONGTABLE_DATABASE_URL of an empty database on the engine under test, for processes that we start."""
+def fresh_databases(tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Makes empty databases on the engine under test, for processes that we start. Returns the address."""
     server = os.environ.get("LONGTABLE_DATABASE_URL")
     if server is None:
-        yield f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
+        yield lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex}.sqlite3"
         return
-    name = f"fresh_{uuid.uuid4().hex}"
+    names = []
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"{server.rpartition('/')[0]}/{name}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+        def make() -> str:
+            names.append(f"fresh_{uuid.uuid4().hex}")
+            connection.execute(f'CREATE DATABASE "{names[-1]}"')
+            return f"{server.rpartition('/')[0]}/{names[-1]}"
+
+        yield make
+        for name in names:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def fresh_database(fresh_databases: Callable[[], str]) -> str:
+    """The address of one empty database."""
+    return fresh_databases()

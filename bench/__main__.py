@@ -30,6 +30,7 @@ def bench(context: click.Context, rounds: int, write: bool) -> None:
         context.invoke(themes, write=write)
         context.invoke(stuffing, write=write)
         context.invoke(matching, write=write)
+        context.invoke(immunization, write=write)
 
 
 @bench.command()
@@ -100,6 +101,15 @@ def matching(write: bool) -> None:
 
 
 @bench.command()
+@write
+def immunization(write: bool) -> None:
+    """Forecasts of the immunization engine over all vaccine groups, and how soon a release is loaded."""
+    from bench.immunization import measure
+
+    _show(measure(), write)
+
+
+@bench.command()
 @click.option("--engine", type=click.Choice(ENGINES), multiple=True, default=ENGINES, show_default=True)
 @click.option("--services", type=int, multiple=True, help="How many; else 10,000, 100,000 or a million.")
 @write
@@ -113,12 +123,13 @@ def search(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> N
 @bench.command()
 @engines
 @click.option("--services", type=int, multiple=True, help="How many; else 10,000 and 100,000.")
+@click.option("--kind", type=click.Choice(["dirty", "clean"]), default="dirty", show_default=True)
 @write
-def directory(engine: tuple[str, ...], services: tuple[int, ...], write: bool) -> None:
-    """A large, dirty directory in and out by HSDS: rows a second, memory, and how long others wait."""
+def directory(engine: tuple[str, ...], services: tuple[int, ...], kind: str, write: bool) -> None:
+    """A large directory in and out by HSDS: rows a second, memory, and how long others wait."""
     from bench.directory_import import measure
 
-    _show((measure(each, services) for each in engine), write)
+    _show((measure(each, services, kind) for each in engine), write)
 
 
 @bench.command()

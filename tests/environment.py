@@ -23,7 +23,7 @@ KEPT = {
     "LONGTABLE_DATABASE_URL",
     "LONGTABLE_WRITE_MATRIX",
 }
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "fresh_database"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "fresh_database", "fresh_databases"}
 
 _cluster: Cluster | None = None
 _folder: Path | None = None

@@ -13,4 +13,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from longtable.core import checks  # noqa: F401
 
-        autodiscover_modules("roles", "jobs", "panels", "facts", "notices", "retention")
+        autodiscover_modules("roles", "jobs", "panels", "notices", "retention")

@@ -9,10 +9,11 @@ import click
 from longtable.config.command_line import verb
 from longtable.core.access import Actor
 from longtable.core.imports import UnreadableSource
-from longtable.core.imports.command_line import bring_in, import_options
+from longtable.core.imports.command_line import bring_in, import_options, progress_line
 from longtable.directory.actions.indexing import reindex
 from longtable.directory.actions.loading import load_needs, load_points
 from longtable.directory.hsds.exporting import InTheWay, export_directory
+from longtable.directory.hsds.finding import index_now
 from longtable.directory.hsds.importer import HsdsImporter
 
 
@@ -35,11 +36,14 @@ def import_hsds(path: Path, source: str, dry_run: bool, as_json: bool) -> None:
     usable comes in and is published; the rest is kept with its reasons. Bring it in again under the same
     SOURCE after it changed: what was edited here stays.
     """
-    try:
-        importer = HsdsImporter(path, source=source, on_reading=_tell_reading)
-        report = bring_in(importer, dry_run=dry_run, as_json=False, quiet=as_json)
-    except UnreadableSource as error:
-        raise click.ClickException(str(error)) from error
+    with progress_line("rows") as line:
+        try:
+            importer = HsdsImporter(path, source=source, tell=line.begin)
+            report = bring_in(importer, dry_run=dry_run, as_json=False, quiet=as_json, progress=line)
+        except UnreadableSource as error:
+            raise click.ClickException(str(error)) from error
+    if not dry_run:
+        _let_be_found(importer.source)
     counts = importer.counts(report.run.options.get("parts", {}))
     for words in importer.staging.unheard:
         click.echo(words, err=True)
@@ -85,9 +89,11 @@ def _tell_writing(file: str, rows: int) -> None:
         click.echo(f"\r{file}: {rows:,} rows   ", err=True, nl=False)
 
 
-def _tell_reading(rows: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\rreading: {rows:,} rows", err=True, nl=False)
+def _let_be_found(source: str) -> None:
+    with progress_line("services are found by what they say now") as line:
+        left = index_now(source, line)
+    if left:
+        click.echo(f"{left:,} pieces of the search are left to the worker (longtable worker)", err=True)
 
 
 @verb

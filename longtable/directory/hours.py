@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from longtable.directory.models import Schedule
 
@@ -34,6 +34,9 @@ ORDINALS = {
 }
 MIDNIGHT = {time(0), time(23, 59), time(23, 59, 59)}
 
+CLOSED = frozenset({"closed", "cerrado"})
+"""What sources, and we for the older ones, write where a day has no hours."""
+
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -44,6 +47,20 @@ class Hours:
     days: str
     times: str = ""
     note: str = ""
+
+
+def clock(moment: time) -> str:
+    """A time of day as one says it after "at": "9 a.m.", "1:30 p.m.", "noon"."""
+    if moment.minute == 0 and moment.hour in (0, 12):
+        return pgettext("time of day", "noon") if moment.hour else pgettext("time of day", "midnight")
+    told = {"hour": f"{on_the_dial(moment)}:{moment.minute:02}" if moment.minute else on_the_dial(moment)}
+    half = pgettext("time of day", "%(hour)s a.m.") if moment.hour < 12 else None
+    return (half or pgettext("time of day", "%(hour)s p.m.")) % told
+
+
+def on_the_dial(moment: time) -> int:
+    """The hour from 1 to 12, by which languages choose the words before it: "a la 1", "a las 2"."""
+    return moment.hour % 12 or 12
 
 
 def timetable(schedules: Iterable[Schedule], today: date) -> list[Hours]:
@@ -111,7 +128,10 @@ def _line(schedule: Schedule) -> Hours:
 
 def _note(schedule: Schedule) -> str:
     holidays = _("Closed on public holidays.") if schedule.closed_on_holidays else ""
-    return " ".join(part for part in (schedule.description, schedule.notes, holidays) if part)
+    description = schedule.description
+    if description.strip(" .").casefold() in CLOSED:
+        description = _("Closed")
+    return " ".join(part for part in (description, schedule.notes, holidays) if part)
 
 
 def _days_in_words(schedule: Schedule) -> str:
@@ -123,7 +143,7 @@ def _days_in_words(schedule: Schedule) -> str:
     every = schedule.interval or 1
     if every == 1 or not days:
         return days
-    return ngettext("every %(count)d week: %(days)s", "every %(count)d weeks: %(days)s", every) % {
+    return ngettext("%(days)s, every %(count)d week", "%(days)s, every %(count)d weeks", every) % {
         "count": every,
         "days": days,
     }
@@ -136,7 +156,7 @@ def _dates_in_words(schedule: Schedule) -> str:
         return ""
     told = [date_format(day, "DATE_FORMAT") for day in dict.fromkeys((first, last)) if day]
     if len(told) == 2:
-        return _("%(first)s to %(last)s") % {"first": told[0], "last": told[1]}
+        return pgettext("dates", "%(first)s to %(last)s") % {"first": told[0], "last": told[1]}
     return told[0] if first else _("until %(day)s") % {"day": told[0]}
 
 
@@ -147,15 +167,14 @@ def _monthly(schedule: Schedule) -> str:
     parts = []
     for day, which in ranks.items():
         named = [str(ORDINALS[rank]) for rank in which if rank in ORDINALS]
-        if named:
-            told = {"which": _joined(named), "day": DAYS[day]}
-            parts.append(_("%(which)s %(day)s of the month") % told)
-        else:
-            parts.append(str(DAYS[day]))
-    if not parts and schedule.bymonthday:
-        numbers = [number.strip() for number in schedule.bymonthday.split(",") if number.strip()]
-        parts.append(_("day %(numbers)s of the month") % {"numbers": _joined(numbers)})
-    return _joined(parts)
+        parts.append(f"{_joined(named)} {DAYS[day]}".strip())
+    if any(rank in ORDINALS for which in ranks.values() for rank in which):
+        return _("%(days)s of the month") % {"days": _joined(parts)}
+    numbers = [number.strip() for number in schedule.bymonthday.split(",") if number.strip()]
+    if parts or not numbers:
+        return _joined(parts)
+    words = ngettext("day %(numbers)s of the month", "days %(numbers)s of the month", len(numbers))
+    return words % {"numbers": _joined(numbers)}
 
 
 def _weekdays(schedule: Schedule) -> list[str]:
@@ -186,6 +205,10 @@ def _times_in_words(schedule: Schedule) -> str:
     opens, closes = schedule.opens_at, schedule.closes_at
     if opens == time(0) and (closes is None or closes in MIDNIGHT):
         return _("day and night")
-    if opens and closes:
-        return _("%(opens)s to %(closes)s") % {"opens": time_format(opens), "closes": time_format(closes)}
-    return _("from %(opens)s") % {"opens": time_format(opens)} if opens else ""
+    if opens is None:
+        return ""
+    if closes:
+        end = time(0) if closes in MIDNIGHT else closes
+        return _("%(opens)s to %(closes)s") % {"opens": clock(opens), "closes": clock(end)}
+    words = ngettext("from %(opens)s", "from %(opens)s", on_the_dial(opens))
+    return words % {"opens": clock(opens)}

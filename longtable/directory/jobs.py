@@ -19,6 +19,7 @@ from longtable.directory.actions import (
     looking,
     spreadsheets,  # noqa: F401 - what may be brought in is known wherever work is done
 )
+from longtable.directory.hsds import finding
 from longtable.directory.models import Ask, DuplicateSearch
 from longtable.directory.models.duplicates import LOOK
 from longtable.directory.selectors.asking import (
@@ -55,6 +56,12 @@ def ask_about_capacity() -> None:
 def index(service_ids: list[str]) -> None:
     """Let what changed be found as it is now."""
     indexing.index(UUID(each) for each in service_ids)
+
+
+@job(finding.JOB)
+def index_source(source: str, begun: str, strand: str, last: str) -> None:
+    """Let a piece of what came in with a source be found; the next piece is work of its own."""
+    finding.index_piece(source, begun, strand, last)
 
 
 @every(timedelta(days=7), offset=timedelta(days=1, hours=7))

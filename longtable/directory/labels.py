@@ -16,6 +16,7 @@ from longtable.directory.communities import COMMUNITIES
 from longtable.directory.hours import timetable
 from longtable.directory.languages import name_of
 from longtable.directory.models import Attribute, CommunityTie, Language, Schedule, TaxonomyTerm
+from longtable.directory.payments import LINK_TYPE, names_of
 from longtable.directory.rows import TABLES, made
 from longtable.places.models import Area
 
@@ -36,7 +37,8 @@ ROWS: dict[str, Promise | str] = {
     "cost_option": gettext_lazy("Cost"),
     "required_document": gettext_lazy("What to bring"),
     "url": gettext_lazy("Web page"),
-    "attribute": gettext_lazy("What it is for"),
+    "funding": gettext_lazy("Who pays for it"),
+    "attribute": gettext_lazy("What it is for, and more"),
 }
 """HSDS table to what one row of it is."""
 
@@ -98,6 +100,9 @@ FIELDS: dict[str, Promise | str] = {
     "taxonomy_term": gettext_lazy("What it is for"),
     "community": gettext_lazy("Community"),
     "kind": gettext_lazy("Led by them, or serving them"),
+    "source": gettext_lazy("Who pays for it"),
+    "identifier_type": gettext_lazy("What kind of number"),
+    "identifier": gettext_lazy("The number"),
 }
 """Field to its name for people; a field has the same one wherever it stands."""
 
@@ -161,6 +166,8 @@ def _row(table: str, values: Mapping[str, Any]) -> str:
         term = TaxonomyTerm.objects.filter(
             pk__in=[row.taxonomy_term_id] if row.taxonomy_term_id else []
         ).first()
+        if row.link_type == LINK_TYPE:
+            return _("how one can pay: %(ways)s") % {"ways": ", ".join(names_of([row.value]))}
         return str(term or row.value)
     if table == "service_area":
         area = Area.objects.filter(pk__in=[values["area"]] if values.get("area") else []).first()

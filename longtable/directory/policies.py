@@ -43,11 +43,16 @@ def may_look_for_duplicates(by: Actor) -> bool:
     return by.is_statewide(Permission.REVIEW_DIRECTORY)
 
 
-def may_confirm_by_link(
+def may_answer_by_link(
     by: Actor, *, ask_id: UUID, closed_at: datetime | None, expires_at: datetime, now: datetime
 ) -> bool:
     """Whether ``by`` followed the link of this very question, while it opens something."""
     return by.kind == Kind.RECEIPT and by.id == str(ask_id) and closed_at is None and expires_at > now
+
+
+def may_speak_of_entry(*, asked: str) -> bool:
+    """Whether a link shows the entry: only what one was shown can one call right or wrong."""
+    return asked == "entry"
 
 
 def may_start_entry(by: Actor, *, organization_id: UUID) -> bool:

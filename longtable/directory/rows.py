@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -47,6 +48,7 @@ TABLES: dict[str, type[models.Model]] = {
     "cost_option": tables.CostOption,
     "required_document": tables.RequiredDocument,
     "url": tables.Url,
+    "funding": tables.Funding,
     "attribute": Attribute,
 }
 """HSDS name of each table that is kept, and its rows."""
@@ -199,6 +201,8 @@ def read(row: Row, name: str) -> Any:
     value = row._meta.get_field(name).value_from_object(row)
     if isinstance(value, LocalizedText):
         return value.as_json()
+    if isinstance(value, datetime):
+        return value.isoformat()  # Django's JSON cuts off what it cannot be told from afterwards
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
 
 

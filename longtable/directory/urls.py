@@ -54,6 +54,12 @@ urlpatterns = [
     path("directory/review/<uuid:set_id>/", reviewing.review, name="review"),
     path("directory/duplicates/", duplicates.pairs, name="duplicates"),
     path("directory/duplicates/look/", duplicates.look, name="look-for-duplicates"),
+    path("directory/duplicates/by-hand/", duplicates.by_hand, name="compare-by-hand"),
+    path(
+        "directory/duplicates/by-hand/<str:kind>/<uuid:keep_id>/<uuid:gone_id>/",
+        duplicates.compare,
+        name="compare",
+    ),
     path("directory/duplicates/<uuid:duplicate_id>/", duplicates.pair, name="duplicate"),
     path("directory/duplicates/merges/<uuid:merge_id>/", duplicates.merge, name="merge"),
     path("directory/errors/", reporting.errors, name="errors"),

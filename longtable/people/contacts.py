@@ -33,11 +33,27 @@ def normalise_phone(typed: str) -> str:
         number = phonenumbers.parse(typed, REGION)
     except phonenumbers.NumberParseException as error:
         raise NotAContact(_("This does not look like a phone number. Example: 919-555-0142")) from error
-    if not phonenumbers.is_possible_number(number):
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        raise NotAContact(_("Please write the area code too. Example: 919-555-0142"))
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotAContact(_("This phone number has too few or too many digits. Example: 919-555-0142"))
     if str(number.country_code) not in settings.PHONE_COUNTRY_CODES:
         raise NotAContact(_("We cannot call or text numbers of that country."))
+    if _costs_extra(number):
+        raise NotAContact(_("We cannot call or text numbers that cost extra, such as 1-900 numbers."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _costs_extra(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether its owner earns by every call: no person's own number, and a way to make us pay.
+
+    Of North America, area code 900 and exchange 976, also where nobody has the number by now.
+    """
+    national = phonenumbers.national_significant_number(number)
+    if number.country_code == 1 and (national[:3] == "900" or national[3:6] == "976"):
+        return True
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE)
 
 
 def normalise_email(typed: str) -> str:

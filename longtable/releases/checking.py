@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from longtable.methods.suppression import Interval, attack
+from longtable.methods import suppression
 from longtable.releases.reading import Found, Place, Sum
 
 POOLS = frozenset({"suppressed", "hidden", "masked", "oculto", "suprimido"})
@@ -89,15 +89,15 @@ def _sums(
     return kept, found
 
 
-def _attacked(shown: dict[Place, int], sums: list[Sum]) -> dict[Place, Interval]:
+def _attacked(shown: dict[Place, int], sums: list[Sum]) -> dict[Place, suppression.Interval]:
     """What can be worked out; where the numbers contradict each other, from each sum alone."""
     try:
-        return attack(shown, sums)
+        return suppression.attack(shown, sums)
     except ValueError:
-        bounds: dict[Place, Interval] = {}
+        bounds: dict[Place, suppression.Interval] = {}
         for each in sums:
             try:
-                bounds |= attack(shown, [each])
+                bounds |= suppression.attack(shown, [each])
             except ValueError:
                 continue
         return bounds

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from longtable.methods.suppression import Unprotectable, attack, protect
+from longtable.methods import suppression
 from longtable.releases.tables import CountKey, Gap, Linked, Sum, TableDraft, link
 
 ATTACKED = 1_500
@@ -66,11 +66,11 @@ def protect_tables(tables: Sequence[TableDraft], rule: Rule, before: Before | No
         found = _with_changes(linked, rule, before, kept)
         if not _gives_away(linked, found, before, rule.min_width):
             return found
-    raise Unprotectable("Too little has changed since the last release")
+    raise suppression.Unprotectable("Too little has changed since the last release")
 
 
 def _protected(linked: Linked, rule: Rule, hide: frozenset[CountKey]) -> Protected:
-    found = protect(
+    found = suppression.protect(
         linked.counts,
         linked.sums,
         threshold=rule.threshold,
@@ -89,7 +89,7 @@ def _with_changes(linked: Linked, rule: Rule, before: Before, hide: frozenset[Co
         found = _protected(linked, rule, hide)
         changes = _changes(linked, before)
         kept = found.hidden & changes.counts.keys()
-        more = protect(
+        more = suppression.protect(
             changes.counts,
             changes.sums,
             threshold=rule.threshold,
@@ -102,7 +102,7 @@ def _with_changes(linked: Linked, rule: Rule, before: Before, hide: frozenset[Co
             return found
         wanted = found.hidden | (more & _above_zero(linked))
         if wanted == hide:
-            raise Unprotectable("What changed can only be protected by hiding zeros")
+            raise suppression.Unprotectable("What changed can only be protected by hiding zeros")
         hide = wanted
 
 
@@ -131,7 +131,7 @@ def _gives_away(linked: Linked, found: Protected, before: Before, width: int) ->
     both = linked.counts.keys() & (before.shown.keys() | before.hidden)
     if all(found.shown.get(key, math.inf) >= before.shown.get(key, 0) for key in both):
         sums += [(("now", key), [("then", key), ("change", key)]) for key in both]
-    bounds = attack(published, sums)
+    bounds = suppression.attack(published, sums)
     return any(
         high - low < width
         for (when, key), (low, high) in bounds.items()

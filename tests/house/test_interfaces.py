@@ -75,6 +75,8 @@ COMMANDS = {
     "places-load": "places load nc --dry-run --json",
     "import-polis": "import polis your-health --slug again --json",
     "import-list": "import list --json",
+    "immunization-forecast": "immunization forecast --birth 2024-01-05 --sex F --dose 2025-01-10:03:MSD "
+    "--on 2026-02-01 --json",
     "voices-groups": "voices groups your-health --groups 2 --json",
     "voices-heard": "voices heard your-health --json",
     "voices-themes": "voices themes your-health --themes 2 --json",
@@ -158,6 +160,7 @@ def thread(agency: Organization, alder: Area, faye: User, dev: User, partner: Or
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """What ``longtable ...`` writes to standard output, run in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LONGTABLE_VAR", str(tmp_path))  # without a schedule that a developer installed
     command = collect(click.Group("longtable"))
 
     def run(words: str) -> str:
@@ -174,6 +177,15 @@ def test_the_index_of_records_is_what_its_example_shows(
     run("voices records your-health --out records")
     index = json.loads((tmp_path / "records" / "index.json").read_text(encoding="utf-8"))
     assert differences(example("records-index"), index) == []
+
+
+def test_cases_are_counted_as_the_example_shows(run: Run, tmp_path: Path) -> None:
+    names = "CDC_Test_ID,Vaccine_Group,DOB,gender,Assessment_Date,Series_Status,Forecast_#"
+    dates = "Earliest_Date,Recommended_Date,Past_Due_Date"
+    (tmp_path / "cases.csv").write_text(f"{names},{dates}\n1,HepB,2024-01-05,F,2024-02-01,Complete,,,,\n")
+    report = json.loads(run("immunization check --cases cases.csv --json"))
+    assert report["failed"]
+    assert differences(example("immunization-check"), report) == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)

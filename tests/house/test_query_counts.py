@@ -20,6 +20,7 @@ BASELINE = Path(__file__).parent / "query_counts.json"
 
 
 @pytest.mark.once
+@pytest.mark.slow
 def test_thirty_things_cost_no_more_than_three(house: Cast, agency: Organization) -> None:
     browser = signed_in(Client(), everything("Omar", agency, Membership.Scope.STATE))
     counted, growing, pages = {}, [], defaultdict(list)

@@ -20,11 +20,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 MIGRATE = """
-from django.apps import apps
-from django.conf import settings
-from django.core.management import call_command
-settings.MIGRATION_MODULES = {config.label: None for config in apps.get_app_configs()}
-call_command("migrate", run_syncdb=True, verbosity=0)
+from longtable.core.tables import bring_up
+bring_up()
 """
 
 
@@ -68,7 +65,7 @@ class Zygote:
         self.process.stdout.close()
 
     def migrate(self) -> None:
-        """Make the tables as the models say."""
+        """Make the tables."""
         self.run(MIGRATE)
 
     def begin(self, code: str, *, at: int | None = None) -> int:

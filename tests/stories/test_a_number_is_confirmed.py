@@ -8,7 +8,7 @@ from longtable.core.work import run_all
 from longtable.voices.models import Confidence, Conversation, Participant
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 
 def test_six_digits_come_back(visitor: Visitor, conversation: Conversation, language: str) -> None:

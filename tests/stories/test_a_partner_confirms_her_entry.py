@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.stories.browsing import DESK, PHONE, Visit
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 
 @pytest.fixture

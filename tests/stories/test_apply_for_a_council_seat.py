@@ -18,7 +18,7 @@ from tests.cast import Cast, actor
 from tests.stories.browsing import DESK, PHONE, Visit
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 NAME = LocalizedText.of(en="Rides council", es="Consejo de transporte")
 NEIGHBOR = LocalizedText.of(en="Neighbor from Alder", es="Vecino o vecina de Alder")
 DOCTOR = LocalizedText.of(en="Health center", es="Centro de salud")

@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.stories.browsing import DESK, PHONE
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 KEPT, GONE = "Harbor Light Food Bank", "Harbor Light Foodbank, Inc."
 

@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.stories.browsing import DESK, PHONE, Visit
 from tests.stories.conftest import Visitor
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.slow]
 
 AGES = {"0-17": 200, "18-24": 100, "25-49": 300, "50-64": 200, "65-74": 120, "75+": 80}
 

@@ -19,7 +19,7 @@ def test_an_address_that_wants_a_proven_server_gets_one(monkeypatch: pytest.Monk
 
 
 def test_a_plain_address_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert options("postgres://u:p@db.example/name", monkeypatch).keys() == {"pool"}
+    assert options("postgres://u:p@db.example/name", monkeypatch).keys() == {"pool", "options"}
 
 
 def test_sqlite_has_on_disk_what_it_acknowledged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from longtable.config.command_line import verb
-from longtable.core.facts import UnfitFacts, build, sources
 
 
 class Month(click.ParamType):
@@ -35,6 +34,8 @@ def facts() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def list_sources(as_json: bool) -> None:
     """Say which datasets there are, with rows and columns."""
+    from longtable.core.facts import sources
+
     if as_json:
         click.echo(json.dumps([source.as_json() for source in sources()]))
         return
@@ -56,6 +57,8 @@ def list_sources(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build_facts(since: date | None, until: date | None, out: Path, as_json: bool) -> None:
     """Write every dataset as Parquet, one file a month. Months that did not change are left alone."""
+    from longtable.core.facts import UnfitFacts, build, sources
+
     try:
         reports = [build(source, out, since, until) for source in sources()]
     except UnfitFacts as error:

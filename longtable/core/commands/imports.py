@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from longtable.config.command_line import verb
 from longtable.core.access import Actor
 from longtable.core.imports import rejects_csv
+from longtable.core.imports.command_line import progress_line
 from longtable.core.imports.undoing import undo_run
 from longtable.core.models import ImportConflict, ImportRun
 
@@ -73,9 +74,10 @@ def undo(run: str) -> None:
     found = _run(run)
     if not found.traces.exists():
         raise click.ClickException("This import left no trace by which it could be taken back")
-    undo_run(by=Actor.system("import undo"), run=found)
+    with progress_line("rows looked at") as progress:
+        undo_run(by=Actor.system("import undo"), run=found, on_progress=progress)
     stayed = found.traces.exclude(stayed="")
-    for trace in stayed.order_by("pk"):
+    for trace in stayed.order_by("pk").iterator():
         click.echo(f"{trace}: {trace.stayed}")
     undone = found.traces.exclude(undone_at=None).count()
     click.echo(f"{undone:,} taken back, {stayed.count():,} stayed", err=True)

@@ -4,13 +4,14 @@ import click
 from django.core.management import call_command
 
 from longtable.config.command_line import verb
+from longtable.core import tables
 
 
 @verb
 @click.command()
 def migrate() -> None:
     """Bring the tables up to this version."""
-    call_command("migrate", interactive=False, verbosity=1)
+    tables.bring_up(verbosity=1)
 
 
 @verb

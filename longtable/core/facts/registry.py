@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+from django.utils.module_loading import autodiscover_modules
 
 from longtable.core.facts.columns import check_schema
 
@@ -53,5 +54,6 @@ def facts(name: str, *, version: int, schema: pa.Schema, grain: str) -> Callable
 
 
 def sources() -> list[FactSource]:
-    """Every dataset, by name."""
+    """Every dataset, by name. Only now are they looked for: nothing else needs what they are made with."""
+    autodiscover_modules("facts")
     return [_sources[name] for name in sorted(_sources)]

@@ -1,9 +1,11 @@
 """What the verbs of ``longtable import`` share: options, a line of progress, a report."""
 
+import gc
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import click
@@ -20,18 +22,25 @@ def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--dry-run", is_flag=True, help="Say what would happen; change nothing.")(command)
 
 
-def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = False) -> Report:
+def bring_in(
+    importer: Importer,
+    *,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool = False,
+    progress: "ProgressLine | None" = None,
+) -> Report:
     """Run ``importer`` for the command line: progress on standard error, the report on standard output.
 
-    A ``quiet`` one leaves the report to whoever called it.
+    A ``quiet`` one leaves the report to whoever called it; ``progress`` may be a line that is there already.
     """
-    by, progress = Actor.system(f"import {importer.name}"), _ProgressLine()
-    try:
-        report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=progress)
-    except (UnreadableSource, AnotherRunner) as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        progress.end()
+    gc.freeze()  # what the start brought along is not looked through again and again
+    by = Actor.system(f"import {importer.name}")
+    with nullcontext(progress) if progress else progress_line("rows") as line:
+        try:
+            report = run_import(by=by, importer=importer, dry_run=dry_run, on_progress=line)
+        except (UnreadableSource, AnotherRunner) as error:
+            raise click.ClickException(str(error)) from error
     if as_json and not quiet:
         click.echo(json.dumps(report.as_json()))
     elif not quiet:
@@ -39,27 +48,51 @@ def bring_in(importer: Importer, *, dry_run: bool, as_json: bool, quiet: bool = 
     return report
 
 
-class _ProgressLine:
-    """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere."""
+BETWEEN_LINES = 10.0
+"""Seconds between two lines of progress where they cannot be rewritten."""
 
-    def __init__(self) -> None:
+
+class ProgressLine:
+    """``12,000 of 225,524 rows`` rewritten in place on a terminal, or every ten seconds elsewhere.
+
+    ``counted`` are the words after the numbers.
+    """
+
+    def __init__(self, counted: str) -> None:
+        self.counted = counted
         self.in_place = sys.stderr.isatty()
-        self.pause = 0.2 if self.in_place else 10.0
+        self.pause = 0.2 if self.in_place else BETWEEN_LINES
         self.next = time.monotonic() + self.pause
-        self.shown = False
+        self.width = 0
 
-    def __call__(self, done: int, total: int | None) -> None:
-        if time.monotonic() < self.next:
-            return
+    def __call__(self, done: int, total: int | None = None) -> None:
+        if time.monotonic() >= self.next:
+            self._show(f"{done:,} of {total:,} {self.counted}" if total else f"{done:,} {self.counted}")
+
+    def begin(self, words: str) -> None:
+        """Something else begins, of which there is nothing to count: on a terminal it is said at once."""
+        if self.in_place or time.monotonic() >= self.next:
+            self._show(words)
+
+    def _show(self, words: str) -> None:
         self.next = time.monotonic() + self.pause
-        words = f"{done:,} of {total:,} rows" if total else f"{done:,} rows"
-        click.echo(f"\r{words}" if self.in_place else words, err=True, nl=not self.in_place)
-        self.shown = True
+        click.echo(f"\r{words:<{self.width}}" if self.in_place else words, err=True, nl=not self.in_place)
+        self.width = len(words)
 
     def end(self) -> None:
         """Leave the line, so that what is said next stands on its own."""
-        if self.in_place and self.shown:
+        if self.in_place and self.width:
             click.echo(err=True)
+
+
+@contextmanager
+def progress_line(counted: str) -> Iterator[ProgressLine]:
+    """A line that tells how far the work is, and is left when it ends, however it ends."""
+    line = ProgressLine(counted)
+    try:
+        yield line
+    finally:
+        line.end()
 
 
 def _sentence(report: Report) -> str:

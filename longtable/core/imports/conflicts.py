@@ -11,6 +11,7 @@ from django.utils import timezone
 from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.imports.editors import Edited
 from longtable.core.imports.kinds import UploadImporter
 from longtable.core.imports.selectors import Opened, conflicts, may_handle
 from longtable.core.models import ImportConflict, SourceRecord, Upload
@@ -18,15 +19,35 @@ from longtable.core.states import IllegalMove
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing of which the two say something different, by what people call it."""
+
+    name: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True)
 class Sides:
-    """One conflict as a person sees it: both sayings, by the name of what they are about."""
+    """One conflict as a person sees it: both sayings, by the field that they are about.
+
+    ``what`` is the kind of row, ``names`` are the fields in words. ``edited`` is who changed it here last.
+    """
 
     conflict: ImportConflict
     name: str
+    what: str
+    names: Mapping[str, str]
     ours: Mapping[str, str]
     theirs: Mapping[str, str]
     held: str
     """Why only ours can stand; empty where one may choose."""
+    edited: Edited | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Both sayings, field by field."""
+        return [Line(self.names[name], self.ours[name], self.theirs.get(name, "")) for name in self.ours]
 
 
 def both_sides(opened: Opened) -> list[Sides]:
@@ -36,19 +57,28 @@ def both_sides(opened: Opened) -> list[Sides]:
     for label in dict.fromkeys(each.subject_kind for each in waiting):
         mine = [each for each in waiting if each.subject_kind == label]
         rows = apps.get_model(label)._base_manager.in_bulk([each.subject_id for each in mine])
-        by_id = {str(key): row for key, row in rows.items()}
-        found += [_sides(importer, each, by_id[each.subject_id]) for each in mine if each.subject_id in by_id]
+        by_id, edited = {str(key): row for key, row in rows.items()}, importer.edited(list(rows.values()))
+        found += [
+            _sides(importer, each, by_id[each.subject_id], edited)
+            for each in mine
+            if each.subject_id in by_id
+        ]
     return found
 
 
-def _sides(importer: UploadImporter, conflict: ImportConflict, subject: Model) -> Sides:
+def _sides(
+    importer: UploadImporter, conflict: ImportConflict, subject: Model, edited: Mapping[Any, Edited]
+) -> Sides:
     here = {name: getattr(subject, name) for name in conflict.fields}
     return Sides(
         conflict,
         importer.name_of(subject) or str(subject),
+        importer.what(subject),
+        {name: importer.field_name(subject, name) for name in here},
         importer.show_conflict(subject, here),
         importer.show_conflict(subject, conflict.theirs),
         importer.holds(subject),
+        edited.get(subject.pk),
     )
 
 

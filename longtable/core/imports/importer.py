@@ -81,6 +81,9 @@ class Importer(ABC):
     batch_size: ClassVar[int] = 1000
     """The most rows per transaction. Of slow rows it takes fewer, so that others can write in between."""
 
+    is_dry_run = False
+    """Whether nothing is written; the runner says so before the first batch."""
+
     def __init__(
         self, *, source: str, files: Sequence[Path] = (), options: Mapping[str, Any] | None = None
     ) -> None:

@@ -14,10 +14,12 @@ from uuid import UUID
 from django import forms
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from longtable.core.access import Actor, Missing
 from longtable.core.files import KINDS
+from longtable.core.imports.editors import Edited, last_edits
 from longtable.core.imports.identity import Identities, is_identity
 from longtable.core.imports.importer import Importer
 from longtable.core.imports.rows import Reject, Row, UnreadableSource
@@ -146,6 +148,20 @@ class UploadImporter(Importer):
     def holds(self, subject: Model) -> str:
         """Why the source's words cannot stand for ``subject``, whatever a person decides; else empty."""
         return ""
+
+    def what(self, subject: Model) -> str:
+        """What kind of thing ``subject`` is, where its name alone does not tell; may be empty."""
+        return ""
+
+    def field_name(self, subject: Model, name: str) -> str:
+        """What people call a field of ``subject``: as the columns of the file are called, where one fits."""
+        code = name.removesuffix("_id")
+        columns = {field.code: field.words for field in self.fields_for(self.destination)}
+        return str(columns.get(name) or columns.get(code) or capfirst(code.replace("_", " ")))
+
+    def edited(self, subjects: Sequence[Model]) -> Mapping[Any, Edited]:
+        """Key -> who changed it here last, as far as the audit knows; imports do not count."""
+        return last_edits(subjects)
 
     def show_conflict(self, subject: Model, values: Mapping[str, Any]) -> Mapping[str, str]:
         """Name -> words of what the source says of ``subject``, or of what stands here."""

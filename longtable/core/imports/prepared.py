@@ -6,7 +6,7 @@ every other value goes the way of its field, so nothing is let through that the 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from json import JSONEncoder
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,11 @@ _KINDS: Mapping[type[Any], type[Any]] = {
 
 _AS_THEY_ARE = (str, bool, float, int)
 """Kinds that both engines are given as they are."""
+
+_REPEATED = (date, time, datetime)
+"""Kinds of which the rows of a batch mostly say the same few values: the moment of it, opening hours."""
+
+REMEMBERED = 512
 
 Values = dict[str, Any]
 
@@ -157,9 +162,11 @@ def stored(field: Any, connection: Any) -> Callable[[Any], Any]:
         encode = (field.encoder or JSONEncoder)().encode
         return lambda value: encode(value) if type(value) is dict else whole(value)
     if kind is UUID and not connection.features.has_native_uuid_field:
-        return lambda value: value.hex if type(value) is UUID else whole(value)
+        return lambda value: None if value is None else value.hex if type(value) is UUID else whole(value)
     if kind in _AS_THEY_ARE or kind is UUID:
         return lambda value: value if type(value) is kind or value is None else whole(value)
+    if kind in _REPEATED:
+        return lru_cache(maxsize=REMEMBERED)(whole)
     return whole
 
 

@@ -21,8 +21,11 @@ from longtable.core.models import ImportConflict, ImportRun, ImportTrace
 A_BATCH = 0.25
 """Seconds for which others may have to wait for their turn to write."""
 
-FEWEST = 200
+FEWEST = 400
 """Rows in the first batch, and in any later one however slow they are: a slow disk is slow for each batch."""
+
+MANY_REJECTS = 5_000
+"""Refused rows that a dry run remembers before it writes them down."""
 
 Progress = Callable[[int, int | None], None]
 
@@ -69,6 +72,7 @@ def run_import(
     """
     require(by, by.may(importer.permission))
     began = time.monotonic()
+    importer.is_dry_run = dry_run
     run = _begin(by, importer, dry_run)
     resumed_from = run.position
     rejects: list[Reject] = []
@@ -78,6 +82,8 @@ def run_import(
             planned = _plan(importer, batch)
             rejects += planned.rejects
             _count(run, planned, len(batch))
+            if len(rejects) >= MANY_REJECTS:
+                _keep_looked_at(run, rejects)
         else:
             pace.note(len(batch), _bring_in(by, run, importer, batch))
         if on_progress:
@@ -186,12 +192,21 @@ def _end(by: Actor, run: ImportRun, importer: Importer, rejects: list[Reject]) -
     run.finished_at, run.total = timezone.now(), run.position
     with transaction.atomic():
         if run.dry_run:
-            run.save(force_insert=True)
-            keep_rejects(run, rejects)
+            _keep_looked_at(run, rejects)
+            run.save()
         else:
             importer.finish()
             run.save(update_fields=["finished_at", "total"])
         record(by, f"imports.{importer.name}.{'dry_run' if run.dry_run else 'finished'}", run)
+
+
+def _keep_looked_at(run: ImportRun, rejects: list[Reject]) -> None:
+    """Write down what a dry run refused so far: of a large source it is more than memory should hold."""
+    with transaction.atomic():
+        if run._state.adding:
+            run.save(force_insert=True)
+        keep_rejects(run, rejects)
+    rejects.clear()
 
 
 def _batches(rows: Iterator[Row | Reject], pace: _Pace) -> Iterator[list[Row | Reject]]:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Model
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from longtable.core.access import Actor, Missing, action, require
 from longtable.core.audit import record
@@ -20,19 +21,27 @@ MOST = 20_000
 """Rows of one sheet; a spreadsheet of more is no longer corrected by hand."""
 
 
+class TooMany(Exception):
+    """More stands here than one sheet holds. The message is for whoever asked for it."""
+
+
 @action
 def take_out(*, by: Actor, kind_code: str, destination: Any, suffix: str) -> bytes:
     """A sheet of what stands in ``destination``, each row with its name, as ``xlsx`` or ``csv``.
 
     What the sheet says is remembered as if it were a source. So when it comes back, cells that nobody
     touched change nothing, and where somebody changed the same thing here meanwhile a person decides.
-    Raises :class:`Missing` where nothing can be taken out.
+    Raises :class:`Missing` where nothing can be taken out, and :class:`TooMany` rather than leave rows out.
     """
     require(by, may_bring_into(by, kind_code, destination.pk))
     importer = _importer(kind_code, destination)
     fields = [each for each in importer.fields_for(destination) if each.column]
     prefix, lines, records = uuid4().hex[:10], [], []
-    for number, standing in zip(range(MOST), importer.standing(), strict=False):
+    for number, standing in enumerate(importer.standing()):
+        if number == MOST:
+            raise TooMany(
+                _("More than %(limit)s rows stand here: too many for one sheet.") % {"limit": f"{MOST:,}"}
+            )
         name = f"{prefix}-{number}"
         lines.append([name, *(standing.cells.get(each.code, "") for each in fields)])
         records += _remembered(importer, standing, name)

@@ -15,7 +15,9 @@ from longtable.core.audit import record
 from longtable.core.imports.upsert import as_json
 from longtable.core.models import ImportRun, ImportTrace, SourceRecord
 
-BATCH = 50
+BATCH = 200
+
+_STANDS_ON_IT = (ProtectedError, RestrictedError, IntegrityError)
 
 UNTOLD = "-"
 """Stands for the reason of a row that nobody asks for by itself: it stays with another that is told of."""
@@ -64,24 +66,33 @@ def undo_run(
     traces is left as it is. May be killed and called again.
     """
     total = run.traces.count()
-    while undo_batch(by=by, run=run, importer=importer or AsItIs()):
+    done = total - run.traces.filter(undone_at=None, stayed="").count()
+    before: int | None = None
+    while traces := undo_batch(by=by, run=run, importer=importer or AsItIs(), before=before):
+        before, done = traces[-1].pk, done + len(traces)
         if on_progress:
-            on_progress(run.traces.exclude(undone_at=None, stayed="").count(), total)
+            on_progress(done, total)
 
 
 @action
-def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
-    """Take back the latest rows of ``run`` that still stand; returns how many were looked at."""
+def undo_batch(
+    *, by: Actor, run: ImportRun, importer: Undoable, before: int | None = None
+) -> list[ImportTrace]:
+    """Take back the latest rows of ``run`` that still stand; returns what was looked at, the latest first.
+
+    ``before`` is the trace at which the last batch ended: nothing after it has to be looked through again.
+    """
     require(by, by.is_system)
     open_traces = run.traces.filter(undone_at=None, stayed="").order_by("-pk")
-    traces = list(open_traces[:BATCH])
+    traces = list((open_traces.filter(pk__lt=before) if before else open_traces)[:BATCH])
     for kind in dict.fromkeys(trace.subject_kind for trace in traces):
         mine = [trace for trace in traces if trace.subject_kind == kind]
         model = apps.get_model(kind)
         rows = {str(row.pk): row for row in model._base_manager.filter(pk__in=[t.subject_id for t in mine])}
         held = {str(key): why for key, why in importer.stays(list(rows.values())).items()}
+        gone = _take_back_together(model, [t for t in mine if t.subject_id not in held], rows, importer)
         for trace in mine:
-            row = rows.get(trace.subject_id)
+            row = None if trace.subject_id in gone else rows.get(trace.subject_id)
             name = importer.name_of(row) if row else ""
             if why := _undo(trace, row, held.get(trace.subject_id, ""), importer):
                 trace.stayed = f"{name}: {why}"[:200] if name else UNTOLD
@@ -89,14 +100,51 @@ def undo_batch(*, by: Actor, run: ImportRun, importer: Undoable) -> int:
                 trace.undone_at = timezone.now()
     ImportTrace.objects.bulk_update(traces, ["undone_at", "stayed"])
     record(by, "imports.undone", run, *((t.subject_kind, t.subject_id) for t in traces if t.undone_at))
-    return len(traces)
+    return traces
+
+
+def _take_back_together(
+    model: type[Model], traces: Sequence[ImportTrace], rows: Mapping[str, Model], importer: Undoable
+) -> set[str]:
+    """Delete those of ``traces`` that an import made and nobody changed, at once; returns their keys.
+
+    None where something stands on one of them, or where it must be looked at what hangs on each.
+    """
+    if importer.along is not None:
+        return set()
+    made = [each for each in traces if each.before is None and each.subject_id in rows]
+    keys = {each.subject_id for each in made if not _since(each, rows[each.subject_id])}
+    try:
+        with transaction.atomic():
+            model._base_manager.filter(pk__in=keys).delete()
+            label = model._meta.label_lower
+            SourceRecord.objects.filter(subject_kind=label, subject_id__in=keys).delete()
+    except _STANDS_ON_IT:
+        return set()
+    return keys
 
 
 def _undo(trace: ImportTrace, row: Model | None, held: str, importer: Undoable) -> str:
     """Why the row stays; empty when what was done to it is undone."""
     if row is None:
-        return ""
+        return _bring_back(trace.subject_kind, trace.before) if trace.before and not trace.after else ""
     return held or _since(trace, row) or _of_whole(trace, row, importer) or _take_back(trace, row, importer)
+
+
+def _bring_back(kind: str, before: Mapping[str, Any]) -> str:
+    """Why a row that the import deleted cannot be made again; empty when it stands as it stood."""
+    row = apps.get_model(kind)()
+    for field in row._meta.concrete_fields:
+        setattr(row, field.attname, field.to_python(before[field.attname]))
+    owners = (field for field in row._meta.concrete_fields if field.is_relation)
+    if any(getattr(row, each.attname) and getattr(row, each.name, None) is None for each in owners):
+        return _("What it belonged to is gone.")
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return _("Something else stands in its place.")
+    return ""
 
 
 def _since(trace: ImportTrace, row: Model) -> str:
@@ -136,7 +184,7 @@ def _take_back(trace: ImportTrace, row: Model, importer: Undoable) -> str:
                 for each in records:
                     each.values |= {name: trace.before[name] for name in trace.before if name in each.values}
                     each.save(update_fields=["values"])
-    except (ProtectedError, RestrictedError, IntegrityError):
+    except _STANDS_ON_IT:
         return _("Something else stands on it.")
     return ""
 

@@ -1,7 +1,7 @@
 """Rows that have an identity in their source: made, changed, or left to the person who edited them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,9 @@ NOTHING: tuple[Any, ...] = ("", None, {}, [])
 
 _PLAIN = (str, bool, int, float, type(None))
 """Kinds of values that JSON gives back as they are."""
+
+_HASHED = (UUID, str, int, type(None))
+"""Kinds of values that are compared as they are."""
 
 _WORD = ("source", "source_id", "subject_kind", "subject_id", "values")
 
@@ -47,7 +50,12 @@ def known_ids(model: type[models.Model], source: str) -> dict[str, str]:
 
 
 def plan_upsert(
-    model: type[models.Model], entries: Sequence[Entry], *, source: str, identity: Sequence[str] = ()
+    model: type[models.Model],
+    entries: Sequence[Entry],
+    *,
+    source: str,
+    identity: Sequence[str] = (),
+    is_new_source: bool = False,
 ) -> Planned:
     """Plan to create or change rows of ``model`` so that they say what the source says.
 
@@ -55,17 +63,24 @@ def plan_upsert(
     of the source is taken where ours is still what it last said, or says nothing and the source never
     spoke of it; where both moved apart it is a :class:`Conflict` and ours stands. A row that was
     deleted here stays deleted. ``identity`` names fields by which a row that the source never spoke of,
-    or that an earlier entry makes, is recognised as the same.
+    or that an earlier entry makes, is recognised as the same. Of a new source nothing was here when the
+    run began: what it said the last time need not be asked for.
     Values that the model refuses, and a source id that comes twice, are rejects.
     """
-    return _Plan(model, entries, source, tuple(identity)).make()
+    return _Plan(model, entries, source, tuple(identity), is_new_source).make()
 
 
 class _Plan:
     def __init__(
-        self, model: type[models.Model], entries: Sequence[Entry], source: str, identity: tuple[str, ...]
+        self,
+        model: type[models.Model],
+        entries: Sequence[Entry],
+        source: str,
+        identity: tuple[str, ...],
+        is_new_source: bool,
     ) -> None:
         self.model, self.entries, self.source, self.identity = model, entries, source, identity
+        self.is_new_source = is_new_source
         self.kind = model._meta.label_lower
         self.prepared = prepared(model)
         self.columns: dict[str, Column] = {}
@@ -101,12 +116,9 @@ class _Plan:
 
     def _look_up(self) -> None:
         ids = [entry.source_id for entry in self.entries]
-        self.records = {
-            record.source_id: record
-            for record in SourceRecord.objects.filter(
-                source=self.source, subject_kind=self.kind, source_id__in=ids
-            )
-        }
+        known = SourceRecord.objects.filter(source=self.source, subject_kind=self.kind)
+        found = known.none() if self.is_new_source else known.filter(source_id__in=ids)
+        self.records = {record.source_id: record for record in found}
         rows = self.model._base_manager.order_by()  # else rows by which these are ordered are locked too
         if transaction.get_connection().in_atomic_block:
             rows = rows.select_for_update()
@@ -116,8 +128,9 @@ class _Plan:
         if self.identity and len(self.records) < len(ids):
             first = self.identity[0]
             wanted = {entry.values[first] for entry in self.entries}
-            for row in rows.filter(**{f"{first}__in": wanted}):
-                self.alike[self._identity(vars(row))] = row
+            if _may_be_here(self.model, first, wanted):
+                for row in rows.filter(**{f"{first}__in": wanted}):
+                    self.alike[self._identity(vars(row))] = row
 
     def _identity(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         return tuple(_comparable(values[name]) for name in self.identity)
@@ -172,6 +185,8 @@ class _Plan:
             elif untouched:
                 taken[name] = value
                 said[name] = theirs
+            elif name not in said and theirs in NOTHING:
+                continue  # what is empty, and never was anything there, says nothing
             elif name not in said or said[name] != theirs:
                 disputed[name] = theirs
         before = {name: as_json(getattr(row, name)) for name in taken}
@@ -220,6 +235,14 @@ class _Plan:
         SourceRecord.objects.bulk_update(self.edited_records, ["values"], batch_size=200)
 
 
+def _may_be_here(model: type[models.Model], name: str, wanted: Collection[Any]) -> bool:
+    """Whether ids like these can be here; a short question, where asking for each of them is a long one."""
+    if not all(type(each) is UUID for each in wanted):
+        return True
+    between = {f"{name}__gte": min(wanted), f"{name}__lte": max(wanted)}
+    return model._base_manager.order_by().filter(**between).exists()
+
+
 def as_json(value: Any) -> Any:
     """``value`` as it comes back from a JSON column, so that the three sayings can be compared."""
     if isinstance(value, LocalizedText):
@@ -234,6 +257,8 @@ def as_json(value: Any) -> Any:
 
 
 def _comparable(value: Any) -> Any:
+    if type(value) in _HASHED:
+        return value
     plain = as_json(value)
     return json.dumps(plain, sort_keys=True) if isinstance(plain, dict | list) else plain
 

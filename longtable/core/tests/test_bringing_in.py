@@ -7,13 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from longtable.accounts.models import Membership, Organization, User
 from longtable.core.access import Actor, Denied, Missing
-from longtable.core.audit import subjects_of
+from longtable.core.audit import record, subjects_of
 from longtable.core.files import delete_expired
 from longtable.core.imports import Planned, Row, selectors, uploads
-from longtable.core.imports.conflicts import both_sides, settle
+from longtable.core.imports.conflicts import Line, both_sides, settle
 from longtable.core.imports.sheets import rejects_sheet
 from longtable.core.models import ImportRun, Job, SavedColumns, Upload
 from longtable.core.states import IllegalMove
@@ -224,11 +225,15 @@ def test_a_person_settles_what_differs(by: Actor, agency: Organization) -> None:
     bring(by, agency, sheet("Number,Organization", "1,Mount Zion", "2,St. Anne"))
     Organization.objects.filter(name="Mount Zion").update(name="Zion, as we say")
     Organization.objects.filter(name="St. Anne").update(name="Anne, as we say")
+    record(by, "accounts.organization.renamed", Organization.objects.get(name="Anne, as we say"))
     news = sheet("Number,Organization", "1,Mount Zion AME", "2,St. Anne's")
     upload = bring(by, agency, news)
     found = selectors.opened(by, upload.pk)
     first, second = both_sides(found)
-    assert (first.ours, first.theirs) == ({"name": "Zion, as we say"}, {"name": "Mount Zion AME"})
+    assert first.lines == [Line("Name", "Zion, as we say", "Mount Zion AME")]
+    assert first.edited is None, "nobody acted: it was changed past all actions"
+    assert second.edited
+    assert second.edited.at.date() == timezone.now().date()
     for each, take_theirs in ((first, True), (second, False)):
         settle(
             by=by, upload=found.upload, importer=found.make(), conflict=each.conflict, take_theirs=take_theirs

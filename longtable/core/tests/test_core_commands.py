@@ -12,6 +12,8 @@ from longtable.core import jobs
 from longtable.core.access import Actor
 from longtable.core.audit import chain, record
 from longtable.core.commands import audit, facts, imports, work
+from longtable.core.imports import undoing
+from longtable.core.imports.undoing import undo_run
 from longtable.core.models import Attempt, AuditEntry, ImportReject, ImportRun, Job
 from longtable.core.tests.bringing import bring, sheet
 from longtable.core.work import enqueue
@@ -92,6 +94,24 @@ def test_an_import_is_taken_back(adam: User, agency: Organization) -> None:
     assert "St. Anne: Something else stands on it." in result.stdout
     assert "1 taken back, 1 stayed" in result.stderr
     assert not Organization.objects.filter(name="Mount Zion").exists()
+
+
+@pytest.mark.usefixtures("storage")
+def test_taking_back_a_large_import_tells_how_far_it_is(
+    adam: User, agency: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undoing, "BATCH", 2)
+    done = bring(actor(adam), agency, sheet("Organization", "Mount Zion", "St. Anne", "Bethel")).run
+    Organization.objects.filter(name="Mount Zion").update(name="Zion")
+    MembershipFactory(organization=Organization.objects.get(name="Bethel"))
+    assert done
+    told: list[tuple[int, int]] = []
+    undo_run(by=Actor.system("test"), run=done, on_progress=lambda *so_far: told.append(so_far))
+    assert told == [(2, 3), (3, 3)]
+    stayed = done.traces.exclude(stayed="").count()
+    assert (stayed, done.traces.exclude(undone_at=None).count()) == (2, 1)
+    undo_run(by=Actor.system("test"), run=done, on_progress=lambda *so_far: told.append(so_far))
+    assert len(told) == 2
 
 
 def test_an_import_without_a_trace_cannot_be_taken_back() -> None:

@@ -22,6 +22,7 @@ from longtable.core.imports import (
     plan_upsert,
     rejects_csv,
     run_import,
+    runner,
 )
 from longtable.core.models import ImportRun, StoredFile
 
@@ -101,6 +102,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(ten: Path) -> None:
     looked = run(ten, dry_run=True)
     assert (looked.created, looked.dry_run) == (10, True)
     assert not StoredFile.objects.exists()
+
+
+def test_a_dry_run_does_not_hold_what_it_refuses_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "MANY_REJECTS", 2)
+    path = write(tmp_path, ["f1,One,x", "f2,Two,2", "f3,Three", "f4,Four,4", "f5,Five", "f6,Six", "f7,Seven"])
+    looked = run(path, dry_run=True)
+    assert (looked.rejected, looked.rejects.count()) == (5, 5)
+    assert looked.finished_at
+    assert ImportRun.objects.count() == 1
 
 
 def test_a_killed_run_is_taken_up_where_it_stopped(ten: Path) -> None:

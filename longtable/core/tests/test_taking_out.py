@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Denied, Missing
 from longtable.core.audit import subjects_of
+from longtable.core.imports import taking_out
 from longtable.core.imports.sheets.writing import guarded
-from longtable.core.imports.taking_out import take_out
+from longtable.core.imports.taking_out import TooMany, take_out
 from longtable.core.models import ImportConflict, ImportReject, SourceRecord
 from longtable.core.tests.bringing import KIND, TABLE, bring, rows_of, sheet
-from tests.cast import actor
+from tests.cast import actor, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
 
@@ -109,3 +112,25 @@ def test_only_who_may_bring_it_in_takes_it_out(dev: User, adam: User, agency: Or
         take_out(by=actor(dev), kind_code=TABLE, destination=agency, suffix="csv")
     with pytest.raises(Missing):
         take_out(by=actor(adam), kind_code=KIND, destination=agency, suffix="csv")
+
+
+def test_more_than_one_sheet_holds_is_refused_and_not_cut(
+    agency: Organization, division: Organization, out: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_out, "MOST", 1)
+    assert rows_of(out())
+    Organization.objects.create(name="Rides", kind="division", parent=agency)
+    known = SourceRecord.objects.count()
+    with pytest.raises(TooMany, match="too many for one sheet"):
+        out()
+    assert SourceRecord.objects.count() == known
+
+
+def test_whoever_asks_for_too_much_reads_why(
+    client: Client, adam: User, agency: Organization, division: Organization, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_out, "MOST", 0)
+    answer = signed_in(client, adam).post(
+        reverse("core:take-out", args=[TABLE, agency.pk, "csv"]), follow=True
+    )
+    assert "too many for one sheet" in answer.content.decode()

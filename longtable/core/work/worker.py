@@ -78,14 +78,15 @@ def new_holder() -> str:
     return f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
 
 
-def claim(holder: str) -> Lease | None:
-    """Take one waiting job by compare-and-swap, or ``None``.
+def claim(holder: str, kind: str = "") -> Lease | None:
+    """Take one waiting job, be it of any ``kind`` or of that one, by compare-and-swap; else ``None``.
 
     Candidates are read without a lock and taken in an order of chance among the oldest, so that
     many workers seldom want the same one; whoever updates first has it.
     """
     now = timezone.now()
-    candidates = list(Job.objects.filter(waiting(now)).order_by("run_after")[:10])
+    wanted = Job.objects.filter(waiting(now), **({"kind": kind} if kind else {}))
+    candidates = list(wanted.order_by("run_after")[:10])
     random.shuffle(candidates)
     for job in candidates:
         taken = Job.objects.filter(waiting(now), pk=job.pk, attempts=job.attempts).update(
@@ -97,18 +98,18 @@ def claim(holder: str) -> Lease | None:
     return None
 
 
-def run_one(holder: str | None = None) -> bool:
-    """Do one piece of work if there is any. Returns whether there was."""
-    lease = claim(holder or new_holder())
+def run_one(holder: str | None = None, *, kind: str = "") -> bool:
+    """Do one piece of work if there is any, of any ``kind`` or of that one. Returns whether there was."""
+    lease = claim(holder or new_holder(), kind)
     if lease is None:
         return False
     job = lease.job
     try:
         if job.attempts > job.max_attempts:
             raise RuntimeError("The worker died during every attempt")
-        kind = kinds[job.kind]
-        extra = {"lease": lease} if "lease" in inspect.signature(kind.handler).parameters else {}
-        kind.handler(**job.payload, **extra)
+        handler = kinds[job.kind].handler
+        extra = {"lease": lease} if "lease" in inspect.signature(handler).parameters else {}
+        handler(**job.payload, **extra)
     except LeaseLost:
         log.warning("lease lost", job=str(job.pk), kind=job.kind)
     except Exception as error:

@@ -13,7 +13,7 @@ from longtable.directory.actions.applying import lock, words_of
 from longtable.directory.actions.editing import said_by
 from longtable.directory.actions.indexing import touch
 from longtable.directory.models import Ask, OrganizationEntry, Service, ServiceCapacity, Unit
-from longtable.directory.policies import may_confirm_by_link, may_keep
+from longtable.directory.policies import may_answer_by_link, may_keep
 
 HOLDS = timedelta(days=7)
 """How long a saying is believed when nobody chose another end."""
@@ -54,7 +54,7 @@ def say_capacity_by_link(*, by: Actor, ask: Ask, service: Service, saying: Sayin
     """The same by the link that an organisation was sent: at once, because it would be old after a review."""
     require(
         by,
-        may_confirm_by_link(
+        may_answer_by_link(
             by, ask_id=ask.pk, closed_at=ask.closed_at, expires_at=ask.expires_at, now=timezone.now()
         ),
     )

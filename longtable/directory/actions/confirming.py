@@ -26,11 +26,12 @@ from longtable.directory.models import (
     Service,
 )
 from longtable.directory.notices import CAPACITY_ENDS, REMINDED, STILL_RIGHT
-from longtable.directory.policies import may_ask, may_confirm_by_link, may_keep
+from longtable.directory.policies import may_answer_by_link, may_ask, may_keep, may_speak_of_entry
 from longtable.directory.selectors.asking import (
     CAPACITY_LEAD,
     GIVEN_UP,
     Recipient,
+    has_said_capacity,
     recipient_of,
     recipient_of_ask,
     token_of,
@@ -87,9 +88,12 @@ def remind(*, by: Actor, ask: Ask) -> Ask:
 
 @action
 def give_up(*, by: Actor, ask: Ask) -> Ask:
-    """Nobody answered: the entry says so, and somebody near calls the organisation."""
+    """Nobody answered: the entry says so, and somebody near calls the organisation.
+
+    A question about capacity ends quietly: its link stays until then, so that one can say it again.
+    """
     require(by, may_ask(by))
-    if not _close(ask, Ask.Outcome.NOBODY):
+    if not _close(ask, Ask.Outcome.ANSWERED if has_said_capacity(ask) else Ask.Outcome.NOBODY):
         return Unchanged(ask)  # type: ignore[return-value]
     if ask.kind == Ask.Kind.ENTRY:
         OrganizationEntry.objects.filter(pk=ask.entry_id).update(unanswered_since=timezone.now())
@@ -124,7 +128,7 @@ def confirm_by_link(*, by: Actor, ask: Ask, service_ids: Sequence[UUID] | None =
 
     When nothing is left to be said, the link has done its work and opens nothing more.
     """
-    require(by, _may_by_link(by, ask))
+    require(by, _may_by_link(by, ask) and may_speak_of_entry(asked=ask.kind))
     entry = lock(ask.entry)
     if service_ids is None and not _close(ask, Ask.Outcome.ANSWERED):
         return Unchanged(0)  # type: ignore[return-value]
@@ -141,7 +145,7 @@ def propose_by_link(*, by: Actor, ask: Ask, service: Service, corrections: dict[
     ``corrections``: ``status`` and ``alert`` as kept values of the service; ``phone``, ``hours`` and
     ``note`` in words. The same words again change nothing.
     """
-    require(by, _may_by_link(by, ask))
+    require(by, _may_by_link(by, ask) and may_speak_of_entry(asked=ask.kind))
     entry = lock(ask.entry)
     row = rows.row_of(entry, "service", service.pk)
     changes = _proposed(by, entry, row, corrections)
@@ -166,7 +170,7 @@ def stop_asking(*, by: Actor, ask: Ask) -> None:
 
 
 def _may_by_link(by: Actor, ask: Ask) -> bool:
-    return may_confirm_by_link(
+    return may_answer_by_link(
         by, ask_id=ask.pk, closed_at=ask.closed_at, expires_at=ask.expires_at, now=timezone.now()
     )
 
@@ -181,7 +185,7 @@ def _assure(
 ) -> list[Service]:
     now = timezone.now()
     shown = Service.objects.published() if ask else Service.objects.all()  # by link, only what it showed
-    found = shown.filter(organization=entry, merged_into=None)
+    found = shown.of(entry).filter(merged_into=None)
     if service_ids is not None:
         found = found.filter(pk__in=list(service_ids))
         if found.count() != len(set(service_ids)):

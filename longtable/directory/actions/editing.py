@@ -1,7 +1,7 @@
 """Changing an entry, field by field: live at once or looked at first, with its history and a way back."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,28 +13,24 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.ids import uuid7
 from longtable.directory import rows, work
-from longtable.directory.actions.applying import Meanwhile, apply, lock, reverse, standing_on, words_of
+from longtable.directory.actions.applying import Meanwhile, apply, lock, reverse, standing_on
+from longtable.directory.actions.planning import Edit, field_change, planned, said_by
 from longtable.directory.models import Change, Merge, OrganizationEntry, Service
 from longtable.directory.policies import is_looked_at_first, may_keep, may_review, may_start_entry
 
-Born = Collection[tuple[str, UUID]]
-"""Tables and ids of the rows that a set of edits makes."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """What one row is to be. ``values`` are JSON by field; None takes the row away.
-
-    ``seen`` are digests of what the form showed (:func:`rows.seen`): a field that somebody else changed
-    meanwhile is not overwritten. A new row has ``is_new`` and an id that the form chose, so that it is made
-    once however often it is sent.
-    """
-
-    table: str
-    row_id: UUID
-    values: dict[str, Any] | None
-    seen: dict[str, str] = field(default_factory=dict)
-    is_new: bool = False
+__all__ = [
+    "Edit",
+    "Overtaken",
+    "Saved",
+    "StandsOn",
+    "change_entry",
+    "overtake",
+    "publish",
+    "said_by",
+    "start_entry",
+    "undo",
+    "unpublish",
+]
 
 
 @dataclass(frozen=True)
@@ -86,7 +82,7 @@ def change_entry(*, by: Actor, entry: OrganizationEntry, edits: Sequence[Edit], 
     entry = lock(entry)
     meanwhile: list[Meanwhile] = []
     born = {(edit.table, edit.row_id) for edit in edits if edit.is_new}
-    changes = [change for edit in edits for change in _planned(by, entry, edit, born, meanwhile)]
+    changes = [change for edit in edits for change in planned(by, entry, edit, born, meanwhile)]
     if meanwhile:
         raise Overtaken(meanwhile)
     if not changes:
@@ -102,7 +98,7 @@ def publish(*, by: Actor, entry: OrganizationEntry, service: Service) -> Saved:
     row = rows.row_of(entry, "service", service.pk)
     now = timezone.now()
     changes = [
-        _field(by, entry, table, each, "published_at", now.isoformat())
+        field_change(by, entry, table, each, "published_at", now.isoformat())
         for table, each in (("organization", entry), ("service", row))
         if each.published_at is None
     ]
@@ -119,7 +115,7 @@ def unpublish(*, by: Actor, entry: OrganizationEntry, service: Service, reason: 
     row = rows.row_of(entry, "service", service.pk)
     if row.published_at is None:
         return Unchanged(Saved(uuid7(), [], []))  # type: ignore[return-value]
-    return _send(by, entry, [_field(by, entry, "service", row, "published_at", None)], reason)
+    return _send(by, entry, [field_change(by, entry, "service", row, "published_at", None)], reason)
 
 
 @action
@@ -150,94 +146,6 @@ def undo(*, by: Actor, entry: OrganizationEntry, set_id: UUID, reason: str = "")
     )
     record(by, "directory.change.undone", entry, fields=_names(changes), why=reason)
     return changes
-
-
-def said_by(by: Actor) -> str:
-    """Who acts, as the history keeps it: ``user:<id>``."""
-    return f"{by.kind}:{by.id}"
-
-
-# --- What is to change -----------------------------------------------------------------------------
-
-
-def _planned(
-    by: Actor, entry: OrganizationEntry, edit: Edit, born: Born, meanwhile: list[Meanwhile]
-) -> list[Change]:
-    if edit.is_new:
-        return _new(by, entry, edit, born)
-    if edit.values is None:
-        return _gone(by, entry, edit)
-    row = rows.row_of(entry, edit.table, edit.row_id)
-    changes = []
-    for name, value in edit.values.items():
-        there = rows.read(row, name)
-        opened = edit.seen.get(name)
-        if rows.same(there, value) or (opened is not None and opened == rows.digest(value)):
-            continue
-        if opened is not None and opened != rows.digest(there):
-            meanwhile.append(Meanwhile.of(edit.table, row.pk, name, there))
-            continue
-        rows.check_owners(entry, {name: value})
-        changes.append(_field(by, entry, edit.table, row, name, value))
-    return changes
-
-
-def _new(by: Actor, entry: OrganizationEntry, edit: Edit, born: Born) -> list[Change]:
-    values = edit.values or {}
-    model = rows.TABLES[edit.table]
-    known = Change.objects.filter(resource_id=edit.row_id, action=Change.Action.CREATE).exists()
-    if known or model._base_manager.filter(pk=edit.row_id).exists():
-        return []
-    rows.check_owners(entry, values, born)
-    whole = rows.read_all(rows.made(model, edit.row_id, values))
-    return [_change(by, entry, edit.table, edit.row_id, Change.Action.CREATE, "", None, whole)]
-
-
-def _gone(by: Actor, entry: OrganizationEntry, edit: Edit) -> list[Change]:
-    row = rows.rows_of(entry, edit.table).filter(pk=edit.row_id).first()
-    if row is None:
-        return []
-    return [
-        _change(
-            by,
-            entry,
-            rows.NAMES[type(each)],
-            each.pk,
-            Change.Action.DELETE,
-            "",
-            rows.read_all(each),
-            None,
-        )
-        for each in rows.dependents(row)
-    ]
-
-
-def _field(by: Actor, entry: OrganizationEntry, table: str, row: Any, name: str, value: Any) -> Change:
-    return _change(by, entry, table, row.pk, Change.Action.UPDATE, name, rows.read(row, name), value)
-
-
-def _change(
-    by: Actor,
-    entry: OrganizationEntry,
-    table: str,
-    row_id: UUID,
-    what: Change.Action,
-    name: str,
-    before: Any,
-    after: Any,
-) -> Change:
-    return Change(
-        entry=entry,
-        resource_type=table,
-        resource_id=row_id,
-        action=what,
-        field_name=name,
-        previous_value=before,
-        replacement_value=after,
-        said_at=timezone.now(),
-        said_by=said_by(by),
-        said_for=words_of(by, entry)[:200],
-    )
 
 
 # --- What becomes of it ----------------------------------------------------------------------------

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from longtable.core.work import enqueue
 from longtable.directory.models import Listing, OrganizationEntry, SearchWord, Service
-from longtable.directory.search import typing_errors
+from longtable.directory.search import typing_errors, word_index
 from longtable.directory.search.listings import listings_of
 
 BATCH = 500
@@ -33,8 +34,9 @@ def touch(
     """Something of these changed: say when, and have them indexed anew. Call it in the action's transaction.
 
     ``organization_id`` stands for the entry with all of its services, ``location_ids`` for every service
-    given there. What may no longer be read is not found from this moment on; the rest follows as work in the
-    queue. What was deleted may be named too.
+    given there. Whoever gives a service changed with it: their record names their services. What may no
+    longer be read is not found from this moment on; the rest follows as work in the queue. What was deleted
+    may be named too.
     """
     now = timezone.now()
     if organization_id:
@@ -42,6 +44,10 @@ def touch(
     touched = _meant(list(service_ids), organization_id, list(location_ids))
     for some in _in_batches(touched):
         Service.objects.filter(pk__in=some).update(changed_at=now)
+        givers = Service.objects.filter(pk__in=some, organization__isnull=False).values_list(
+            Coalesce("organization__survivor", "organization"), flat=True
+        )
+        OrganizationEntry.objects.filter(pk__in=set(givers)).update(changed_at=now)
         hidden = set(some) - set(Service.objects.published().filter(pk__in=some).values_list("pk", flat=True))
         Listing.objects.filter(service__in=hidden).delete()
         enqueue(JOB, service_ids=[str(pk) for pk in some])
@@ -72,6 +78,7 @@ def reindex(tell: Callable[[int, int], None] = lambda done, total: None) -> int:
         SearchWord.objects.all().delete()
         typing_errors.learn_needs()
         typing_errors.learn(heard)
+    word_index.settle(connection)
     return made
 
 

@@ -13,14 +13,15 @@ from longtable.core.audit import record
 from longtable.core.ids import uuid7
 from longtable.core.states import IllegalMove
 from longtable.core.work import emit
-from longtable.directory import merging
+from longtable.directory import merging, taking_over
 from longtable.directory.actions.applying import Meanwhile, words_of
 from longtable.directory.actions.editing import Overtaken, said_by
 from longtable.directory.actions.indexing import touch
-from longtable.directory.merging import MODELS, Said, area_of, entry_of, identities
+from longtable.directory.merging import MODELS, area_of, entry_of, identities
 from longtable.directory.models import Change, Duplicate, Merge, Service
 from longtable.directory.models.duplicates import Kind
 from longtable.directory.policies import may_decide_duplicate
+from longtable.directory.taking_over import Said
 
 Row = Any
 
@@ -58,10 +59,10 @@ def merge(
     made = Merge(id=uuid7(), kind=kind, survivor_id=keep.pk, merged_id=gone.pk, why=why[:500])
     made.made_by = said_by(by)
     said = Said(said_by(by), words_of(by, entry) if entry else by.name)
-    changes = merging.planned(kind, keep, gone, choices, merge_id=made.pk, said=said, now=now)
+    changes = taking_over.planned(kind, keep, gone, choices, merge_id=made.pk, said=said, now=now)
     made.save(force_insert=True)
     for change in changes:
-        merging.carry_out(change)
+        taking_over.carry_out(change)
     Change.objects.bulk_create(changes)
     identities(kind)._base_manager.filter(pk=gone.pk).update(merged_into=keep.pk)
     MODELS[kind]._base_manager.filter(Q(pk=gone.pk) | Q(survivor=gone.pk)).update(survivor=keep.pk)
@@ -88,10 +89,10 @@ def unmerge(*, by: Actor, merge: Merge, why: str = "") -> Merge:
         return Unchanged(merge)  # type: ignore[return-value]
     put_back, left = [], []
     for change in Change.objects.filter(set=merge.pk, state=Change.State.LIVE).order_by("-id"):
-        if merging.stands_on(change):
+        if taking_over.stands_on(change):
             left.append(str(change.pk))
             continue
-        merging.put_back(change)
+        taking_over.put_back(change)
         put_back.append(change)
     settled = {"settled_at": now, "settled_by": said_by(by), "reason": why[:500]}
     ids = [change.pk for change in put_back]

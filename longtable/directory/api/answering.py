@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -19,13 +19,14 @@ from longtable.directory.api.limits import Busy, admit
 from longtable.directory.selectors.open_data import Moved
 
 View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 ANY_SITE = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, Warning",
     "Access-Control-Max-Age": "86400",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
@@ -61,11 +62,15 @@ def open_data(view: View) -> View:
 
 
 def told(
-    request: ActorRequest, content: Mapping[str, Any], *, modified: datetime | None = None
+    request: ActorRequest,
+    content: Mapping[str, Any],
+    *,
+    modified: datetime | None = None,
+    warnings: Sequence[str] = (),
 ) -> HttpResponseBase:
     """``content`` as JSON, or 304 when the client has it: its tag is a digest of every byte of it."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-    response = HttpResponse(body, content_type="application/json")
+    response = warned(HttpResponse(body, content_type="application/json"), warnings)
     response.headers["Cache-Control"] = KEEP
     if modified:
         response.headers["Last-Modified"] = http_date(modified.timestamp())
@@ -75,6 +80,13 @@ def told(
     # The digest alone decides: a record can change without its date, when a word about its capacity runs out.
     found = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return found or response
+
+
+def warned(response: Response, warnings: Sequence[str]) -> Response:
+    """The same, with what was asked and is not done so in a header: a stream has no other room."""
+    if warnings:
+        response.headers["Warning"] = ", ".join(f'299 - "{each}"' for each in warnings)
+    return response
 
 
 def _refusal(status: int, words: str) -> HttpResponse:

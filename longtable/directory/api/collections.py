@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 
 from longtable.core.access import Missing
 from longtable.core.access.request import ActorRequest
-from longtable.directory.api.answering import told
+from longtable.directory.api.answering import told, warned
 from longtable.directory.api.asking import Form, Wanted, wanted
 from longtable.directory.api.limits import STREAM, admit
 from longtable.directory.api.streaming import columns_of, stream
@@ -48,7 +48,7 @@ class Collection:
             admit(request, cost=STREAM)
             return self._stream(request, want, found)
         page = page_of(found, want.page, want.per_page)
-        return told(request, _page(page, self._documents(page.rows, want), want))
+        return told(request, _page(page, self._documents(page.rows, want), want), warnings=want.warnings)
 
     def single(self, request: ActorRequest, id: str) -> HttpResponseBase:
         """One record with all that belongs to it. Raises ``Missing``, or ``Moved`` when it was merged."""
@@ -61,7 +61,7 @@ class Collection:
         if self.table == "organization":
             put_services([row], [document], whole=want.full_service)
         modified: datetime | None = getattr(row, "changed_at", None)
-        return told(request, document, modified=modified)
+        return told(request, document, modified=modified, warnings=want.warnings)
 
     def _documents(self, rows: Sequence[Any], want: Wanted) -> list[Record]:
         if want.minimal:
@@ -80,7 +80,7 @@ class Collection:
                 yield from listed(rows) if want.form == Form.CSV else self._documents(rows, want)
 
         lines = documents() if request.method != "HEAD" else iter(())
-        return stream(lines, want.form, columns, self.name)
+        return warned(stream(lines, want.form, columns, self.name), want.warnings)
 
 
 def _page(page: Page[Any], documents: list[Record], want: Wanted) -> Record:
@@ -94,7 +94,7 @@ def _page(page: Page[Any], documents: list[Record], want: Wanted) -> Record:
         "empty": not documents,
         "contents": documents,
     }
-    return contents | ({"warnings": list(want.asked.unclear)} if want.asked.unclear else {})
+    return contents | ({"warnings": list(want.warnings)} if want.warnings else {})
 
 
 COLLECTIONS = (

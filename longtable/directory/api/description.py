@@ -15,7 +15,8 @@ PROFILE = "https://docs.openreferral.org/en/3.1/hsds/schema_reference.html"
 ABOUT = (
     "The published directory after HSDS 3.1 (Human Services Data Specification, an Open Referral resource, "
     "https://openreferral.org). Filters narrow each other; one that cannot be understood lets nothing "
-    "through, and `warnings` says so. Nothing that is typed is refused."
+    "through, a number out of bounds becomes the nearest one, and what is no parameter changes nothing: "
+    "`warnings` on a page and the header Warning say so. Nothing that is typed is refused."
 )
 
 Json = dict[str, Any]

@@ -105,6 +105,7 @@ class FindForm(forms.Form):
             age=self._meant("age"),
             needs=self.needs,
             capacity_open=bool(self._meant("takes_people")),
+            exact=bool(self._meant("q") and self.data.get("exact")),
         )
 
     def _meant(self, name: str) -> Any:

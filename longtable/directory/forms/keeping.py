@@ -18,12 +18,11 @@ from longtable.core.localized import LocalizedText
 from longtable.directory import rows
 from longtable.directory.actions.applying import Meanwhile
 from longtable.directory.actions.editing import Edit
-from longtable.directory.communities import COMMUNITIES
 from longtable.directory.forms.rows import ALONG, SHAPES, Shape, label_of
-from longtable.directory.languages import LANGUAGES
-from longtable.directory.models import CommunityTie, OrganizationEntry, TaxonomyTerm
+from longtable.directory.forms.ticked import Ticked
+from longtable.directory.models import OrganizationEntry
 
-BOXES = ("needs", "languages", "led_by", "serves", "interpreters_on_site")
+BOXES = ("needs", "languages", "payments", "led_by", "serves", "interpreters_on_site")
 """Fields that are many boxes to tick: they stay folded until somebody wants them."""
 
 MOST_ASKED = 4
@@ -50,6 +49,7 @@ class RowForm(LocalizedForm):
         hangs_on: tuple[str, UUID] | None = None,
     ) -> None:
         self.entry, self.table, self.row, self.hangs_on = entry, table, row, hangs_on
+        self.ticked = Ticked(entry, table, row)
         self.along, self.along_key = ALONG.get(table, ("", ""))
         self.along_row = _along(row, self.along, self.along_key)
         self.meanwhile: Sequence[Meanwhile] = ()
@@ -65,7 +65,7 @@ class RowForm(LocalizedForm):
         self._add(self.shape, table, "")
         if self.along:
             self._add(SHAPES[self.along], self.along, "along_", required=False)
-        self._add_sets()
+        self.fields |= self.ticked.fields()
 
     # --- What it shows ---
 
@@ -74,7 +74,7 @@ class RowForm(LocalizedForm):
         seen: dict[str, Any] = {"row": rows.seen(self.row, self._names(self.shape)) if self.row else {}}
         if self.along_row:
             seen["along"] = rows.seen(self.along_row, self._names(SHAPES[self.along]))
-        return seen | {name: sorted(held) for name, held in self._sets().items()}
+        return seen | {name: sorted(held) for name, held in self.ticked.held().items()}
 
     def show_again(self, meanwhile: Sequence[Meanwhile]) -> None:
         """Somebody else changed it meanwhile, and that is shown: sent once more, this form is taken."""
@@ -86,7 +86,7 @@ class RowForm(LocalizedForm):
         self.data = data
 
     def _initial(self) -> dict[str, Any]:
-        found: dict[str, Any] = {name: sorted(held) for name, held in self._sets().items()}
+        found: dict[str, Any] = {name: sorted(held) for name, held in self.ticked.held().items()}
         if self.row:
             found |= self._values_of(self.row, self.shape, "")
         if self.along_row:
@@ -116,35 +116,6 @@ class RowForm(LocalizedForm):
             made.label = label_of(table, name)
             made.required = made.required and required
             self.fields[f"{prefix}{name}"] = made
-
-    def _add_sets(self) -> None:
-        if self.table == "service":
-            self.fields["needs"] = _several(_("What it is for"), _needs())
-            self.fields["languages"] = _several(_("Languages spoken"), list(LANGUAGES.items()))
-        if self.table == "organization":
-            known = list(COMMUNITIES.items())
-            self.fields["led_by"] = _several(_("We are led by"), known)
-            self.fields["serves"] = _several(_("We serve above all"), known)
-
-    def _sets(self) -> dict[str, set[str]]:
-        """Rows that are shown as boxes to tick: value of each that is there."""
-        if self.row is None:
-            return {}
-        if self.table == "service":
-            ties = rows.rows_of(self.entry, "attribute").filter(
-                link_id=self.row.pk, taxonomy_term__isnull=False
-            )
-            known = {str(term) for term, _name in _needs()}
-            return {
-                "needs": {str(each.taxonomy_term_id) for each in ties} & known,
-                "languages": {each.code for each in self.row.languages.all()} & LANGUAGES.keys(),
-            }
-        if self.table == "organization":
-            found: dict[str, set[str]] = {"led_by": set(), "serves": set()}
-            for tie in self.row.ties.all():
-                found[tie.kind].add(tie.community)
-            return found
-        return {}
 
     # --- What it says ---
 
@@ -176,7 +147,9 @@ class RowForm(LocalizedForm):
         if self.row is None:
             values |= self.shape.fixed | self._hanging()
         edits = [Edit(self.table, self.row_id, values, seen.get("row", {}), is_new=self.row is None)]
-        return [*edits, *self._edits_along(seen), *self._edits_of_sets(seen)]
+        chosen = {name: self.cleaned_data[name] for name in self.ticked.fields()}
+        ticked = self.ticked.edits(chosen, seen, self.row_id, self.cleaned_data["form_key"])
+        return [*edits, *self._edits_along(seen), *ticked]
 
     def _edits_along(self, seen: dict[str, Any]) -> list[Edit]:
         if not self.along:
@@ -190,41 +163,6 @@ class RowForm(LocalizedForm):
             return []
         key = uuid5(self.cleaned_data["form_key"], self.along)
         return [Edit(self.along, key, values | shape.fixed | {self.along_key: str(self.row_id)}, is_new=True)]
-
-    def _edits_of_sets(self, seen: dict[str, Any]) -> list[Edit]:
-        """Only what was ticked or unticked here: what somebody else added meanwhile stays."""
-        edits = []
-        for name in ("needs", "languages", "led_by", "serves"):
-            if name not in self.fields:
-                continue
-            chosen, shown = set(self.cleaned_data[name]), {str(each) for each in seen.get(name, [])}
-            for value in sorted(chosen - shown):
-                table, values = self._of_set(name, value)
-                key = uuid5(self.cleaned_data["form_key"], f"{name} {value}")
-                if self.row is None or not self._held(name, value):
-                    edits.append(Edit(table, key, values, is_new=True))
-            for value in sorted(shown - chosen):
-                edits += [Edit(rows.NAMES[type(each)], each.pk, None) for each in self._held(name, value)]
-        return edits
-
-    def _of_set(self, name: str, value: str) -> tuple[str, dict[str, Any]]:
-        key = str(self.row_id)
-        if name == "needs":
-            tie = {"link_entity": "service", "link_id": key, "taxonomy_term": value}
-            return "attribute", tie
-        if name == "languages":
-            return "language", {"service": key, "code": value, "name": ""}
-        return "community_tie", {"entry": str(self.entry.pk), "kind": name, "community": value}
-
-    def _held(self, name: str, value: str) -> list[rows.Row]:
-        if self.row is None:
-            return []
-        if name == "needs":
-            ties = rows.rows_of(self.entry, "attribute").filter(link_id=self.row.pk)
-            return list(ties.filter(taxonomy_term=value))
-        if name == "languages":
-            return list(self.row.languages.filter(code=value))
-        return list(CommunityTie.objects.filter(entry=self.entry, kind=name, community=value))
 
     def _said(self, shape: Shape, prefix: str, row: rows.Row | None) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -267,8 +205,8 @@ class RowForm(LocalizedForm):
         return any(field.value() or field.errors for pair in self.more_pairs() for field in pair)
 
     def lead(self) -> list[forms.BoundField]:
-        """The name, where it is the same in every language: what a row is known by comes first."""
-        return [self["name"]] if "name" in self.shape.fields and self.texts else []
+        """What a row is known by comes first: its price, or a name that is the same in every language."""
+        return [self[name] for name in ("name", "amount") if name in self.shape.fields and self.texts]
 
     def main(self) -> list[forms.BoundField]:
         """Fields that are neither texts nor boxes nor of the row along."""
@@ -292,17 +230,6 @@ SHOWN: dict[str, type] = {"row": dict, "along": dict}
 
 def _along(row: rows.Row | None, along: str, key: str) -> rows.Row | None:
     return rows.TABLES[along]._base_manager.filter(**{key: row}).first() if row and along else None
-
-
-def _several(label: Any, choices: list[tuple[Any, Any]]) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-
-def _needs() -> list[tuple[str, str]]:
-    terms = TaxonomyTerm.objects.exclude(taxonomy=None).exclude(taxonomy__slug="")
-    return sorted(((str(term.pk), str(term)) for term in terms), key=lambda pair: pair[1].casefold())
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What staff choose when two rows become one."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -9,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.directory.merging import BOTH, KEPT, TAKEN
+from longtable.directory.models.duplicates import Kind
 from longtable.directory.selectors.side_by_side import Line, SideBySide, Value
 
 BREAK = mark_safe("<br>")
+
+Found = Sequence[tuple[UUID, str]]
 
 
 class MergeForm(forms.Form):
@@ -46,6 +51,40 @@ class MergeForm(forms.Form):
     def seen(self) -> dict[str, str]:
         """What the form showed of both."""
         return {side: self.cleaned_data[f"seen_{side}"] for side in ("keep", "gone")}
+
+
+class TwoForm(forms.Form):
+    """Which two somebody wants to compare, by words of their names."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What do you compare?"), choices=Kind.choices, widget=forms.RadioSelect
+    )
+    one = forms.CharField(label=gettext_lazy("Name of the one"), max_length=100)
+    other = forms.CharField(label=gettext_lazy("Name of the other"), max_length=100)
+
+
+class ChosenForm(forms.Form):
+    """Of what was found for each name, the one that is meant."""
+
+    keep = forms.TypedChoiceField(
+        label=gettext_lazy("The one, which is kept"), coerce=UUID, widget=forms.RadioSelect
+    )
+    gone = forms.TypedChoiceField(
+        label=gettext_lazy("The other, which is merged into it"), coerce=UUID, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, one: Found, other: Found, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, found in (("keep", one), ("gone", other)):
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [(str(pk), words) for pk, words in found]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("keep") and cleaned.get("keep") == cleaned.get("gone"):
+            self.add_error("gone", gettext_lazy("Choose two different ones."))
+        return cleaned
 
 
 class WhyForm(forms.Form):

@@ -202,18 +202,24 @@ SHAPES: dict[str, Shape] = {
         fields={"area": county, "name": line(hint=_("Only if it is not a county: a town or a part of one."))}
     ),
     "cost_option": Shape(
+        texts={"option": (False, 0), "amount_description": (False, 2)},
         fields={
-            "option": line(),
             "amount": lambda entry: forms.DecimalField(
                 required=False, min_value=0, max_digits=8, decimal_places=2
             ),
-            "amount_description": words(),
         },
         fixed={"currency": "USD"},
     ),
     "required_document": Shape(texts={"document": (True, 2)}),
     "url": Shape(fields={"url": web(required=True), "label": line()}),
     "accessibility": Shape(fields={"description": words(), "details": words(), "url": web()}),
+    "funding": Shape(fields={"source": line(500, required=True)}),
+    "organization_identifier": Shape(
+        fields={
+            "identifier_type": line(100, required=True, hint=_("For example: number in the state register.")),
+            "identifier": line(required=True, autocomplete="off"),
+        }
+    ),
 }
 """HSDS table to what is asked. A schedule has an editor of its own."""
 
@@ -231,6 +237,8 @@ MAY_HANG_ON: dict[str, frozenset[str]] = {
     "required_document": frozenset({"service"}),
     "url": frozenset({"organization", "service"}),
     "accessibility": frozenset({"location"}),
+    "funding": frozenset({"organization", "service"}),
+    "organization_identifier": frozenset({"organization"}),
 }
 """Table to the tables under which people may add such a row."""
 

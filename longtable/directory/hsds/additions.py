@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Model, prefetch_related_objects
+from django.utils.timezone import get_default_timezone
 
 from longtable.core.localized import LocalizedText, Origin, Version
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.cells import write_moment
-from longtable.directory.hsds.columns import Kind
+from longtable.directory.hsds.shapes import Kind
 from longtable.directory.hsds.tables import Addition, Table
 from longtable.directory.models import OrganizationEntry, Service, ServiceCapacity
 
@@ -114,7 +115,7 @@ def _text(table: Table, addition: Addition, row: Any) -> str:
 def _is_said_by_day(table: Table, addition: Addition, moment: datetime) -> bool:
     """Whether the day, for which HSDS has a column, says all of it."""
     has_day = any(each.kind == Kind.DAY_OF and each.field == addition.field for each in table.columns)
-    return has_day and moment.astimezone(UTC).time() == time()
+    return has_day and moment.astimezone(get_default_timezone()).time() == time()
 
 
 def _record(table: Table, row: Model, code: str, field: str, label: str = "", value: str = "") -> Record:

@@ -5,13 +5,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import get_default_timezone
 
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 
 STAND_IN = "-"
 """Stands in CSV where HSDS wants a value that nobody told us; sources use it in the same sense."""
@@ -28,6 +30,9 @@ _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?")
 _TRUE = {"true", "t", "yes", "y", "1", "si", "sí", "x"}
 _FALSE = {"false", "f", "no", "n", "0"}
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_RUNS = frozenset({"javascript", "vbscript", "data", "blob", "file", "about"})
+"""Schemes that run or show what stands in the address itself, or read the reader's machine."""
+
 _url = URLValidator()
 
 
@@ -73,7 +78,7 @@ def write(column: Column, value: Any) -> Any:
     if value is None or value == "":
         return None
     if column.kind == Kind.DAY_OF:
-        return value.astimezone(UTC).date().isoformat()
+        return value.astimezone(get_default_timezone()).date().isoformat()
     if column.kind == Kind.MOMENT:
         return write_moment(value)
     if column.kind in (Kind.DATE, Kind.TIME):
@@ -169,6 +174,15 @@ def _moment(text: str) -> datetime:
         raise Unreadable from None
 
 
+def _day_of(text: str) -> datetime:
+    """The moment, or the beginning of the day where it is told: midnight of UTC is how many spell a day."""
+    moment = _moment(text)
+    if moment.time() != time():
+        return moment
+    return datetime.combine(moment.date(), time(), get_default_timezone()).astimezone(UTC)
+
+
+@lru_cache(maxsize=1024)
 def _time(text: str) -> time:
     """24 hours or 12: ``17:30``, ``5:30 PM``, ``5 p.m.``, ``0900``, ``noon``. Offsets are left out."""
     plain = text.casefold()
@@ -203,6 +217,8 @@ def _web(text: str) -> str:
 
 
 def _uri(text: str) -> str:
+    if text.partition(":")[0].casefold() in _RUNS:
+        raise Unreadable
     return text if _URI.fullmatch(text) else _web(text)
 
 
@@ -241,7 +257,7 @@ _READERS: dict[Kind, Callable[[str], Any]] = {
     Kind.WHOLE: _whole,
     Kind.MONEY: _money,
     Kind.DATE: _day,
-    Kind.DAY_OF: _moment,
+    Kind.DAY_OF: _day_of,
     Kind.MOMENT: _moment,
     Kind.TIME: _time,
     Kind.URL: _web,

@@ -1,58 +1,6 @@
 """The columns of each table of HSDS 3.1, in the order of its tabular form, and our field for each."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Kind(StrEnum):
-    """What a cell holds, and by that how it is read and written."""
-
-    ID = "id"
-    TEXT = "text"
-    LOCALIZED = "localized"
-    """Text in several languages: the default one stands in the column, the others are attributes."""
-    NUMBER = "number"
-    WHOLE = "whole"
-    MONEY = "money"
-    DATE = "date"
-    DAY_OF = "day of"
-    """A date in HSDS, a moment with us."""
-    TIME = "time"
-    MOMENT = "moment"
-    URL = "url"
-    URI = "uri"
-    EMAIL = "email"
-    CHOICE = "choice"
-    ANYTHING = "anything"
-    """A value of ours that is JSON; HSDS has a string for it."""
-    FLAG = "flag"
-    """True or false; only in our own additions."""
-    AREA = "area"
-    """Code of a county or state; only in our own additions."""
-    JSON = "json"
-    """Several things in one value; only in our own additions."""
-    DERIVED = "derived"
-    """Written for others by what we know; not read back."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """``name`` in HSDS, ``field`` with us (a reference by its key, as ``organization_id``).
-
-    ``to`` is the HSDS table that a reference leads to. ``required`` is what HSDS requires in CSV;
-    ``needed`` is what we cannot do without: a row that lacks it is refused.
-    """
-
-    name: str
-    kind: Kind = Kind.TEXT
-    field: str = ""
-    to: str = ""
-    required: bool = False
-    needed: bool = False
-    choices: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "field", self.field or self.name)
+from longtable.directory.hsds.shapes import Column, Kind
 
 
 def _id(field: str = "id") -> Column:
@@ -107,7 +55,7 @@ ORGANIZATION = (
     Column("tax_id"),
     Column("year_incorporated", Kind.WHOLE),
     Column("legal_status"),
-    Column("logo"),
+    Column("logo", Kind.URL),
     Column("uri", Kind.URI),
     _to("parent_organization_id", "organization", field="organization.parent_id"),
 )
@@ -256,7 +204,7 @@ SERVICE_AREA = (
     Column("description"),
     Column("extent"),
     Column("extent_type"),
-    Column("uri"),
+    Column("uri", Kind.URI),
 )
 
 COST_OPTION = (
@@ -264,10 +212,10 @@ COST_OPTION = (
     _to("service_id", required=True),
     Column("valid_from", Kind.DATE),
     Column("valid_to", Kind.DATE),
-    Column("option"),
+    Column("option", Kind.LOCALIZED),
     Column("currency"),
     Column("amount", Kind.MONEY),
-    Column("amount_description"),
+    Column("amount_description", Kind.LOCALIZED),
 )
 
 REQUIRED_DOCUMENT = (

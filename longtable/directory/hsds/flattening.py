@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
+from longtable.directory.hsds.identity import as_uuid
 from longtable.directory.hsds.tables import BY_NAME, Inside, Table, Via
 
 Cells = dict[str, str]
@@ -14,6 +15,23 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 _ATTRIBUTES = Inside("attributes", "attribute", "link_id")
 """May stand in any document, also where HSDS does not foresee them."""
+
+_SAID_BY = {
+    "language": "name",
+    "phone": "number",
+    "url": "url",
+    "required_document": "document",
+    "service_area": "name",
+    "cost_option": "amount_description",
+    "accessibility": "description",
+    "funding": "source",
+    "contact": "name",
+    "program": "name",
+}
+"""Tables of which some sources list words instead of documents, and the column that such a word is."""
+
+UNTOLD = ""
+"""Column under which a value is handed back that stands where a document should."""
 
 _LISTS = {table.stem: table.name for table in BY_NAME.values()} | {table: table for table in BY_NAME}
 
@@ -111,6 +129,8 @@ def _is_json(text: str) -> bool:
 def rows_of(document: Any, hint: str = "") -> Iterator[tuple[str, Cells]]:
     """Table and cells of everything in ``document``; ``hint`` is the table that its file is named after.
 
+    What is no document although one should stand there, and is no word that we understand either, comes as
+    a cell without a name (:data:`UNTOLD`).
     Raises :class:`NotJson` when it is no document of HSDS.
     """
     if not isinstance(document, Mapping):
@@ -118,7 +138,7 @@ def rows_of(document: Any, hint: str = "") -> Iterator[tuple[str, Cells]]:
     if tables := _tables(document):
         for table, rows in tables.items():
             for row in rows:
-                yield from _flat(BY_NAME[table], row, {})
+                yield from _any(BY_NAME[table], row, {})
         return
     kind = _kind(document, hint)
     if not kind:
@@ -131,11 +151,7 @@ def _tables(document: Mapping[str, Any]) -> dict[str, list[Any]]:
     if "id" in document or not document:
         return {}
     found = {_LISTS.get(name.removesuffix(".csv")): rows for name, rows in document.items()}
-    return {
-        name: [row for row in rows if isinstance(row, Mapping)]
-        for name, rows in found.items()
-        if name and isinstance(rows, list)
-    }
+    return {name: rows for name, rows in found.items() if name and isinstance(rows, list)}
 
 
 def _kind(document: Mapping[str, Any], hint: str) -> str:
@@ -174,27 +190,42 @@ def _flat(table: Table, document: Mapping[str, Any], owner: Cells) -> Iterator[t
     }
     for name in lists:
         cells.pop(name, None)
-    below: list[tuple[Table, Mapping[str, Any], Cells]] = []
+    below: list[tuple[Table, Any, Cells]] = []
     for key, each in inside.items():
         there = document.get(key)
         target = BY_NAME[each.table]
-        if each.via == Via.ONE and isinstance(there, Mapping):
-            cells[each.column] = cells.get(each.column) or _text(there.get("id"))
+        if there in (None, "", [], {}):
+            continue
+        if each.via == Via.ONE:
+            if isinstance(there, Mapping):
+                cells[each.column] = cells.get(each.column) or _text(there.get("id"))
             owner_of_program = {"organization_id": cells.get("organization_id", "")}
             below.append((target, there, owner_of_program if key == "program" else {}))
-        elif isinstance(there, list):
+        else:
             link = {each.column: cells.get("id", "")}
             if each.column == "link_id":
                 link["link_entity"] = table.name
             elif each.column == "resource_id":
                 link["resource_type"] = table.name
-            below += [(target, row, link) for row in there if isinstance(row, Mapping)]
+            below += [(target, row, link) for row in (there if isinstance(there, list) else [there])]
     for rows in lists.values():
         link = {"organization_id": cells.get("id", "")}
-        below += [(BY_NAME["service"], row, link) for row in rows if isinstance(row, Mapping)]
+        below += [(BY_NAME["service"], row, link) for row in rows]
     yield table.name, cells
     for target, row, link in below:
-        yield from _flat(target, row, link)
+        yield from _any(target, row, link)
+
+
+def _any(table: Table, value: Any, owner: Cells) -> Iterator[tuple[str, Cells]]:
+    """The rows of a document; of a word that stands for one, the row that it means."""
+    if isinstance(value, Mapping):
+        yield from _flat(table, value, owner)
+        return
+    text, column = _text(value), _SAID_BY.get(table.name)
+    if column and text and isinstance(value, str | int) and as_uuid(text) is None:
+        yield table.name, owner | {column: text}
+    elif value is not None:
+        yield table.name, owner | {UNTOLD: text}
 
 
 def _text(value: Any) -> str:

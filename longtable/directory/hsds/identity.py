@@ -2,13 +2,13 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from functools import lru_cache
 
 from longtable.directory.hsds import profile
-from longtable.directory.hsds.flattening import Cells
 
 REMEMBERED = 4096
-"""Ids that are not made again: rows of a batch refer to the same few, and each is asked for twice."""
+"""Ids that are not read or made again: rows of a batch refer to the same few, and each is asked for twice."""
 
 
 class Ids:
@@ -22,7 +22,7 @@ class Ids:
         """The id of the row that the source calls ``given`` in the HSDS ``table``."""
         return as_uuid(given) or self._made(table, given)
 
-    def of_what_it_says(self, table: str, cells: Cells) -> uuid.UUID:
+    def of_what_it_says(self, table: str, cells: Mapping[str, str]) -> uuid.UUID:
         """The id of a row without one: rows that say the same are the same."""
         told = {name: value for name, value in cells.items() if value and name != "id"}
         return self._make(table, f"says:{json.dumps(told, sort_keys=True)}")
@@ -31,6 +31,7 @@ class Ids:
         return uuid.uuid5(profile.NAMESPACE, f"{self._named}:{table}:{text}")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def as_uuid(text: str) -> uuid.UUID | None:
     """The UUID that ``text`` is, if it is one."""
     if len(text) not in (32, 36, 38):

@@ -12,6 +12,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Permission
 from longtable.core.imports import Entry, Importer, Planned, Reject, Row, plan_upsert
 from longtable.core.imports.importer import Outcome
+from longtable.core.models import SourceRecord
 from longtable.directory.hsds.holding import let_newest_hold
 from longtable.directory.hsds.landing import OTHERWISE_KNOWN, Lander, Landing
 from longtable.directory.hsds.placing import let_rough_positions_go, place_by_addresses
@@ -49,26 +50,30 @@ class HsdsImporter(Importer):
     batch_size = 800
 
     def __init__(
-        self, path: Path, *, source: str = "", on_reading: Callable[[int], None] | None = None
+        self, path: Path, *, source: str = "", tell: Callable[[str], None] = lambda words: None
     ) -> None:
-        self.opened = Source(path)
+        self.opened = Source(path, tell)
         name = source or path.resolve().name.removesuffix(".zip").removesuffix(".csv").removesuffix(".json")
         super().__init__(source=f"hsds {name}"[:200], files=self.opened.files)
         self.called = name
-        self.on_reading = on_reading
+        self.tell = tell
         self.now = timezone.now()
         self.touched = Touched(self.source, self.now)
 
     @cached_property
     def staging(self) -> Staging:
         """The source, laid out: read once, when the first of its rows is wanted."""
-        return Staging(self.opened, self.called, on_progress=self.on_reading)
+        return Staging(self.opened, self.called, tell=self.tell)
 
     def rows(self) -> Iterator[Row | Reject]:
         return self.staging.rows()
 
     def total(self) -> int:
-        return self.staging.total()
+        return self.staging.total
+
+    def fingerprint(self) -> str:
+        self.tell("looking whether this was begun before")
+        return super().fingerprint()
 
     def plan(self, rows: Sequence[Row]) -> Planned:
         staged = [row for row in rows if isinstance(row, StagedRow)]
@@ -79,14 +84,14 @@ class HsdsImporter(Importer):
         else:
             before = self._before(table, landing)
             identity = OTHERWISE_KNOWN.get(table.name, ("id",))
-            planned = plan_upsert(table.model, landing.entries, source=self.source, identity=identity)
+            planned = plan_upsert(table.model, landing.entries, **self._known_by, identity=identity)
             planned.writes = [*before, *planned.writes]
         self._rest(planned, landing, table)
         return planned
 
     def finish(self) -> None:
         """What changed is found by what it says now."""
-        self.touched.have_indexed(self.staging.total() - sum(self.staging.refused().values()))
+        self.touched.have_indexed(self.staging.total - sum(self.staging.refused().values()))
 
     def counts(self, sums: Counts) -> Counts:
         """By CSV table of HSDS: created, updated, unchanged, rejected, conflicts; from those of a run."""
@@ -112,6 +117,12 @@ class HsdsImporter(Importer):
     def _landers(self) -> dict[str, Lander]:
         return {}
 
+    @cached_property
+    def _known_by(self) -> dict[str, Any]:
+        """How its rows are found again; asked before the first of them is written."""
+        was_here = SourceRecord.objects.filter(source=self.source).exists()
+        return {"source": self.source, "is_new_source": not was_here}
+
     def _before(self, table: Table, landing: Landing) -> list[Callable[[], Any]]:
         """What has to be written before the rows of this batch."""
         if table.name == "service_capacity":
@@ -123,11 +134,11 @@ class HsdsImporter(Importer):
     def _plan_organizations(self, landing: Landing) -> Planned:
         """Identity and entry of each; what becomes of a row is the greater of both."""
         identities, entries = zip(*map(_apart, landing.entries), strict=True) if landing.entries else ((), ())
-        identity = plan_upsert(Organization, identities, source=self.source, identity=("id",))
+        identity = plan_upsert(Organization, identities, **self._known_by, identity=("id",))
         refused = {reject.line for reject in identity.rejects}
         kept = [entry for entry in entries if entry.row.line not in refused]
         model = landing.table.model
-        planned = plan_upsert(model, kept, source=self.source, identity=("organization_id",))
+        planned = plan_upsert(model, kept, **self._known_by, identity=("organization_id",))
         outcomes = {
             entry.source_id: max(
                 planned.outcomes.get(entry.source_id, Outcome.REJECTED),
@@ -153,13 +164,14 @@ class HsdsImporter(Importer):
             (CommunityTie, landing.ties, ("entry_id", "kind", "community")),
         ):
             if entries:
-                beside = plan_upsert(model, entries, source=self.source, identity=identity)
+                beside = plan_upsert(model, entries, **self._known_by, identity=identity)
                 planned.writes += beside.writes
                 planned.traces += beside.traces
         if table.name == "address" and not self.staging.is_ours:
             planned.writes += place_by_addresses(landing.entries)
         self.touched.note(planned, landing)
-        self.staging.landed(table.name, landing.ids)
+        if self.is_dry_run:
+            self.staging.landed(table.name, landing.ids)
         planned.rejects += landing.rejects
         sums = Counter(_COUNTS[outcome] for outcome in planned.outcomes.values())
         sums["rejected"] += len(landing.rejects)

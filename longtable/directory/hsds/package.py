@@ -10,9 +10,9 @@ from typing import Any
 from longtable.directory.hsds import profile
 from longtable.directory.hsds.additions import additions, prefetch_for_additions, records_of_profile
 from longtable.directory.hsds.cells import STAND_IN
-from longtable.directory.hsds.columns import Column, Kind
 from longtable.directory.hsds.publishing import published
 from longtable.directory.hsds.records import Record
+from longtable.directory.hsds.shapes import Column, Kind
 from longtable.directory.hsds.tables import BY_NAME, TABLES, Table
 from longtable.directory.models import Service
 

@@ -12,7 +12,7 @@ from django.utils.encoding import iri_to_uri
 
 from longtable.core.localized import LocalizedText
 from longtable.directory.hsds import cells
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 from longtable.directory.hsds.tables import Table
 from longtable.directory.models import ServiceCapacity
 

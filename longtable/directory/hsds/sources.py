@@ -5,7 +5,7 @@ import json
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,10 +55,15 @@ class Part:
 class Source:
     """A source that was opened: its files, and what of it has no place here. Close it after use."""
 
-    def __init__(self, path: Path) -> None:
-        self._stack = ExitStack()
+    def __init__(self, path: Path, tell: Callable[[str], None] = lambda words: None) -> None:
+        self._tell, self._stack = tell, ExitStack()
         self.unheard: list[str] = []
         """Files and columns that are no part of HSDS, in words."""
+        self.heard: set[str] = set()
+        """Files in which something of HSDS stands."""
+        self.fault = ""
+        """Why the first document is none of HSDS."""
+        self.name = path.name
         with ExitStack() as opened:
             opened.callback(self.close)
             self.parts = self._find(path)
@@ -71,9 +76,18 @@ class Source:
 
     def __iter__(self) -> Iterator[Found]:
         """Every row, file after file, always in the same order."""
-        self.unheard = []
+        self.unheard, self.heard, self.fault = [], set(), ""
         for part in self.parts:
-            yield from self._json(part) if part.path.suffix.lower() in _JSON else self._table(part)
+            if _is_web_page(part.path):
+                self.unheard.append(f"{part.path.name}: a web page, perhaps one that asks to sign in")
+            else:
+                yield from self._json(part) if part.path.suffix.lower() in _JSON else self._table(part)
+
+    def check(self) -> None:
+        """After all of it was read: raise :class:`UnreadableSource` when nothing in it is of HSDS."""
+        if not self.heard:
+            why = "; ".join(self.unheard[:3]) or self.fault or "it is empty"
+            raise UnreadableSource(f"Nothing in {self.name} is a directory in HSDS: {why}")
 
     def _find(self, path: Path) -> list[Part]:
         if path.is_dir():
@@ -81,14 +95,14 @@ class Source:
         if not path.is_file():
             raise UnreadableSource(f"{path} is not there")
         if zipfile.is_zipfile(path):
-            return self._folder(self._unpack(path))
+            return self._folder(self._unpack(path), path.name)
         if path.name == _DESCRIPTOR or _is_descriptor(path):
             return _described(path)
         if path.suffix.lower() in (".csv", ".txt", ".tsv", *_JSON):
             return [Part(path, path.stem)]
         raise UnreadableSource(f"{path.name} is neither a folder, a zip, CSV nor JSON")
 
-    def _folder(self, folder: Path) -> list[Part]:
+    def _folder(self, folder: Path, name: str = "") -> list[Part]:
         descriptors = sorted(folder.rglob(_DESCRIPTOR), key=lambda each: (len(each.parts), str(each)))
         if descriptors:
             return _described(descriptors[0])
@@ -98,7 +112,7 @@ class Source:
             )
             if found:
                 return [Part(each, each.stem) for each in found]
-        raise UnreadableSource(f"There is neither CSV nor JSON in {folder.name}")
+        raise UnreadableSource(f"There is neither CSV nor JSON in {name or folder.name}")
 
     def _unpack(self, path: Path) -> Path:
         folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="hsds-")))
@@ -113,6 +127,7 @@ class Source:
                 raise UnreadableSource(f"{path.name} holds more than {UNPACKED_LIMIT >> 30} GB")
             try:
                 for each in wanted:
+                    self._tell(f"unpacking {each.filename}")
                     archive.extract(each, folder)
             except _BROKEN as error:
                 raise UnreadableSource(f"{path.name} cannot be unpacked: {error}") from error
@@ -120,6 +135,7 @@ class Source:
 
     def _json(self, part: Part) -> Iterator[Found]:
         file, hint = part.path.name, _table_of_documents(part.name)
+        number = 0
         with _open(part.path) as stream:
             try:
                 for number, document in flattening.documents(stream):
@@ -127,12 +143,17 @@ class Source:
                         if isinstance(document, NotJson):
                             raise document
                         for table, cells in flattening.rows_of(document, hint):
-                            for name, row in _in_our_words(table, cells):
-                                yield Found(file, number, name, row, is_document=True)
+                            yield from _in_our_words(file, number, table, cells)
+                            self.heard.add(file)
                     except (NotJson, RecursionError) as error:
+                        self.fault = self.fault or f"{file}: {error}"
                         yield Found(file, number, hint, {}, reason=str(error))
             except (NotJson, RecursionError) as error:
+                self.fault = self.fault or f"{file}: {error}"
                 yield Found(file, 1, hint, {}, reason=str(error))
+            else:
+                if hint and not number:  # a table of which there is nothing
+                    self.heard.add(file)
 
     def _table(self, part: Part) -> Iterator[Found]:
         file = part.path.name
@@ -150,7 +171,18 @@ class Source:
             if read is None:
                 self.unheard.append(f"{file}: no table of HSDS")
                 return
+            if _knows(read, header):
+                self.heard.add(file)
             yield from _rows(file, reader, header, read)
+
+
+def _knows(read: older.Reader, header: Iterable[str]) -> bool:
+    """Whether any of these columns is one of HSDS."""
+    for table, cells in read(dict.fromkeys(header, "1")):
+        known = {column.name for column in BY_NAME[table].columns} if table in BY_NAME else cells.keys()
+        if known & cells.keys():
+            return True
+    return False
 
 
 def _rows(file: str, reader: Any, header: list[str], read: older.Reader) -> Iterator[Found]:
@@ -180,10 +212,14 @@ def _rows(file: str, reader: Any, header: list[str], read: older.Reader) -> Iter
             yield Found(file, start, table, row)
 
 
-def _in_our_words(table: str, cells: Cells) -> Iterable[tuple[str, Cells]]:
+def _in_our_words(file: str, number: int, table: str, cells: Cells) -> Iterator[Found]:
     cleaned = {name: clean(value) for name, value in cells.items()}
-    read = older.reader_of(table, cleaned)
-    return read(cleaned) if read else []
+    if flattening.UNTOLD in cleaned:
+        reason = f"A document should stand here, and not: {cleaned[flattening.UNTOLD]}"
+        yield Found(file, number, table, cleaned, is_document=True, reason=reason[:500])
+    elif read := older.reader_of(table, cleaned):
+        for name, row in read(cleaned):
+            yield Found(file, number, name, row, is_document=True)
 
 
 def _described(descriptor: Path) -> list[Part]:
@@ -209,6 +245,12 @@ def _is_descriptor(path: Path) -> bool:
     except ValueError:
         return False
     return isinstance(there, dict) and isinstance(there.get("resources"), list)
+
+
+def _is_web_page(path: Path) -> bool:
+    with path.open("rb") as stream:
+        begin = stream.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return begin.startswith((b"<!doctype html", b"<html"))
 
 
 def _table_of_documents(name: str) -> str:

@@ -5,9 +5,6 @@ has no column for travels as ``attribute`` rows under the terms of :mod:`longtab
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 
 from django.db import models as database
 
@@ -36,76 +33,10 @@ from longtable.directory.hsds.columns import (
     TERM,
     UNIT,
     URL,
-    Column,
-    Kind,
 )
+from longtable.directory.hsds.shapes import Addition, Column, Inside, Kind, Table, Via
 
 __all__ = ["BY_MODEL", "BY_NAME", "TABLES", "Addition", "Column", "Inside", "Kind", "Table", "Via"]
-
-
-class Via(StrEnum):
-    """How a document holds another: it refers to one, or many refer to it."""
-
-    ONE = "one"
-    MANY = "many"
-
-
-@dataclass(frozen=True)
-class Inside:
-    """What stands inside a JSON document of a table.
-
-    ``key`` is its name there and ``table`` what it is. ``column`` is the reference that joins them: of
-    the document itself when it is ``ONE``, of the rows inside when they are ``MANY``.
-    """
-
-    key: str
-    table: str
-    column: str
-    via: Via = Via.MANY
-
-
-@dataclass(frozen=True)
-class Addition:
-    """A field of ours that HSDS lacks. ``code`` is its term in our profile."""
-
-    code: str
-    field: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table. ``name`` is its HSDS name (as in ``link_entity``), ``stem`` that of its CSV file.
-
-    ``owners`` are the references of which a row needs one, else it belongs to nothing. Field names with
-    a dot lead to the identity of an organisation (``organization.name``).
-    """
-
-    name: str
-    stem: str
-    model: type[database.Model]
-    columns: tuple[Column, ...]
-    owners: tuple[str, ...] = ()
-    inside: tuple[Inside, ...] = ()
-    additions: tuple[Addition, ...] = ()
-
-    @cached_property
-    def references(self) -> tuple[Column, ...]:
-        """Columns that hold the id of another row."""
-        return tuple(column for column in self.columns if column.to)
-
-    @cached_property
-    def localized(self) -> tuple[Column, ...]:
-        """Columns whose text we have in several languages."""
-        return tuple(column for column in self.columns if column.kind == Kind.LOCALIZED)
-
-    def column(self, name: str) -> Column:
-        """The column that HSDS calls ``name``. Raises ``KeyError``."""
-        return self._by_name[name]
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Column]:
-        return {column.name: column for column in self.columns}
 
 
 def _attributes(*inside: Inside) -> tuple[Inside, ...]:

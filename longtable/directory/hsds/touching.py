@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from longtable.core.imports import Entry, Planned
 from longtable.core.imports.importer import Outcome
-from longtable.core.models import SourceRecord
 from longtable.core.work import enqueue
 from longtable.directory.actions.indexing import BATCH, JOB
+from longtable.directory.hsds.finding import index_source
 from longtable.directory.hsds.landing import Landing
 from longtable.directory.models import OrganizationEntry, Service, ServiceAtLocation
 
@@ -57,8 +57,12 @@ class Touched:
 
     def have_indexed(self, expected: int) -> None:
         """Queue the work. A run that was taken up does not know what came before: then all is indexed."""
-        for some in _batches(self._everything() if self.is_whole or self.rows < expected else self._few()):
-            enqueue(JOB, service_ids=some)
+        if self.is_whole or self.rows < expected:
+            index_source(self.source, self.now)
+        else:
+            services = self._few()
+            while some := list(islice(services, BATCH)):
+                enqueue(JOB, service_ids=some)
 
     @cached_property
     def _are_others_here(self) -> bool:
@@ -77,17 +81,6 @@ class Touched:
         if self.services or self.organizations or self.locations:
             yield from map(str, Service.objects.filter(meant).values_list("pk", flat=True).distinct())
 
-    def _everything(self) -> Iterator[str]:
-        kind = Service._meta.label_lower
-        last = ""
-        while True:
-            known = SourceRecord.objects.filter(source=self.source, subject_kind=kind, source_id__gt=last)
-            some = list(known.order_by("source_id").values_list("source_id", "subject_id")[: BATCH * 10])
-            if not some:
-                return
-            yield from (subject for _own, subject in some)
-            last = some[-1][0]
-
 
 def _named(name: str, entries: Iterable[Entry]) -> set[UUID]:
     return {each.values[name] for each in entries if each.values.get(name)}
@@ -97,8 +90,3 @@ def _of_sites(sites: set[UUID]) -> set[UUID]:
     if not sites:
         return set()
     return set(ServiceAtLocation.objects.filter(pk__in=sites).values_list("service_id", flat=True))
-
-
-def _batches(ids: Iterator[str]) -> Iterator[list[str]]:
-    while some := list(islice(ids, BATCH)):
-        yield some

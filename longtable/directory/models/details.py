@@ -184,18 +184,18 @@ class CostOption(Entity):
     service = of(Service, "cost_options")
     valid_from = models.DateField(null=True, blank=True, help_text="First day.")
     valid_to = models.DateField(null=True, blank=True, help_text="Last day.")
-    option = models.CharField(max_length=255, blank=True, help_text="For whom or what.")
+    option = LocalizedTextField(blank=True, help_text="For whom or what.")
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217.")
     amount = models.DecimalField(
         max_digits=12, decimal_places=2, null=True, blank=True, help_text="What it costs; 0 is free."
     )
-    amount_description = models.TextField(blank=True, help_text="In words.")
+    amount_description = LocalizedTextField(blank=True, help_text="In words.")
 
     class Meta:
         ordering = ["amount", "id"]
 
     def __str__(self) -> str:
-        return self.amount_description or f"{self.amount} {self.currency}"
+        return str(self.amount_description) or f"{self.amount} {self.currency}"
 
 
 class RequiredDocument(Entity):

@@ -54,9 +54,6 @@ class Listing(models.Model):
     capacity_until = models.DateTimeField(
         null=True, blank=True, help_text="When that is no longer believed; empty: no end is known."
     )
-    week = models.CharField(
-        max_length=84, blank=True, help_text="Half hours in which it may be open, a bit each, from Monday on."
-    )
     hours = models.JSONField(default=list, blank=True, help_text="Rules of opening, see search/hours.py.")
     standing = models.IntegerField(default=0, help_text="Day on which somebody last said it is right.")
     title = models.TextField(blank=True, help_text="Roots of the names of the service.")
@@ -64,12 +61,6 @@ class Listing(models.Model):
     needs = models.TextField(blank=True, help_text="Codes of the needs it is tied to.")
     hints = models.TextField(blank=True, help_text="Codes of the needs that its own words speak of.")
     words = models.TextField(blank=True, help_text="All roots and marks: what the word index holds.")
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["latitude", "longitude"], name="directory_listing_point"),
-            models.Index(fields=["-standing", "id"], name="directory_listing_standing"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.service_id} at {self.location_id}"

@@ -19,7 +19,8 @@ class Question:
 
     ``near`` is a county, a ZIP code or a town as typed; ``point`` the device's position; ``miles`` how far
     at most (None: as far as needed). ``language`` is an ISO 639 code, ``age`` years, ``needs`` codes of
-    terms of our own taxonomy (any of them), ``county`` where one must be served.
+    terms of our own taxonomy (any of them), ``county`` where one must be served. ``exact`` leaves typing
+    errors as they are.
     """
 
     words: str = ""
@@ -33,6 +34,7 @@ class Question:
     needs: tuple[str, ...] = ()
     capacity_open: bool = False
     county: Area | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True)

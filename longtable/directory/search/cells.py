@@ -11,27 +11,30 @@ from longtable.directory.search import marks
 from longtable.directory.search.points import Point, box_around
 from longtable.directory.search.word_index import Alternative, Word
 
-SIZES: Final = ((marks.SQUARE, 0.05, 10.0), (marks.LARGE_SQUARE, 0.5, 100.0))
-"""Kind of mark, side in degrees, and up to how many miles it serves: so few squares cover every circle."""
+SIDES: Final = (0.02, 0.1, 0.5, 2.5)
+"""Degrees along the side of a square, from the blocks of a town to a quarter of a state."""
+
+MOST_SQUARES: Final = 30
+"""Squares that one circle is laid out with: the smallest that are no more."""
 
 
 def squares_of(latitude: float | None, longitude: float | None) -> list[str]:
     """The marks of a listing that lies there; none without a position."""
     if latitude is None or longitude is None:
         return []
-    return [_square(kind, floor(latitude / side), floor(longitude / side)) for kind, side, _miles in SIZES]
+    return [_square(at, floor(latitude / side), floor(longitude / side)) for at, side in enumerate(SIDES)]
 
 
 def around(point: Point, miles: float) -> list[Alternative]:
     """Squares that hold everything within ``miles``, and somewhat more; none where they are too many."""
     (south, west), (north, east) = box_around(point, miles)
-    for kind, side, farthest in SIZES:
-        if miles <= farthest:
-            rows = range(floor(south / side), floor(north / side) + 1)
-            columns = range(floor(west / side), floor(east / side) + 1)
-            return [(Word(_square(kind, row, column)),) for row in rows for column in columns]
+    for at, side in enumerate(SIDES):
+        rows = range(floor(south / side), floor(north / side) + 1)
+        columns = range(floor(west / side), floor(east / side) + 1)
+        if len(rows) * len(columns) <= MOST_SQUARES:
+            return [(Word(_square(at, row, column)),) for row in rows for column in columns]
     return []
 
 
-def _square(kind: str, row: int, column: int) -> str:
-    return marks.mark(kind, f"{row} {column}")
+def _square(size: int, row: int, column: int) -> str:
+    return marks.mark(marks.SQUARE, f"{size} {row} {column}")

@@ -8,9 +8,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from longtable.directory.models import Schedule
+from longtable.directory.search import marks
 from longtable.worklists.clocks import office
 
 Rule = Mapping[str, Any]
@@ -23,6 +25,9 @@ AHEAD: Final = timedelta(days=62)
 
 SLOTS: Final = 7 * 48
 """Half hours of a week."""
+
+LARGEST: Final = 9
+"""Two to the power of this is the longest run of half hours that one mark stands for."""
 
 _DAY: Final = re.compile(r"([+-]?\d{1,2})?\s*(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBER: Final = re.compile(r"-?\d{1,3}")
@@ -70,13 +75,19 @@ def state_at(rules: Iterable[Rule], now: datetime) -> State:
     return State(False, opens=_next_opening(rules, now))
 
 
-def week_of(rules: Iterable[Rule]) -> str:
-    """The half hours of a week in which it may be open, as 84 hexadecimal digits from Monday 0:00 on.
+def is_open(rules: Iterable[Rule], now: datetime) -> bool:
+    """Whether it is certainly open at ``now``: :func:`state_at` without when that changes."""
+    today = now.date()
+    spans = _spans(rules, today - timedelta(days=1), today)
+    return any(span.opens <= now and span.closes is not None and span.closes > now for span in spans)
 
-    A question for what is open now passes over most of what is shut by one look at one digit; whether a rule
-    for every second week or for the first Tuesday holds today is worked out for what remains.
+
+def half_hours(rules: Iterable[Rule]) -> int:
+    """The half hours of a week in which it may be open, as bits, from Monday 0:00 on.
+
+    Whether a rule for every second week or for the first Tuesday holds today is not asked here.
     """
-    open_slots = [False] * SLOTS
+    found = 0
     for rule in rules:
         if rule.get("closed") or "closes" not in rule:
             continue
@@ -84,19 +95,34 @@ def week_of(rules: Iterable[Rule]) -> str:
         first = opens.hour * 2 + opens.minute // 30
         length = (_minutes(opens, closes) + opens.minute % 30 + 29) // 30
         for day in _weekdays(rule):
-            for slot in range(day * 48 + first, day * 48 + first + length):
-                open_slots[slot % SLOTS] = True
-    if not any(open_slots):
-        return ""
-    bits = "".join("1" if each else "0" for each in open_slots)
-    return f"{int(bits, 2):084x}"
+            found |= ((1 << length) - 1) << day * 48 + first
+    return (found | found >> SLOTS) & (1 << SLOTS) - 1
 
 
-def slot_of(now: datetime) -> tuple[int, str]:
-    """Which digit of :func:`week_of` to look at (from 1), and the digits that say that it may be open."""
+@lru_cache(maxsize=10_000)
+def open_marks(week: int) -> list[str]:
+    """The half hours of :func:`half_hours` as few marks: whole runs of two, four, eight and so on at once."""
+    return list(_covered(week, LARGEST, 0))
+
+
+def open_at(now: datetime) -> list[str]:
+    """What may be open at ``now`` has one of these marks: every run that holds this half hour."""
     slot = now.weekday() * 48 + now.hour * 2 + now.minute // 30
-    bit = 8 >> slot % 4
-    return slot // 4 + 1, "".join(f"{digit:x}" for digit in range(16) if digit & bit)
+    return [_run(power, slot >> power) for power in range(LARGEST + 1)]
+
+
+def _covered(week: int, power: int, number: int) -> Iterator[str]:
+    bits = (1 << (1 << power)) - 1
+    here = week >> (number << power) & bits
+    if here == bits:
+        yield _run(power, number)
+    elif here:
+        yield from _covered(week, power - 1, number * 2)
+        yield from _covered(week, power - 1, number * 2 + 1)
+
+
+def _run(power: int, number: int) -> str:
+    return marks.mark(marks.OPEN, f"{power} {number}")
 
 
 # --- Reading schedules ---------------------------------------------------------------------------
@@ -185,7 +211,7 @@ def _holds_on(rule: Rule, day: date) -> bool:
         return False
     last = monthrange(day.year, day.month)[1]
     numbers = _numbers(rule, "bymonthday")
-    ranks = _DAY.findall(rule.get("byday", "").upper())
+    ranks = _named(rule.get("byday", ""))
     if not numbers and not ranks:
         return start is not None and day.day == start.day
     if numbers and not {day.day, day.day - last - 1} & set(numbers):
@@ -221,11 +247,17 @@ def _lasting(rules: list[Rule], closes: datetime) -> datetime:
 
 def _weekdays(rule: Rule) -> set[int]:
     """Weekdays that can come up, Monday 0."""
-    named = {DAYS.index(name) for _, name in _DAY.findall(rule.get("byday", "").upper())}
+    named = {DAYS.index(name) for _rank, name in _named(rule.get("byday", ""))}
     if named:
         return named
     start = _date(rule, "dtstart") or _date(rule, "valid_from")
     return {start.weekday()} if start and rule.get("freq") == "WEEKLY" else set(range(7))
+
+
+@lru_cache(maxsize=1_000)
+def _named(byday: str) -> list[tuple[str, str]]:
+    """Ranks and names of weekdays: "1MO,-1TU" is the first Monday and the last Tuesday."""
+    return _DAY.findall(byday.upper())
 
 
 def _each_day(first: date, last: date) -> list[date]:
@@ -238,6 +270,7 @@ def _minutes(opens: time, closes: time) -> int:
     return length if length > 0 else length + 24 * 60
 
 
+@lru_cache(maxsize=2_000)
 def _time(text: str) -> time:
     return time() if text == "24:00" else time.fromisoformat(text)
 

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +21,7 @@ from longtable.directory.models import (
     ServiceCapacity,
     TaxonomyTerm,
 )
-from longtable.directory.search import cells, hours, marks, needs
+from longtable.directory.search import cells, hours, marks, needs, rings
 from longtable.directory.search.points import locate_postal_codes
 from longtable.directory.search.spoken import codes_in, codes_of
 from longtable.directory.search.words import STOP_WORDS, root, split
@@ -32,9 +31,6 @@ MOST_ROOTS: Final = 600
 
 _FREE: Final = frozenset(("free", "gratis", "gratuito", "gratuita"))
 ENDED: Final = (Service.Status.INACTIVE, Service.Status.DEFUNCT)
-
-EPOCH: Final = date(1970, 1, 1)
-"""Days of ``Listing.standing`` count from here."""
 
 
 @dataclass
@@ -138,6 +134,8 @@ class _Common:
         if entry:
             self.texts += _texts(entry.description)
         self.languages = _languages(service)
+        self.is_free = _is_free(service)
+        self.standing = rings.day_of(service.assured_at) if service.assured_at else 0
 
     def listing(self, site: _Site | None, postal: PlacePoint | None) -> Listing:
         """The row for one place; ``postal`` is where its ZIP code lies, for want of a position."""
@@ -154,19 +152,18 @@ class _Common:
             latitude=latitude,
             longitude=longitude,
             is_running=service.status not in ENDED,
-            is_free=_is_free(service),
+            is_free=self.is_free,
             minimum_age=service.minimum_age,
             maximum_age=service.maximum_age,
             capacity=capacity.state if capacity else "",
             capacity_until=capacity.expires_at if capacity else None,
-            week=hours.week_of(rules),
             hours=rules,
-            standing=(service.assured_at.date() - EPOCH).days if service.assured_at else 0,
+            standing=self.standing,
             title=" ".join(self.title),
             giver=" ".join(giver),
             needs=" ".join(sorted(self.needs)),
             hints=" ".join(sorted(self.hints - self.needs)),
-            words=" ".join(self._words(site, giver, postal)),
+            words=" ".join([*self._words(site, giver, postal), *self._facts(rules, capacity)]),
         )
 
     def _words(self, site: _Site | None, giver: list[str], postal: PlacePoint | None) -> list[str]:
@@ -189,6 +186,14 @@ class _Common:
             *marks.marks(marks.SERVES, serves),
             *marks.marks(marks.LIES_IN, lies_in),
             *cells.squares_of(*_point(site.location if site else None, postal)),
+        ]
+
+    def _facts(self, rules: list[hours.Rule], capacity: ServiceCapacity | None) -> list[str]:
+        return [
+            *hours.open_marks(hours.half_hours(rules)),
+            *rings.days_of(self.standing),
+            *marks.marks(marks.FREE, [""] if self.is_free else []),
+            *marks.marks(marks.TAKES, [capacity.state] if capacity else []),
         ]
 
 

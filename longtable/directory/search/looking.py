@@ -1,45 +1,22 @@
 """Looking where somebody is: in a county, or around a point and farther until something is found."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from longtable.directory.search.answers import Near
-from longtable.directory.search.candidates import (
-    MOST,
-    Candidate,
-    Sieve,
-    freshest,
-    freshest_of_few,
-    lying_in,
-    nearest,
-    serving,
-)
-from longtable.directory.search.cells import around
-from longtable.directory.search.points import Place, Point
-from longtable.directory.search.word_index import Asked
-
-CLOSE: Final = 3.0
-"""Miles within which one looks before: where so near are as many as one looks at, none farther is read."""
+from longtable.directory.search.candidates import MOST, Candidate, Part, Sieve, Words, lying_in, serving
+from longtable.directory.search.points import Place, middle_of
+from longtable.directory.search.rings import CLOSE, COARSE, POWERS, Freshest, Nearest, day_of
+from longtable.directory.search.word_index import Alternative
+from longtable.places.models import Area
 
 STEPS: Final = (10.0, 25.0, 50.0, None)
 """Miles within which one looks for what is near, farther whenever nothing was found; at last anywhere."""
 
-Look = Callable[[Asked, bool], tuple[list[Candidate], bool]]
-
-AROUND_A_COUNTY: Final = (25.0, 50.0)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What the words ask for: met ``anyhow``, or ``well``. ``matter``: ranking looks at all words again."""
-
-    anyhow: Asked = ()
-    well: Asked = ()
-    matter: bool = False
+AROUND_A_COUNTY: Final = (25.0, 50.0, None)
 
 
 @dataclass(frozen=True)
@@ -53,91 +30,74 @@ class Looked:
 
 @dataclass(frozen=True)
 class Lookout:
-    """From where one looks: the sieve, the place that was meant, and the code of the state around it."""
+    """From where one looks: the sieve, and the place that was meant."""
 
     sieve: Sieve
     place: Place | None
-    state_code: str
     miles: float | None = None
 
     def look(self, words: Words) -> Looked:
-        """Candidates for these words, as near as possible."""
-        if self.place is None:
-            return self._anywhere(words)
-        if self.place.kind == "county" and self.place.area and self.miles is None:
-            return self._in_county(words, self.place)
-        if self.place.point is None:
-            return self._anywhere(words)
-        return self._around(words, self.place, (self.miles,) if self.miles else STEPS)
-
-    def _anywhere(self, words: Words) -> Looked:
-        found, more = _both(words, self._freshest)
+        """Candidates for these words, as near as possible. One statement, two where nothing is near."""
+        place = self.place
+        if place and place.kind == "county" and place.area:
+            if self.miles is None:
+                return self._in_county(words, place, place.area)
+            place = replace(place, point=middle_of(place.area))
+        if place and place.point:
+            return self._around(words, place, (self.miles,) if self.miles else STEPS)
+        (found,), more = self.sieve.walk(words, self._freshest(POWERS))
         return Looked(found, None, more)
 
-    def _in_county(self, words: Words, place: Place) -> Looked:
+    def _in_county(self, words: Words, place: Place, area: Area) -> Looked:
         codes = self._codes(place)
-        here = [*lying_in(codes[0]), *serving(codes)]
-        found, more = _both(words, partial(self._freshest, also=[here]))
-        near = Near(place.kind, place.label, place.point, place.area)
-        if found or place.point is None:
+        here = lying_in(codes[0]) + serving(codes)
+        (found,), more = self.sieve.walk(words, self._freshest(COARSE, here))
+        near = Near(place.kind, place.label, None, area)
+        point = None if found else middle_of(area)
+        if point is None:
             return Looked(found, near, more)
         told = _("Nothing was found in %(county)s County, so we looked farther.") % {"county": place.label}
-        looked = self._around(words, place, (*AROUND_A_COUNTY, None))
+        looked = self._around(words, replace(place, point=point), AROUND_A_COUNTY)
         return replace(looked, near=replace(looked.near or near, widened=True, sentence=told))
 
-    def _around(self, words: Words, place: Place, steps: tuple[float | None, ...]) -> Looked:
-        point = place.point
-        assert point is not None
-        found: list[Candidate] = []
-        more, miles = False, steps[0]
-        for miles in steps:
-            found, more = _both(words, partial(self._nearest, point=point, miles=miles))
-            found = [each for each in found if miles is None or (each.miles_from(point) or 0) <= miles]
-            if found:
-                break
-        there = {each.id for each in found}
+    def _around(self, words: Words, place: Place, steps: Sequence[float | None]) -> Looked:
+        assert place.point
+        nearest, first = Nearest(place.point), steps[0] or 0.0
+        parts = [Part(nearest, nearest.rings(*((CLOSE, first) if first > CLOSE else (first,))))]
         codes = self._codes(place)
-        coming, more_coming = (
-            _both(words, partial(self._freshest, also=[serving(codes)])) if codes else ([], False)
-        )
-        found += [each for each in coming if each.id not in there]
-        near = Near(place.kind, place.label, point, place.area, miles, miles != steps[0])
-        return Looked(found, replace(near, sentence=_farther(near, steps)), more or more_coming)
+        if codes:
+            parts.append(self._freshest((), serving(codes), most=MOST // 3))
+        (here, *coming), more = self.sieve.walk(words, *parts)
+        miles = steps[0]
+        if not here and len(steps) > 1:
+            farther = nearest.rings(*steps[-2:], beyond=first)
+            (there,), more = self.sieve.walk(words, Part(nearest, farther))
+            here, miles = self._innermost(there, place, steps[1:])
+        known = {each.id for each in here}
+        here += [each for found in coming for each in found if each.id not in known]
+        near = Near(place.kind, place.label, place.point, place.area, miles, miles != steps[0])
+        return Looked(here, replace(near, sentence=_farther(near, steps)), more)
 
-    def _freshest(self, asked: Asked, matter: bool, also: Asked = ()) -> tuple[list[Candidate], bool]:
-        groups = len(asked) + len(also) + len(self.sieve.marks) + bool(self.sieve.open_at)
-        order = freshest if groups < 2 else freshest_of_few
-        return self.sieve.first(order(self.sieve.rows(*asked, *also)), matter)
+    def _innermost(
+        self, found: Sequence[Candidate], place: Place, steps: Sequence[float | None]
+    ) -> tuple[list[Candidate], float | None]:
+        """Those within the first of these steps that holds any, and that step."""
+        for miles in steps:
+            within = [each for each in found if miles is None or (each.miles_from(place.point) or 0) <= miles]
+            if within:
+                return within, miles
+        return [], None
 
-    def _nearest(
-        self, asked: Asked, matter: bool, point: Point, miles: float | None
-    ) -> tuple[list[Candidate], bool]:
-        """Those in squares around the point: the nearest, from close by if there are enough."""
-        for step in (CLOSE, miles) if miles and miles > CLOSE else (miles,):
-            squares = around(point, step) if step else []
-            rows = self.sieve.rows(*asked, *([squares] if squares else []))
-            found, more = self.sieve.first(nearest(rows, point), matter)
-            if more and all((each.miles_from(point) or 0) <= CLOSE for each in found):
-                break
-        return found, more
+    def _freshest(self, powers: Sequence[int], *also: Sequence[Alternative], most: int = MOST) -> Part:
+        freshest = Freshest(day_of(self.sieve.now))
+        return Part(freshest, freshest.rings(powers), also, most)
 
     def _codes(self, place: Place) -> list[str]:
-        """Census codes of the county and of the state."""
-        codes = [place.area.code] if place.area else []
-        return [*codes, *([self.state_code] if self.state_code else [])]
+        """Census codes of the county and of the state around it."""
+        return [area.code for area in (place.area, place.area and place.area.parent) if area]
 
 
-def _both(words: Words, look: Look) -> tuple[list[Candidate], bool]:
-    """What is met anyhow; where that is more than one can look at, first what is met well."""
-    found, more = look(words.anyhow, words.matter)
-    if more and words.well:
-        well, _more = look(words.well, words.matter)
-        known = {each.id for each in well}
-        found = [*well, *(each for each in found if each.id not in known)][:MOST]
-    return found, more
-
-
-def _farther(near: Near, steps: tuple[float | None, ...]) -> str:
+def _farther(near: Near, steps: Sequence[float | None]) -> str:
     if not near.widened:
         return ""
     if near.miles is None:

@@ -13,7 +13,10 @@ LANGUAGE: Final = "l"  # somebody speaks this language
 SERVES: Final = "s"  # serves this area, by its code
 LIES_IN: Final = "a"  # lies in this area, by its code
 SQUARE: Final = "q"  # lies in this square of a map, see cells.py
-LARGE_SQUARE: Final = "w"  # lies in this large square
+CHECKED: Final = "d"  # was confirmed in these days, see rings.py
+OPEN: Final = "o"  # may be open in these half hours of the week, see hours.py
+FREE: Final = "f"  # costs nothing
+TAKES: Final = "c"  # said that it can take people, or that it cannot
 
 
 def mark(kind: str, value: str) -> str:

@@ -3,18 +3,21 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import asin, cos, hypot, radians, sin, sqrt
+from operator import or_
 from typing import Final
 
-from django.db.models import Avg, QuerySet
+from django.conf import settings
+from django.db.models import Avg, Q, QuerySet
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from longtable.directory.models.search import PlacePoint
 from longtable.directory.search.point_sources import POSTAL
 from longtable.directory.search.words import fold, place_key
-from longtable.places.models import Area
-from longtable.places.selectors import counties
+from longtable.places.models import Area, AreaQuerySet
+from longtable.places.packs import state_code
 
 Point = tuple[float, float]
 """Latitude and longitude in degrees, WGS 84."""
@@ -26,6 +29,9 @@ LEAST_SHARED: Final = 75.0
 """Jaro-Winkler likeness, of 1, and shared letters, of 100, from which a misspelt name is known."""
 
 SHORTEST_FORGIVEN: Final = 4
+
+LONGEST_STATE: Final = 3
+"""Words of the longest name of a state."""
 
 LONGEST_PLACE: Final = 6
 """Words at the end of a question in which a place is looked for, "in" included."""
@@ -45,8 +51,8 @@ class Place:
     area: Area | None = None
 
 
-def place_of(typed: str, state: Area | None, *, exactly: bool = False) -> Place | None:
-    """The place that ``typed`` names in this ``state``; None when it is none we know.
+def place_of(typed: str, *, exactly: bool = False) -> Place | None:
+    """The place that ``typed`` names in the state served here; None when it is none we know.
 
     A misspelling is forgiven, unless it must be named ``exactly``. Where a town and a county have the same
     name, the county is meant.
@@ -54,33 +60,29 @@ def place_of(typed: str, state: Area | None, *, exactly: bool = False) -> Place 
     if found := _ZIP.search(typed):
         return _zip_code(found[1])
     said = place_key(typed)
-    bare = _without_state(said, state) if state else said
-    name = " ".join(_COUNTY.sub(" ", bare).split())
-    if not name:
+    bare = " ".join(_COUNTY.sub(" ", said).split())
+    named = [name for length in range(LONGEST_STATE + 1) if (name := _without_end(bare, length))]
+    if not named:
         return None
-    if state and (area := counties(state).filter(name__iexact=name).first()):
-        return _county(area)
-    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN)
-    is_county = bool(_COUNTY.search(bare))
-    if not is_county and (row := _largest(towns, name)):
-        return _town(row)
-    if exactly:
-        return None
-    areas = {place_key(area.name): area for area in counties(state)} if state else {}
-    likely = _likely(name, {*areas, *(() if is_county else towns.values_list("folded", flat=True))})
-    if likely is None or likely in areas:
-        return _county(areas[likely]) if likely else None
-    row = _largest(towns, likely)
-    return _town(row) if row else None
+    for area in _counties().filter(reduce(or_, (Q(name__iexact=name) for name in named))):
+        if _is_meant(bare, place_key(area.name), area.parent):
+            return Place("county", area.name, None, area)
+    is_county = bool(_COUNTY.search(said))
+    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN).order_by("-people", "code")
+    if not is_county:
+        for town in towns.filter(folded__in=named).select_related("area__parent"):
+            if _is_meant(bare, town.folded, town.area and town.area.parent):
+                return _town(town)
+    return None if exactly else _misspelt(bare, towns.none() if is_county else towns)
 
 
-def place_in(words: str, state: Area | None) -> tuple[str, Place] | None:
+def place_in(words: str) -> tuple[str, Place] | None:
     """A place at the end of a question ("food in Lumberton"): the words before it, and the place."""
     parts = words.split()
     for at in range(max(len(parts) - LONGEST_PLACE, 1), len(parts) - 1):
         if led_in := _LED_IN.match(fold(" ".join(parts[at:]))):
             named = " ".join(parts[at + len(led_in[0].split()) :])
-            if place := place_of(named, state, exactly=True):
+            if place := place_of(named, exactly=True):
                 return " ".join(parts[:at]), place
     return None
 
@@ -88,7 +90,7 @@ def place_in(words: str, state: Area | None) -> tuple[str, Place] | None:
 def locate_postal_code(postal_code: str) -> PlacePoint | None:
     """Where a ZIP code lies, with its county: good for a rough position. Only the first five digits count."""
     found = PlacePoint.objects.filter(kind=PlacePoint.Kind.ZIP, code=postal_code.strip()[:5])
-    return found.select_related("area").first()
+    return next(iter(found.select_related("area__parent")), None)
 
 
 def locate_postal_codes(postal_codes: Sequence[str]) -> dict[str, PlacePoint]:
@@ -125,12 +127,9 @@ def area_at(point: Point) -> Area | None:
     near = PlacePoint.objects.filter(
         kind=PlacePoint.Kind.ZIP, latitude__range=(south, north), longitude__range=(west, east)
     ).exclude(area=None)
-    nearest = min(
-        near.select_related("area"),
-        key=lambda row: flat_distance(point, row.latitude, row.longitude),
-        default=None,
-    )
-    return nearest.area if nearest else None
+    found = near.values_list("latitude", "longitude", "area_id")
+    nearest = min(found, key=lambda row: flat_distance(point, row[0], row[1]), default=None)
+    return Area.objects.select_related("parent").get(pk=nearest[2]) if nearest else None
 
 
 def _zip_code(code: str) -> Place | None:
@@ -142,14 +141,32 @@ def _town(row: PlacePoint) -> Place:
     return Place("town", row.name, (row.latitude, row.longitude), row.area)
 
 
-def _county(area: Area) -> Place:
+def middle_of(area: Area) -> Point | None:
+    """A point amid the ZIP codes and towns of a county; None where none is known."""
     middle = PlacePoint.objects.filter(area=area).aggregate(lat=Avg("latitude"), lon=Avg("longitude"))
-    point = (middle["lat"], middle["lon"]) if middle["lat"] is not None else None
-    return Place("county", area.name, point, area)
+    return (middle["lat"], middle["lon"]) if middle["lat"] is not None else None
 
 
-def _largest(towns: QuerySet[PlacePoint], name: str) -> PlacePoint | None:
-    return towns.filter(folded=name).select_related("area").order_by("-people", "code").first()
+def _counties() -> AreaQuerySet:
+    code = state_code(settings.STATE)
+    found = Area.objects.counties().select_related("parent")
+    return found.filter(parent__code=code) if code else found
+
+
+def _misspelt(bare: str, towns: QuerySet[PlacePoint]) -> Place | None:
+    """The county or town whose name is most like this one."""
+    areas = {place_key(area.name): area for area in _counties()}
+    state = next((area.parent for area in areas.values()), None)
+    said = next(iter(_stateless(bare, state)), bare)
+    likely = _likely(said, {*areas, *towns.values_list("folded", flat=True)})
+    if likely in areas:
+        return Place("county", areas[likely].name, None, areas[likely])
+    town = towns.filter(folded=likely).select_related("area__parent").first() if likely else None
+    return _town(town) if town else None
+
+
+def _is_meant(said: str, name: str, state: Area | None) -> bool:
+    return name in (said, *_stateless(said, state))
 
 
 def _likely(name: str, known: Collection[str]) -> str | None:
@@ -162,10 +179,12 @@ def _likely(name: str, known: Collection[str]) -> str | None:
     return best[0] if best and fuzz.ratio(name, best[0]) >= LEAST_SHARED else None
 
 
-def _without_state(said: str, state: Area) -> str:
-    """Without the name of the state, or its two letters, at the end."""
-    ends = [f" {place_key(state.name)}", f" {POSTAL.get(state.code, state.name).lower()}"]
-    for end in ends:
-        if said.endswith(end):
-            return said.removesuffix(end)
-    return said
+def _without_end(said: str, length: int) -> str:
+    words = said.split()
+    return " ".join(words[: max(len(words) - length, 0)])
+
+
+def _stateless(said: str, state: Area | None) -> list[str]:
+    """Without the name of the state, or its two letters, at the end; nothing where it is not there."""
+    ends = [place_key(state.name), POSTAL.get(state.code, "").lower()] if state else []
+    return [said.removesuffix(f" {end}") for end in ends if end and said.endswith(f" {end}")]

@@ -81,17 +81,16 @@ def with_needs(codes: Sequence[str]) -> list[Alternative]:
 
 
 def _anyhow(group: Group) -> list[Alternative]:
-    words = tuple(_beginning(each) for each in group.roots)
+    words = tuple(_word(each, group) for each in group.roots)
     return [*with_needs(group.codes), *([words] if words else [])]
 
 
 def _well(group: Group) -> list[Alternative]:
     tied: list[Alternative] = [(Word(marks.mark(marks.NEED, code)),) for code in group.codes]
-    named = tuple(
-        Word(marks.mark(marks.TITLE, each), len(each) >= SHORTEST_BEGINNING) for each in group.roots
-    )
+    named = tuple(_word(each, group, marks.mark(marks.TITLE, "")) for each in group.roots)
     return [*tied, *([named] if named else [])]
 
 
-def _beginning(each: str) -> Word:
-    return Word(each, len(each) >= SHORTEST_BEGINNING)
+def _word(each: str, group: Group, kind: str = "") -> Word:
+    """A word finds those that begin with it; but not where a need is named, which has more to be found by."""
+    return Word(kind + each, not group.codes and len(each) >= SHORTEST_BEGINNING)

@@ -6,9 +6,7 @@ Equal points are ordered by distance, then by who was confirmed last, then by id
 """
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Final
-from uuid import UUID
+from typing import Any, Final
 
 from longtable.directory.models import ServiceCapacity
 from longtable.directory.search.candidates import Candidate
@@ -28,17 +26,15 @@ WITHOUT_A_PLACE: Final = 12.0
 """Points that a service costs which one cannot go to: like one twelve miles away."""
 
 FARTHEST: Final = 100.0
-LOST: Final = {ServiceCapacity.State.FULL: 20.0, ServiceCapacity.State.WAITLIST: 8.0}
+LOST: Final[dict[str, float]] = {ServiceCapacity.State.FULL: 20.0, ServiceCapacity.State.WAITLIST: 8.0}
 
-Key = tuple[float, float, int, UUID, int]
+Key = tuple[float, float, int, Any, int]
 
 
-def ranked(
-    found: Sequence[Candidate], groups: Sequence[Group], point: Point | None, now: datetime
-) -> list[Candidate]:
+def ranked(found: Sequence[Candidate], groups: Sequence[Group], point: Point | None) -> list[Candidate]:
     """Best first, and of each service the best of its places only."""
-    best: dict[UUID, Candidate] = {}
-    for each in sorted(found, key=lambda each: _key(each, groups, point, now)):
+    best: dict[Any, Candidate] = {}
+    for each in sorted(found, key=lambda each: _key(each, groups, point)):
         best.setdefault(each.service_id, each)
     return list(best.values())
 
@@ -47,35 +43,40 @@ def relevance(candidate: Candidate, groups: Sequence[Group]) -> float:
     """How well it fits the words, 0 to 1; the mean over the groups. 1 when there are no words."""
     if not groups:
         return 1.0
-    title, giver, needs = candidate.title.split(), candidate.giver.split(), candidate.needs.split()
-    hints = candidate.hints.split()
-    total = 0.0
-    for group in groups:
-        named = bool(group.roots) and all(each in title for each in group.roots)
-        if any(code in needs for code in group.codes):
-            total += TIED + ALSO_NAMED * named
-        elif named:
-            total += NAMED
-        elif group.roots and all(each in giver for each in group.roots):
-            total += GIVER
-        elif group.roots and all(any(word.startswith(each) for word in title) for each in group.roots):
-            total += NAME_BEGINS
-        elif any(code in hints for code in group.codes):
-            total += HINTED
-        elif not candidate.words or _is_mentioned(group, candidate.words):
-            total += MENTIONED
-    return total / len(groups)
+    return sum(_met(candidate, group) for group in groups) / len(groups)
 
 
-def _key(candidate: Candidate, groups: Sequence[Group], point: Point | None, now: datetime) -> Key:
+def _met(candidate: Candidate, group: Group) -> float:
+    named = _stand_in(group.roots, candidate.title)
+    if _stand_in_one(group.codes, candidate.needs):
+        return TIED + ALSO_NAMED * named
+    if named:
+        return NAMED
+    if _stand_in(group.roots, candidate.giver):
+        return GIVER
+    if _begin_in(group.roots, candidate.title):
+        return NAME_BEGINS
+    if _stand_in_one(group.codes, candidate.hints):
+        return HINTED
+    return MENTIONED if not candidate.words or _begin_in(group.roots, candidate.words) else 0.0
+
+
+def _key(candidate: Candidate, groups: Sequence[Group], point: Point | None) -> Key:
     miles = candidate.miles_from(point)
     points = 100 * relevance(candidate, groups)
     if point:
         points -= WITHOUT_A_PLACE if miles is None else min(miles, FARTHEST)
-    if candidate.capacity and (candidate.capacity_until is None or candidate.capacity_until > now):
-        points -= LOST.get(ServiceCapacity.State(candidate.capacity), 0)
+    points -= LOST.get(candidate.capacity, 0)
     return -round(points), miles or 0.0, -candidate.standing, candidate.service_id, candidate.id
 
 
-def _is_mentioned(group: Group, words: str) -> bool:
-    return bool(group.roots) and all(f" {each}" in f" {words}" for each in group.roots)
+def _stand_in_one(codes: Sequence[str], told: str) -> bool:
+    return bool(told) and any(f" {code} " in f" {told} " for code in codes)
+
+
+def _stand_in(roots: Sequence[str], words: str) -> bool:
+    return bool(roots) and all(f" {each} " in f" {words} " for each in roots)
+
+
+def _begin_in(roots: Sequence[str], words: str) -> bool:
+    return bool(roots) and all(f" {each}" in f" {words}" for each in roots)

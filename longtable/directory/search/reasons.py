@@ -6,10 +6,11 @@ from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from longtable.directory.hours import clock, on_the_dial
 from longtable.directory.languages import name_of
 from longtable.directory.models import Listing, Service
 from longtable.directory.search import hours, marks, needs
@@ -46,9 +47,10 @@ def distance_reason(miles: float, place: str, *, is_rough: bool) -> str:
     return words % {"miles": figure, "place": place}
 
 
-def area_reason(listing: Listing, county: Area | None, state: Area | None) -> str:
+def area_reason(listing: Listing, county: Area | None) -> str:
     """That it lies in a county, or serves people there without one having to go."""
     there = set(listing.words.split())
+    state = county.parent if county else None
     if county and marks.mark(marks.LIES_IN, county.code) in there:
         return _("In %(county)s County") % {"county": county.name}
     if county and marks.mark(marks.SERVES, county.code) in there:
@@ -86,7 +88,9 @@ def open_reason(state: hours.State, now: datetime) -> str:
         return ""
     if state.closes - now > timedelta(hours=24):
         return _("Open day and night")
-    return _("Open now until %(time)s") % {"time": time_format(state.closes.time())}
+    closes = state.closes.time()
+    words = ngettext("Open now until %(time)s", "Open now until %(time)s", on_the_dial(closes))
+    return words % {"time": clock(closes)}
 
 
 def opening(state: hours.State, now: datetime) -> str:
@@ -95,14 +99,17 @@ def opening(state: hours.State, now: datetime) -> str:
     if state.is_open is not False or opens is None:
         return ""
     days = (opens.date() - now.date()).days
-    told = {"time": time_format(opens.time())}
+    hour = on_the_dial(opens.time())
+    told = {"time": clock(opens.time()), "day": date_format(opens, "l" if days < 7 else "MONTH_DAY_FORMAT")}
     if days == 0:
-        return _("Opens today at %(time)s") % told
-    if days == 1:
-        return _("Opens tomorrow at %(time)s") % told
-    if days < 7:
-        return _("Opens %(day)s at %(time)s") % {**told, "day": date_format(opens, "l")}
-    return _("Opens on %(day)s at %(time)s") % {**told, "day": date_format(opens, "MONTH_DAY_FORMAT")}
+        words = ngettext("Opens today at %(time)s", "Opens today at %(time)s", hour)
+    elif days == 1:
+        words = ngettext("Opens tomorrow at %(time)s", "Opens tomorrow at %(time)s", hour)
+    elif days < 7:
+        words = ngettext("Opens %(day)s at %(time)s", "Opens %(day)s at %(time)s", hour)
+    else:
+        words = ngettext("Opens on %(day)s at %(time)s", "Opens on %(day)s at %(time)s", hour)
+    return words % told
 
 
 def fresh(service: Service, now: datetime) -> str:

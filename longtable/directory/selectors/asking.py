@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from longtable.core.access import Actor, Kind, Missing
 from longtable.core.ids import token_from
@@ -100,7 +101,7 @@ def recipient_of_ask(ask: Ask) -> Recipient | None:
 
 def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
     """What everybody finds of the entry, service by service, those that are not answered yet first."""
-    services = Service.objects.published().filter(organization=ask.entry_id).select_related(*PROVIDER)
+    services = Service.objects.published().of(ask.entry).select_related(*PROVIDER)
     waiting = set(unsaid(ask).values_list("pk", flat=True))
     ordered = sorted(services, key=lambda each: (each.pk not in waiting, str(each).casefold()))
     return [Asked(each, each.service.pk not in waiting) for each in all_with_all(ordered, now)]
@@ -109,7 +110,7 @@ def asked_entry(ask: Ask, now: datetime) -> list[Asked]:
 def service_of_ask(ask: Ask, key: str) -> Service:
     """The published service of the entry whose id was sent. Raises ``Missing``."""
     try:
-        found = Service.objects.published().filter(organization=ask.entry_id, pk=UUID(key)).first()
+        found = Service.objects.published().of(ask.entry).filter(pk=UUID(key)).first()
     except ValueError:
         raise Missing from None
     if found is None:
@@ -121,9 +122,15 @@ def unsaid(ask: Ask) -> QuerySet[Service]:
     """Published services of the entry about which the holder of the link has said nothing yet."""
     sent = Change.objects.filter(entry=ask.entry_id, said_by=f"{Kind.RECEIPT}:{ask.pk}")
     about = {service for change in sent if (service := rows.service_of(change))}
-    services = Service.objects.published().filter(organization=ask.entry_id)
+    services = Service.objects.published().of(ask.entry)
     confirmed = Confirmation.objects.filter(ask=ask, service__isnull=False)
     return services.exclude(pk__in=about).exclude(pk__in=confirmed.values("service"))
+
+
+def has_said_capacity(ask: Ask) -> bool:
+    """Whether the holder of a link that asks for it has said how full a service is."""
+    said = ServiceCapacity.objects.filter(said_by=f"{Kind.RECEIPT}:{ask.pk}")
+    return ask.kind == Ask.Kind.CAPACITY and said.exists()
 
 
 def due_entries(now: datetime, limit: int) -> list[OrganizationEntry]:
@@ -131,13 +138,17 @@ def due_entries(now: datetime, limit: int) -> list[OrganizationEntry]:
     long_ago = now - timedelta(days=settings.DIRECTORY_CONFIRM_DAYS)
     recently = Ask.objects.filter(kind=Ask.Kind.ENTRY).filter(Q(closed_at=None) | Q(closed_at__gt=long_ago))
     published = Q(services__published_at__isnull=False, services__merged_into=None)
+    old = Service.objects.filter(
+        Q(assured_at__lt=long_ago) | Q(assured_at=None, published_at__lt=long_ago),
+        published_at__isnull=False,
+        merged_into=None,
+    )
+    own = Exists(old.filter(organization=OuterRef("pk")))
+    stood_for = Exists(old.filter(organization__survivor=OuterRef("pk")))
     found = (
         OrganizationEntry.objects.published()
-        .annotate(
-            oldest=Min("services__assured_at", filter=published),
-            unassured=Min("services__published_at", filter=published & Q(services__assured_at=None)),
-        )
-        .filter(Q(oldest__lt=long_ago) | Q(unassured__lt=long_ago))
+        .annotate(oldest=Min("services__assured_at", filter=published))
+        .filter(own | stood_for)
         .exclude(pk__in=recently.values("entry"))
         .filter(Q(contacts__is_asked=True) | ~Q(email=""))
         .select_related("organization", "area")
@@ -169,8 +180,10 @@ def entries_running_out(now: datetime) -> QuerySet[OrganizationEntry]:
     running_out = ServiceCapacity.objects.filter(
         remind=True, replaced_at=None, expires_at__gt=now, expires_at__lte=now + CAPACITY_LEAD
     )
+    shown_under = Coalesce("service__organization__survivor", "service__organization")
+    entries = running_out.annotate(shown_under=shown_under).values("shown_under")
     return (
-        OrganizationEntry.objects.filter(pk__in=running_out.values("service__organization"))
+        OrganizationEntry.objects.filter(pk__in=entries)
         .exclude(pk__in=Ask.objects.open().filter(kind=Ask.Kind.CAPACITY).values("entry"))
         .select_related("organization", "area")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,6 +46,19 @@ SPEAK_FOR = frozenset(
     {"name:5", "name:4", "name:3", "name:2", "phone:1", "web:1", "identifier:1"}
     | {"door:4", "door:3", "spot:1", "description:1"}
 )
+
+
+MOST_CANDIDATES, MOST_WORDS = 12, 6
+
+_NAMED: dict[str, tuple[str, ...]] = {
+    Kind.ORGANIZATION: ("organization__name", "alternate_name"),
+    Kind.LOCATION: ("name", "addresses__address_1", "addresses__city"),
+    Kind.SERVICE: (
+        *(f"name__{code}__text" for code, _name in settings.LANGUAGES),
+        "organization__organization__name",
+    ),
+}
+"""What is looked at when somebody looks for a row by hand."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +134,26 @@ def pair_to_decide(actor: Actor, duplicate_id: UUID) -> Duplicate:
     if found is None or not open_pairs(actor, found.kind).filter(pk=duplicate_id).exists():
         raise Missing
     return found
+
+
+def candidates(actor: Actor, kind: str, words: str) -> list[tuple[UUID, str]]:
+    """Rows within reach whose names hold all of the words, as id and what tells them apart."""
+    found = _within(actor, kind)
+    for word in words.split()[:MOST_WORDS]:
+        named = Q()
+        for path in _NAMED[kind]:
+            named |= Q((f"{path}__icontains", word))
+        found = found.filter(named)
+    ids = list(found.order_by("pk").values_list("pk", flat=True).distinct()[:MOST_CANDIDATES])
+    names, where = _names(kind, ids), _counties(kind, ids)
+    told = [(pk, " · ".join(filter(None, (names.get(pk, ""), where.get(pk, ""))))) for pk in ids]
+    return sorted(told, key=lambda each: each[1].casefold())
+
+
+def two_to_compare(actor: Actor, kind: str, keep_id: UUID, gone_id: UUID) -> None:
+    """That both stand by themselves, within reach, and are two. Raises ``Missing``."""
+    if kind not in Kind.values or _within(actor, kind).filter(pk__in=[keep_id, gone_id]).count() != 2:
+        raise Missing
 
 
 def newest_look() -> Look:
@@ -210,6 +244,13 @@ def _names(kind: str, ids: list[UUID]) -> dict[UUID, str]:
         return {row.pk: _place_name(row) for row in found.prefetch_related("addresses")}
     owners = found.select_related("organization__organization")
     return {row.pk: f"{row} · {row.organization}" if row.organization else str(row) for row in owners}
+
+
+def _counties(kind: str, ids: list[UUID]) -> dict[UUID, str]:
+    """By row: the county in which it lies, where that is known."""
+    path = "organization__area" if kind == Kind.SERVICE else "area"
+    found = merging.MODELS[kind]._base_manager.filter(pk__in=ids).exclude(**{path: None})
+    return {pk: str(name) for pk, name in found.values_list("pk", f"{path}__name")}
 
 
 def _place_name(place: Location) -> str:

@@ -30,6 +30,7 @@ from longtable.directory.models import (
     ServiceCapacity,
     TaxonomyTerm,
 )
+from longtable.directory.payments import LINK_TYPE
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -44,6 +45,11 @@ PROVIDER = ("organization__organization", "organization__survivor__organization"
 
 PHONES = Prefetch("phones", Phone.objects.prefetch_related("languages"))
 PUBLIC_CONTACTS = Prefetch("contacts", Contact.objects.filter(is_public=True).prefetch_related(PHONES))
+
+OF_ORGANIZATIONS = (
+    *(PHONES, PUBLIC_CONTACTS),
+    *("additional_websites", "ties", "programs", "funding", "identifiers"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class ServiceEntry:
     sites: list[Site]
     needs: list[TaxonomyTerm]
     capacity: ServiceCapacity | None
+    payments: list[str] = field(default_factory=list)
+    """Ways to pay, as they are kept."""
 
     @property
     def schedules(self) -> list[list[Schedule]]:
@@ -123,6 +131,11 @@ def service_entry(service_id: UUID, now: datetime) -> ServiceEntry:
     return with_all(_standing(rows, service_id), now)
 
 
+def is_read(service: Service) -> bool:
+    """Whether anybody can read the service now, be it under what it turned out to be."""
+    return Service.objects.published().filter(Q(pk=service.pk) | Q(stood_for=service)).exists()
+
+
 def with_all(service: Service, now: datetime) -> ServiceEntry:
     """A service with all that belongs to it, published or not: whoever calls has decided who sees it."""
     return all_with_all([service], now)[0]
@@ -140,16 +153,19 @@ def all_with_all(services: Sequence[Service], now: datetime) -> list[ServiceEntr
         "required_documents",
         "service_areas__area",
         "additional_urls",
+        "funding",
         Prefetch("capacities", ServiceCapacity.objects.current(now), to_attr="current_capacities"),
     )
     prefetch_related_objects([each.provider for each in services if each.provider], PHONES)
-    sites, needs = _sites_of(services), _terms_of("service", [each.pk for each in services])
+    sites = _sites_of(services)
+    needs, payments = _ties_of([each.pk for each in services])
     return [
         ServiceEntry(
             service=each,
             sites=sites[each.pk],
             needs=needs[each.pk],
             capacity=next(iter(each.current_capacities), None),  # type: ignore[attr-defined]
+            payments=payments[each.pk],
         )
         for each in services
     ]
@@ -159,7 +175,7 @@ def organization_page(organization_id: UUID) -> OrganizationPage:
     """The published organisation of that id, or the one that it turned out to be. Raises ``Missing``."""
     rows = OrganizationEntry.objects.published().select_related("organization", "area")
     entry = _standing(rows, organization_id)
-    prefetch_related_objects([entry], PHONES, PUBLIC_CONTACTS, "additional_websites", "ties", "programs")
+    prefetch_related_objects([entry], *OF_ORGANIZATIONS)
     services = Service.objects.published().of(entry)
     ties = list(entry.ties.all())
     return OrganizationPage(
@@ -223,15 +239,18 @@ def _places(belonging: Q) -> list[Location]:
     return found
 
 
-def _terms_of(entity: str, ids: Iterable[UUID]) -> dict[UUID, list[TaxonomyTerm]]:
-    """What each row is tied to in a taxonomy that we keep ourselves, by name."""
+def _ties_of(ids: Iterable[UUID]) -> tuple[dict[UUID, list[TaxonomyTerm]], dict[UUID, list[str]]]:
+    """What each service is tied to in a taxonomy that we keep ourselves, and how one may pay for it."""
     terms: dict[UUID, list[TaxonomyTerm]] = defaultdict(list)
-    ties = Attribute.objects.filter(link_entity=entity, link_id__in=list(ids))
-    own = ties.exclude(taxonomy_term__taxonomy__slug="").exclude(taxonomy_term__taxonomy=None)
-    for tie in own.select_related("taxonomy_term"):
-        if tie.taxonomy_term:
+    payments: dict[UUID, list[str]] = defaultdict(list)
+    ours = Q(taxonomy_term__taxonomy__slug__gt="") | Q(link_type=LINK_TYPE)
+    ties = Attribute.objects.filter(ours, link_entity="service", link_id__in=list(ids))
+    for tie in ties.select_related("taxonomy_term"):
+        if tie.link_type == LINK_TYPE:
+            payments[tie.link_id].append(tie.value)
+        elif tie.taxonomy_term:
             terms[tie.link_id].append(tie.taxonomy_term)
-    return terms
+    return terms, payments
 
 
 def _in_reading_order(services: Iterable[Service]) -> list[Service]:

@@ -1,14 +1,18 @@
 """What a page of results shows beside what the search says: whom to call, where to go, what can be asked."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, Q
 
 from longtable.directory.models import Address, Location, Phone
 from longtable.directory.search.needs import Need, all_needs
-from longtable.directory.selectors.entries import address_of, first_to_call
+from longtable.directory.selectors.entries import first_to_call
 from longtable.directory.selectors.search import Result
 
 DIRECTIONS = "https://www.google.com/maps/dir/"
@@ -27,22 +31,48 @@ class Line:
 
 
 def lines(results: Sequence[Result], first: int = 1) -> list[Line]:
-    """The results numbered from ``first``, with telephone and address. As many queries for one as for 20."""
-    services = [result.service for result in results]
-    sites = [result.site for result in results if result.site]
-    places = [result.location for result in results if result.location]
-    owners = [result.organization for result in results if result.organization]
-    prefetch_related_objects(services, "phones")
-    prefetch_related_objects(owners, "phones")
-    prefetch_related_objects(sites, "phones")
-    prefetch_related_objects(places, "phones", "addresses")
-    return [_line(number, result) for number, result in enumerate(results, first)]
+    """The results numbered from ``first``, with telephone and address. Two queries, for one as for 20.
+
+    Rows of their own, and no prefetching, which makes a query set for each owner and takes longer.
+    """
+    phones = _phones_of(results)
+    addresses = _addresses_of({result.location.pk for result in results if result.location})
+    return [_line(number, result, phones, addresses) for number, result in enumerate(results, first)]
 
 
-def _line(number: int, result: Result) -> Line:
-    address = address_of(result.location) if result.location else None
-    owners = (result.site, result.service, result.location, result.organization)
-    ringing = (phone for owner in owners if owner for phone in owner.phones.all())
+def _owners(result: Result) -> Sequence[Model | None]:
+    """Whose telephone may be called, the most particular first."""
+    return result.site, result.service, result.location, result.organization
+
+
+def _phones_of(results: Sequence[Result]) -> Mapping[UUID, list[Phone]]:
+    belong = ("service_at_location_id", "service_id", "location_id", "organization_id")
+    owners = zip(belong, zip(*map(_owners, results), strict=True), strict=False)
+    ids = {name: {owner.pk for owner in some if owner} for name, some in owners}
+    found: dict[UUID, list[Phone]] = defaultdict(list)
+    of_one = reduce(or_, (Q((f"{name}__in", some)) for name, some in ids.items() if some), Q())
+    for phone in Phone.objects.filter(of_one) if of_one else ():
+        for name in belong:
+            found[getattr(phone, name)].append(phone)
+    return found
+
+
+def _addresses_of(places: Collection[UUID]) -> Mapping[UUID, Address]:
+    """Where to go; the postal address only where nothing else is known."""
+    found: dict[UUID, Address] = {}
+    for address in Address.objects.filter(location__in=places):
+        if place := address.location_id:
+            known = found.setdefault(place, address)
+            if known.address_type != address.address_type == Location.Kind.PHYSICAL:
+                found[place] = address
+    return found
+
+
+def _line(
+    number: int, result: Result, phones: Mapping[UUID, list[Phone]], addresses: Mapping[UUID, Address]
+) -> Line:
+    address = addresses.get(result.location.pk) if result.location else None
+    ringing = (phone for owner in _owners(result) if owner for phone in phones.get(owner.pk, ()))
     return Line(
         number=number,
         result=result,

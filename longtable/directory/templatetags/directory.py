@@ -28,6 +28,7 @@ from longtable.directory.models import (
     Schedule,
     Service,
 )
+from longtable.directory.payments import names_of as payment_names
 from longtable.directory.search.answers import Near
 from longtable.directory.selectors.finding import directions_to
 from longtable.places import selectors as places
@@ -41,11 +42,7 @@ BRIEF = 150
 @register.simple_tag
 def brief(text: LocalizedText) -> SafeString:
     """The beginning of a text; in an element with ``lang`` when it is not in the page's language."""
-    shown = text.show()
-    words = Truncator(shown.text).chars(BRIEF)
-    if not shown.fell_back:
-        return format_html("{}", words)
-    return format_html('<span lang="{}">{}</span>', shown.language, words)
+    return _marked(text, BRIEF)
 
 
 @register.simple_tag
@@ -101,7 +98,7 @@ def ages(service: Service) -> str:
 
 
 @register.simple_tag
-def cost_in_words(cost: CostOption) -> str:
+def cost_in_words(cost: CostOption) -> SafeString:
     """What something costs and for whom: "Free", "$20 for adults"."""
     if cost.amount is None:
         price = ""
@@ -111,14 +108,14 @@ def cost_in_words(cost: CostOption) -> str:
         places = 0 if cost.amount == int(cost.amount) else 2
         number = number_format(cost.amount, decimal_pos=places, use_l10n=True)
         price = f"${number}" if cost.currency in ("", "USD") else f"{number} {cost.currency.upper()}"
-    words = cost.amount_description
-    if words and price.casefold() not in words.casefold():
-        price = f"{price}, {words}"
-    elif words:
-        price = words
-    if not price:
-        return cost.option
-    return f"{price}: {cost.option}" if cost.option else price
+    words, whom = _marked(cost.amount_description), _marked(cost.option)
+    if words and price and price.casefold() not in words.casefold():
+        told = format_html("{}, {}", price, words)
+    else:
+        told = words or format_html("{}", price)
+    if not told or not whom:
+        return told or whom
+    return format_html("{}: {}", told, whom)
 
 
 @register.filter
@@ -132,6 +129,12 @@ def language_names(spoken: Iterable[Language]) -> str:
     """Names of languages in the reader's language, each once."""
     names = [name_of(each.code, each.name) for each in spoken]
     return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+@register.filter
+def ways_to_pay(values: Iterable[str]) -> str:
+    """How one can pay, in the reader's words."""
+    return ", ".join(payment_names(values))
 
 
 @register.filter
@@ -165,6 +168,15 @@ def _facts(location: Location) -> Iterator[str]:
         yield _("Interpreters there: %(languages)s") % {"languages": ", ".join(names)}
     if location.cold_chain:
         yield _("Food and vaccines are kept cold")
+
+
+def _marked(text: LocalizedText, most: int = 0) -> SafeString:
+    """A text, or its first ``most`` letters, with the language that it is in where that is not the page's."""
+    shown = text.show()
+    words = Truncator(shown.text).chars(most) if most else shown.text
+    if not shown.fell_back:
+        return format_html("{}", words)
+    return format_html('<span lang="{}">{}</span>', shown.language, words)
 
 
 def _years(age: float | None) -> str:

@@ -15,7 +15,7 @@ from longtable.core.imports.upsert import as_json
 from longtable.core.localized import LocalizedText, Origin, Version
 from longtable.directory.communities import COMMUNITIES
 from longtable.directory.hsds.cells import STAND_IN, clean
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 from longtable.directory.hsds.tables import BY_NAME, TABLES, Table
 from longtable.directory.models import (
     Attribute,

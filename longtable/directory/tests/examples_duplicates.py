@@ -37,10 +37,17 @@ def _merge(area: Area | None = None) -> Merge:
     return merge(by=by, kind=Kind.ORGANIZATION, keep=keep, gone=gone, choices={})
 
 
+def _two(area: Area | None = None, organization: Organization | None = None) -> dict[str, Any]:
+    """The same as somebody chooses them by hand."""
+    pair = _pair(area, organization)
+    return {"kind": pair.kind, "keep_id": pair.first_id, "gone_id": pair.second_id}
+
+
 def routes() -> dict[str, dict[str, Any]]:
     """A pair and a merge that only somebody for the whole state may see."""
     return {
         "directory:duplicate": {"duplicate_id": _pair().pk},
+        "directory:compare": _two(),
         "directory:merge": {"merge_id": _merge().pk},
     }
 
@@ -68,6 +75,10 @@ def scopes() -> dict[str, dict[str, dict[str, Any]]]:
     pairs = {place: _pair(area, own.get(place, OrganizationFactory())) for place, area in areas.items()}
     return {
         "directory:duplicate": {place: {"duplicate_id": pair.pk} for place, pair in pairs.items()},
+        "directory:compare": {
+            place: {"kind": pair.kind, "keep_id": pair.first_id, "gone_id": pair.second_id}
+            for place, pair in pairs.items()
+        },
         "directory:merge": {place: {"merge_id": _merge(area).pk} for place, area in areas.items()},
     }
 

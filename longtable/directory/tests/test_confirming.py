@@ -15,6 +15,7 @@ from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Denied, Missing
 from longtable.directory import jobs
 from longtable.directory.actions import confirming
+from longtable.directory.actions.merging import merge
 from longtable.directory.actions.reviewing import accept
 from longtable.directory.models import Ask, AskStop, Change, Confirmation, Service, ServiceAtLocation
 from longtable.directory.selectors.asking import asked_entry, due_entries, holder_of, token_of
@@ -185,6 +186,68 @@ def test_the_link_of_another_question_does_not_confirm(
     assert other
     with pytest.raises(Denied):
         confirming.confirm_by_link(by=holder_of(other), ask=ask)
+
+
+@pytest.fixture
+def capacity_ask(ours: Made) -> Ask:
+    """The question whether they can take people; the one about the entry is open too."""
+    confirming.ask(by=CLOCK, entry=ours.entry)
+    made = confirming.ask(by=CLOCK, entry=ours.entry, kind=Ask.Kind.CAPACITY)
+    assert made
+    return made
+
+
+def test_a_link_for_capacity_calls_nothing_right_and_corrects_nothing(
+    client: Client, ours: Made, capacity_ask: Ask
+) -> None:
+    path, prefix = f"/still-right/{token_of(capacity_ask)}/", f"s{ours.pantry.pk.hex[-8:]}"
+    for say in ("all", "right", "changed"):
+        forged = {"say": say, "service": str(ours.pantry.pk), f"{prefix}-note": "x"}
+        assert client.post(path, forged).status_code == 403, say
+    ours.pantry.refresh_from_db()
+    assert (ours.pantry.assured_at, Confirmation.objects.count(), Change.objects.count()) == (None, 0, 0)
+    assert Ask.objects.open().count() == 2
+
+
+def test_a_link_for_capacity_says_it_and_leaves_the_question_about_the_entry_open(
+    client: Client, ours: Made, capacity_ask: Ask
+) -> None:
+    path = f"/still-right/{token_of(capacity_ask)}/"
+    client.post(path, {"say": "full", "service": str(ours.pantry.pk)})
+    assert ours.pantry.capacities.get().state == "full"
+    assert Ask.objects.open().count() == 2
+    Ask.objects.filter(pk=capacity_ask.pk).update(expires_at=timezone.now())
+    jobs.ask_partners()
+    assert Ask.objects.get(pk=capacity_ask.pk).outcome == "answered"
+    assert client.post(path, {"say": "open", "service": str(ours.pantry.pk)}).status_code == 410
+    assert Ask.objects.open().get().kind == Ask.Kind.ENTRY
+
+
+@pytest.mark.parametrize("say", ["", "entry", "waiting", "OPEN", "open ", "settled"])
+def test_a_forged_choice_says_nothing(client: Client, ours: Made, path: str, say: str) -> None:
+    client.post(path, {"say": say, "service": str(ours.pantry.pk)})
+    assert (Confirmation.objects.count(), Change.objects.count(), ours.pantry.capacities.count()) == (0, 0, 0)
+    assert Ask.objects.get().closed_at is None
+
+
+def test_what_was_merged_into_an_entry_is_asked_about_and_called_right_with_it(
+    client: Client, faye: User, ours: Made, other_partner: Organization
+) -> None:
+    theirs = make_entry(other_partner, ours.entry.area)
+    merge(by=actor(faye), kind="organization", keep=ours.entry, gone=theirs.entry, choices={})
+    now = timezone.now()
+    Service.objects.filter(pk=ours.pantry.pk).update(assured_at=now)
+    assert due_entries(now, 10) == [ours.entry], "theirs was not confirmed for long"
+    ask = confirming.ask(by=CLOCK, entry=ours.entry)
+    assert ask
+    assert {each.entry.service.pk for each in asked_entry(ask, now)} == {ours.pantry.pk, theirs.pantry.pk}
+    path = f"/still-right/{token_of(ask)}/"
+    client.post(path, {"say": "right", "service": str(ours.pantry.pk)})
+    assert Ask.objects.get().closed_at is None, "one of two was answered"
+    client.post(path, {"say": "all"})
+    theirs.pantry.refresh_from_db()
+    assert theirs.pantry.assured_at
+    assert Ask.objects.get().outcome == "answered"
 
 
 def test_what_changed_waits_for_somebody_who_looks(client: Client, faye: User, ours: Made, path: str) -> None:

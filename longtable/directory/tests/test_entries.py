@@ -12,11 +12,14 @@ from django.utils import timezone
 from longtable.core.localized import LocalizedText
 from longtable.directory.models import (
     Accessibility,
+    Attribute,
     CommunityTie,
     Contact,
     CostOption,
+    Funding,
     Location,
     OrganizationEntry,
+    OrganizationIdentifier,
     Program,
     RequiredDocument,
     Service,
@@ -167,7 +170,41 @@ def test_the_sheet_of_paper_leads_back_by_a_square(client: Client, pantry: Servi
 )
 def test_a_price_is_told_with_what_qualifies_it(told: dict[str, str | None], words: str) -> None:
     amount = told.pop("amount")
-    assert cost_in_words(CostOption(amount=amount and Decimal(amount), **told)) == words
+    texts = {
+        name: LocalizedText.of(en=told.pop(name) or "")
+        for name in ("option", "amount_description")
+        if name in told
+    }
+    assert cost_in_words(CostOption(amount=amount and Decimal(amount), **told, **texts)) == words
+
+
+def test_a_price_is_told_in_the_readers_language(client: Client, pantry: Service) -> None:
+    CostOption.objects.create(
+        service=pantry, amount=20, option=LocalizedText.of(en="car seat", es="el asiento para el carro")
+    )
+    assert "$20: el asiento para el carro" in read(client, f"/find/services/{pantry.pk}/?lang=es")
+
+
+def test_how_one_can_pay_and_who_pays_for_it_are_read(client: Client, pantry: Service) -> None:
+    for value in ("Cash, Bitcoin", "ebt"):
+        Attribute.objects.create(
+            link_entity="service", link_id=pantry.pk, link_type="payments_accepted", value=value
+        )
+    Funding.objects.create(service=pantry, source="County of Alder")
+    shown = read(client, f"/find/services/{pantry.pk}/")
+    assert "You can pay with: cash, Bitcoin, EBT (food stamps)" in shown
+    assert "County of Alder" in shown
+
+
+def test_what_an_organization_is_on_record_is_read(client: Client, pantry: Service) -> None:
+    assert pantry.organization
+    Funding.objects.create(organization=pantry.organization, source="Faith partners")
+    OrganizationIdentifier.objects.create(
+        organization=pantry.organization, identifier_type="State register", identifier="NC-7712"
+    )
+    shown = read(client, f"/find/organizations/{pantry.organization_id}/")
+    for fact in ("Faith partners", "State register", "NC-7712"):
+        assert fact in shown
 
 
 def test_a_place_without_other_facts_says_how_one_gets_in(client: Client, pantry: Service) -> None:
@@ -196,4 +233,5 @@ def test_a_service_of_which_nobody_said_that_it_runs_says_so(client: Client, pan
     Service.objects.filter(pk=pantry.pk).update(status=Service.Status.ACTIVE)
     assert words not in read(client, f"/find/services/{pantry.pk}/")
     Service.objects.filter(pk=pantry.pk).update(status=Service.Status.UNKNOWN)
-    assert words in read(client, f"/find/services/{pantry.pk}/")
+    for page in ("", "print/"):
+        assert words in read(client, f"/find/services/{pantry.pk}/{page}")

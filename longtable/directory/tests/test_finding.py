@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from longtable.config.logs import mask
 from longtable.directory import maps
 from longtable.directory.models import Phone
-from longtable.directory.tests.directory_of import service
+from longtable.directory.tests.directory_of import knows_words, service
 from longtable.places.maps import has_shapes
 from longtable.places.models import Area
 from tests.cast import AreaFactory
@@ -144,3 +144,17 @@ def test_the_menu_leads_to_help_in_both_languages(client: Client) -> None:
 def _pantries(count: int) -> None:
     for number in range(count):
         service("Food pantry", "Bread", by=f"Neighbors {number}", town="Alder", at=(34.6, -79.0))
+
+
+def test_who_was_corrected_may_insist(page: Page) -> None:
+    knows_words()
+    service("Food bank", "Bread", needs=["food.pantry"])
+    assert "q=fod+bank&amp;exact=on" in page("q=fod+bank&page=1")
+    assert "instead of" not in page("q=fod+bank&exact=on")
+    assert "?need=food#found" in page("exact=on")
+
+
+def test_what_may_no_longer_run_is_marked(page: Page) -> None:
+    service("Food pantry", "Bread")
+    service("Other pantry", "Bread", status="active")
+    assert page("q=pantry").count("We do not know whether this service still runs.") == 1

@@ -216,7 +216,60 @@ def test_a_filter_that_cannot_be_understood_lets_nothing_through_and_says_so(
     for asked in ({"modified_after": "yesterday"}, {"organization_id": "ours"}):
         page = read(client, "services", **asked)
         assert (page["total_items"], len(page["warnings"])) == (0, 1)
-    assert "warnings" not in read(client, "services", nonsense="x")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"modified_since": "2026-01-01"}, "modified_since is no parameter here"),
+        ({"proximity": "100"}, "proximity is no parameter here"),
+        ({'x"\r\ny': "1"}, "What was sent is no parameter here"),
+        ({"page": "0"}, "it is taken as 1"),
+        ({"page": "two"}, "it is taken as 1"),
+        ({"per_page": "100000"}, "from 1 to 1000 here; it is taken as 1000"),
+        ({"per_page": "100000", "full": "true"}, "from 1 to 200 here; it is taken as 200"),
+        ({"per_page": "-5"}, "it is taken as 1"),
+        ({"format": "xml"}, "it is taken as json"),
+        ({"minimal": "maybe"}, "minimal is true or false"),
+    ],
+)
+def test_what_is_not_done_as_it_was_asked_is_said(
+    client: Client, pantry: Service, asked: dict[str, str], words: str
+) -> None:
+    answer = client.get("/api/hsds/services", asked)
+    page = answer.json()
+    assert (answer.status_code, page["total_items"]) == (200, 1)
+    (warning,) = page["warnings"]
+    assert words in warning
+    assert answer.headers["Warning"] == f'299 - "{warning}"'
+
+
+def test_a_stream_and_a_record_say_it_in_their_head(client: Client, pantry: Service) -> None:
+    for path in ("services?format=ndjson&color=red", f"organizations/{pantry.organization_id}?color=red"):
+        assert "color is no parameter here" in client.get(f"/api/hsds/{path}").headers["Warning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("services", {"modified_after": "2099-01-01"}),
+        ("services", {"modified_after": "2026-02-30"}),
+        ("service_at_locations", {"postcode": "27000", "proximity": "-3"}),
+        ("service_at_locations", {"postcode": "27000", "proximity": "NaN"}),
+        ("service_at_locations", {"postcode": "nowhere"}),
+    ],
+)
+def test_a_filter_that_can_match_nothing_says_why(
+    client: Client, pantry: Service, name: str, asked: dict[str, str]
+) -> None:
+    page = read(client, name, **asked)
+    assert (page["total_items"], "nothing matches" in page["warnings"][0]) == (0, True)
+
+
+def test_what_was_asked_rightly_has_no_warning(client: Client, pantry: Service) -> None:
+    answer = client.get("/api/hsds/services", {"page": "1", "per_page": "50", "format": "JSON", "full": "1"})
+    assert "warnings" not in answer.json()
+    assert "Warning" not in answer.headers
 
 
 def test_organizations_name_their_services_or_bring_them_whole(client: Client, pantry: Service) -> None:

@@ -1,7 +1,7 @@
 """One cell says the same before and after it went out, and says nothing where it cannot be read."""
 
 import json
-from datetime import time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longtable.directory.hsds import cells
-from longtable.directory.hsds.columns import Column, Kind
+from longtable.directory.hsds.shapes import Column, Kind
 
 ANYTHING = Column("replacement_value", Kind.ANYTHING)
 VALUES = st.recursive(
@@ -54,6 +54,10 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         (Kind.FLAG, "sí", True),
         (Kind.FLAG, "N", False),
         (Kind.URL, "example.org/help", "https://example.org/help"),
+        (Kind.URI, "urn:isbn:0451450523", "urn:isbn:0451450523"),
+        (Kind.DAY_OF, "2026-03-05", datetime(2026, 3, 5, 5, tzinfo=UTC)),
+        (Kind.DAY_OF, "2026-07-05T00:00:00.000Z", datetime(2026, 7, 5, 4, tzinfo=UTC)),
+        (Kind.DAY_OF, "2026-07-05T09:30:00-04:00", datetime(2026, 7, 5, 13, 30, tzinfo=UTC)),
         (Kind.EMAIL, "mailto:desk@example.org", "desk@example.org"),
     ],
 )
@@ -61,9 +65,19 @@ def test_what_people_write_is_understood(kind: Kind, text: str, value: Any) -> N
     assert cells.read(kind, text) == value
 
 
+def test_a_day_is_that_of_the_installation() -> None:
+    """Who confirmed at nine in the evening did so on that day, though in Greenwich the next had begun."""
+    evening = datetime(2026, 3, 6, 2, tzinfo=UTC)
+    assert cells.write(Column("assured_date", Kind.DAY_OF), evening) == "2026-03-05"
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        *((kind, "javascript:alert(1)") for kind in (Kind.URL, Kind.URI)),
+        *((kind, "JavaScript://x.example/%0aalert(1)") for kind in (Kind.URL, Kind.URI)),
+        *((kind, "data:text/html;base64,PHNjcmlwdD4=") for kind in (Kind.URL, Kind.URI)),
+        (Kind.URI, "file:///etc/passwd"),
         (Kind.TIME, "25:00"),
         (Kind.TIME, "whenever"),
         (Kind.DATE, "02/30/2026"),

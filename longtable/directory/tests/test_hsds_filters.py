@@ -38,7 +38,7 @@ patiently = settings(
 )
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, pytest.param(2, marks=pytest.mark.slow)])
 def grown(request: pytest.FixtureRequest, alder: Area, birch: Area, state: Area) -> Growing:
     """A directory in which every filter finds something and leaves something out."""
     growing = Growing(Random(request.param), [alder, birch, state])

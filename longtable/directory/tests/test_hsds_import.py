@@ -9,15 +9,18 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 
 from longtable.core.access import Actor, Denied
 from longtable.core.imports import UnreadableSource, run_import
-from longtable.core.models import ImportConflict
+from longtable.core.models import ImportConflict, ImportRun
+from longtable.directory.commands import imports
 from longtable.directory.hsds import sources
 from longtable.directory.hsds.importer import HsdsImporter
 from longtable.directory.models import (
     Attribute,
     Contact,
+    Language,
     Location,
     OrganizationEntry,
     Phone,
@@ -315,6 +318,21 @@ def test_awkward_files_are_read(tmp_path: Path) -> None:
     assert reasons(run) == [("Services.csv", 5, "The header has 4 columns, this line has 5")]
 
 
+def test_an_address_that_runs_is_left_out_and_its_row_comes_in(tmp_path: Path) -> None:
+    script = "javascript:alert(document.domain)"
+    tables = {
+        "organizations": (
+            "id,name,description,website,logo,uri\n"
+            f'{ORGANIZATION},Food Bank,Food,{script},"data:image/svg+xml,<svg/onload=alert(1)>",{script}\n'
+        ),
+    }
+    bring(folder(tmp_path, tables))
+    entry = OrganizationEntry.objects.get()
+    assert (entry.website, entry.logo, entry.uri) == ("", "", "")
+    given = Attribute.objects.filter(link_id=entry.pk, label="as given")
+    assert set(given.values_list("link_type", flat=True)) == {"website", "logo", "uri"}
+
+
 def test_older_tables_mean_what_they_meant(tmp_path: Path) -> None:
     tables = {
         "agencies": f"id,name,url\n{ORGANIZATION},Food Bank,foodbank.example\n",
@@ -515,6 +533,80 @@ def test_what_is_no_directory_is_refused_whole(tmp_path: Path, name: str) -> Non
     (tmp_path / "package" / "datapackage.json").write_text("{}")
     with pytest.raises(UnreadableSource):
         HsdsImporter(tmp_path / name)
+
+
+NO_DIRECTORY = {
+    "bad.txt": "no table of HSDS",
+    "other.csv": "no table of HSDS",
+    "services.csv": "a web page",
+    "page.json": "a web page",
+    "broken.json": "This is not JSON",
+    "object.json": "neither a service nor an organization",
+    "list.json": "it is empty",
+    "blank.csv": "no table of HSDS",
+    "nothing.zip": "neither CSV nor JSON in nothing.zip",
+    "missing": "is not there",
+}
+PAGE = "<!DOCTYPE html>\n<html><p>Please sign in.</p></html>\n"
+
+
+@pytest.mark.parametrize("name", NO_DIRECTORY)
+def test_what_is_no_directory_is_a_clear_error_and_no_zeros(tmp_path: Path, name: str) -> None:
+    (tmp_path / "bad.txt").write_text("Hello, this is a letter.")
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "services.csv").write_text(PAGE)
+    (tmp_path / "page.json").write_text(PAGE)
+    (tmp_path / "broken.json").write_text('{"name": ')
+    (tmp_path / "object.json").write_text('{"a": 1}')
+    (tmp_path / "list.json").write_text("[]")
+    (tmp_path / "blank.csv").touch()
+    zipfile.ZipFile(tmp_path / "nothing.zip", "w").close()
+    with pytest.raises(UnreadableSource, match=NO_DIRECTORY[name]):
+        bring(tmp_path / name)
+    assert not ImportRun.objects.exists()
+
+
+def test_the_operator_reads_why_nothing_came_in(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text("Hello, this is a letter.")
+    answer = CliRunner().invoke(imports, ["hsds", str(tmp_path / "bad.txt"), "--json"])
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "Nothing in bad.txt is a directory in HSDS" in answer.stderr
+
+
+def test_a_directory_in_which_nothing_stands_is_one(tmp_path: Path) -> None:
+    counts, _run = bring(folder(tmp_path, {"services": "id,organization_id,name,status\n"}))
+    assert created(counts) == {}
+
+
+def test_words_where_documents_should_stand_are_taken_or_refused(tmp_path: Path) -> None:
+    given = {
+        "id": SERVICE,
+        "name": "Pantry",
+        "status": "active",
+        "languages": ["Spanish", None, "English"],
+        "phones": ["910-555-0134"],
+        "required_documents": "Photo ID",
+        "schedules": ["Mondays from 9 to 5"],
+        "attributes": [PLACE],
+        "organization": "Mount Zion",
+        "service_at_locations": {"location_id": PLACE, "location": {"id": PLACE, "name": "Church hall"}},
+    }
+    (tmp_path / "services.json").write_text(json.dumps([given]))
+    counts, run = bring(tmp_path)
+    assert created(counts) == {
+        "services": 1,
+        "languages": 2,
+        "phones": 1,
+        "required_documents": 1,
+        "locations": 1,
+        "service_at_location": 1,
+    }
+    assert set(Language.objects.values_list("code", flat=True)) == {"es", "en"}
+    assert {reason for _file, _line, reason in reasons(run)} == {
+        "A document should stand here, and not: Mondays from 9 to 5",
+        f"A document should stand here, and not: {PLACE}",
+        "A document should stand here, and not: Mount Zion",
+    }
 
 
 def test_columns_without_a_place_are_told(tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ from django.urls import reverse
 
 from longtable.accounts.models import Organization, User
 from longtable.directory.models import (
+    Attribute,
     Change,
     CommunityTie,
     Contact,
+    CostOption,
+    Funding,
     Location,
     OrganizationEntry,
     Phone,
@@ -90,6 +93,53 @@ def test_a_service_is_changed_on_one_page(browser: Client, ours: Made) -> None:
     assert (sorted(again["languages"]), again["needs"]) == (["en", "es"], [str(term.pk)])
     browser.post(path, again | {"languages": ["es"]})
     assert {each.code for each in ours.pantry.languages.all()} == {"es"}
+
+
+def test_how_one_can_pay_is_ticked_and_what_a_source_wrote_counts(browser: Client, ours: Made) -> None:
+    way = {"link_entity": "service", "link_id": ours.pantry.pk, "link_type": "payments_accepted"}
+    Attribute.objects.create(**way, value="Credit Card")
+    path = f"/directory/rows/service/{ours.pantry.pk}/"
+    data = opened(browser, path)
+    assert data["payments"] == ["card"]
+    browser.post(path, data | {"payments": ["cash", "ebt"]})
+    assert set(Attribute.objects.filter(**way).values_list("value", flat=True)) == {"cash", "ebt"}
+    assert "cash, EBT (food stamps)" in browser.get(f"/directory/services/{ours.pantry.pk}/").content.decode()
+
+
+def test_a_price_is_written_in_both_languages(browser: Client, ours: Made) -> None:
+    path = f"/directory/rows/service/{ours.pantry.pk}/add/cost_option/"
+    browser.post(
+        path, opened(browser, path) | {"amount": "5", "option_en": "a bag", "option_es": "una bolsa"}
+    )
+    cost = CostOption.objects.get()
+    assert (cost.amount, cost.option) == (5, both("a bag", "una bolsa"))
+
+
+@pytest.mark.parametrize("owner", ["service", "organization"])
+def test_who_pays_for_it_is_written_and_shown(browser: Client, ours: Made, owner: str) -> None:
+    row = ours.pantry if owner == "service" else ours.entry
+    path = f"/directory/rows/{owner}/{row.pk}/add/funding/"
+    there = browser.post(path, opened(browser, path) | {"source": "The county"}).headers["Location"]
+    assert Funding.objects.get().source == "The county"
+    assert "The county" in browser.get(there).content.decode()
+
+
+def test_a_number_of_the_organization_waits_until_somebody_has_looked(browser: Client, ours: Made) -> None:
+    path = f"/directory/rows/organization/{ours.entry.pk}/add/organization_identifier/"
+    browser.post(path, opened(browser, path) | {"identifier_type": "State register", "identifier": "7712"})
+    assert Change.objects.waiting().get().replacement_value["identifier"] == "7712"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_an_address_that_runs_is_refused_in_words(browser: Client, ours: Made, address: str) -> None:
+    for path, name in (
+        (f"/directory/rows/organization/{ours.entry.pk}/", "website"),
+        (f"/directory/rows/service/{ours.pantry.pk}/", "url"),
+        (f"/directory/rows/service/{ours.pantry.pk}/add/url/", "url"),
+    ):
+        answer = browser.post(path, opened(browser, path) | {name: address})
+        assert (answer.status_code, "Enter a valid URL" in answer.content.decode()) == (422, True)
+    assert not Change.objects.exists()
 
 
 def test_who_leads_an_organization_it_says_itself(browser: Client, ours: Made) -> None:

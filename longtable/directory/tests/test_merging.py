@@ -88,8 +88,14 @@ def test_they_are_gone_when_the_one_that_is_kept_is_no_longer_public(
     assert not Service.objects.published().exists()
 
 
-def test_what_was_public_stays_public(one: OrganizationEntry, other: OrganizationEntry, by: Actor) -> None:
+@pytest.mark.parametrize("microsecond", [0, 512, 512_000, 512_034])
+def test_what_was_public_stays_public(
+    one: OrganizationEntry, other: OrganizationEntry, by: Actor, microsecond: int
+) -> None:
     OrganizationEntry.objects.filter(pk=one.pk).update(published_at=None)
+    since = timezone.now().replace(microsecond=microsecond)
+    OrganizationEntry.objects.filter(pk=other.pk).update(published_at=since)
+    other.refresh_from_db()
     theirs = service(other, "Mobile pantry")
     made = merge(by=by, kind=ORGANIZATION, keep=one, gone=other, choices={})
     assert theirs in Service.objects.published()

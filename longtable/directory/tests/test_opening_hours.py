@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from longtable.directory.models import Schedule
-from longtable.directory.search.hours import State, days_of, rules_of, slot_of, state_at, week_of
+from longtable.directory.search.hours import (
+    State,
+    days_of,
+    half_hours,
+    is_open,
+    open_at,
+    open_marks,
+    rules_of,
+    state_at,
+)
 
 
 def on(month: int, day: int, hour: int = 0) -> datetime:
@@ -151,11 +160,18 @@ moments = st.datetimes(on(1, 1), on(12, 31))
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(rules, max_size=3), moments)
-def test_the_week_never_hides_what_is_open(schedules: list[Schedule], now: datetime) -> None:
+def test_the_marks_never_hide_what_is_open(schedules: list[Schedule], now: datetime) -> None:
     found = rules_of(schedules)
-    if state_at(found, now).is_open:
-        digit, digits = slot_of(now)
-        assert week_of(found)[digit - 1] in digits
+    assert is_open(found, now) == bool(state_at(found, now).is_open)
+    if is_open(found, now):
+        assert {*open_marks(half_hours(found))} & {*open_at(now)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**336 - 1), moments)
+def test_the_marks_hold_the_half_hours_and_no_others(week: int, now: datetime) -> None:
+    slot = now.weekday() * 48 + now.hour * 2 + now.minute // 30
+    assert bool({*open_marks(week)} & {*open_at(now)}) == bool(week >> slot & 1)
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,6 +1,7 @@
 """Somebody asks in their own words and finds who helps, and why."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from longtable.core.localized import LocalizedText
 from longtable.core.work import run_all
 from longtable.directory.actions.indexing import index, reindex, touch
-from longtable.directory.models import Listing, Schedule, Service
+from longtable.directory.models import Listing, PlacePoint, Schedule, Service
 from longtable.directory.selectors.entries import service_entry
 from longtable.directory.selectors.search import Found, Question, find
 from longtable.directory.tests.directory_of import WORKDAYS, entry, knows_words, service
@@ -182,6 +183,13 @@ def test_a_correction_is_said() -> None:
     assert ask("food bank").corrected == ""
 
 
+def test_what_was_typed_is_looked_for_exactly_when_asked_so() -> None:
+    knows_words()
+    service("Pantry", needs=["food.pantry"])
+    found = ask("fod bank", exact=True)
+    assert (found.corrected, names(found)) == ("", [])
+
+
 def test_synonyms_are_told_in_the_readers_language() -> None:
     service("Pantry", needs=["food.pantry"])
     assert ask("despensa").synonyms == ["Food pantry"]
@@ -273,3 +281,33 @@ def test_what_lies_within_the_miles_is_found_and_no_more(miles: float, found: in
     for degrees in (0.0, 0.1, 0.5, 3.0):  # of latitude: 0, 7, 35 and 207 miles
         service(f"Pantry {degrees}", at=(34.0 + degrees, -79.0), town="Anywhere")
     assert ask("pantry", point=(34.0, -79.0), miles=miles).total == found
+
+
+def test_a_common_word_is_answered_by_what_was_confirmed_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("longtable.directory.search.candidates.MOST", 3)
+    for days in (900, 4, None, 40, 200, 1):
+        service(f"Pantry {days}", checked=TUESDAY_NOON - timedelta(days=days) if days else None)
+    found = ask("pantry")
+    assert (names(found), found.more) == (["Pantry 1", "Pantry 4", "Pantry 40"], True)
+
+
+def test_a_common_word_is_answered_by_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("longtable.directory.search.candidates.MOST", 3)
+    for miles in (9, 1, 30, 2, 5):
+        service(f"Pantry {miles}", at=(35.0 + miles / 69, -79.0), town="Anywhere")
+    assert names(ask("pantry", point=(35.0, -79.0))) == ["Pantry 1", "Pantry 2", "Pantry 5"]
+
+
+def test_miles_around_a_county_count_from_its_middle(alder: Area) -> None:
+    PlacePoint.objects.create(kind="zip", code="28000", latitude=35.0, longitude=-79.0, area=alder)
+    for degrees in (0.1, 0.5):
+        service(f"Pantry {degrees}", at=(35.0 + degrees, -79.0), town="Anywhere")
+    assert names(ask("pantry", near=f"{alder.name} County", miles=10.0)) == ["Pantry 0.1"]
+
+
+def test_a_question_takes_three_statements(django_assert_num_queries: Any, alder: Area) -> None:
+    service("Pantry", at=(35.0, -79.0), town="Alderton", county=alder)
+    with django_assert_num_queries(3):  # the county, who can answer, and what is shown
+        assert ask("pantry", near=f"{alder.name} County").total == 1
+    with django_assert_num_queries(2):
+        assert ask("pantry").total == 1

@@ -18,8 +18,10 @@ from longtable.core.imports.taking_out import take_out
 from longtable.core.localized import LocalizedText
 from longtable.core.models import ImportConflict, ImportReject, Upload
 from longtable.core.tests.bringing import done
+from longtable.directory.actions.editing import change_entry
 from longtable.directory.actions.spreadsheets import ContactsImporter, PartnersImporter
 from longtable.directory.models import Address, Contact, OrganizationEntry, Phone, Service, ServiceAtLocation
+from longtable.directory.tests.entries import edit
 from longtable.places.models import Area
 from tests.cast import actor, signed_in
 
@@ -208,6 +210,89 @@ class TestTakenOut:
         assert (again.run.changed, rosa.title, rosa.name) == (1, "Director", "Rosa Delgado")
         assert header[0] == ROW
 
+    def test_an_emptied_telephone_is_taken_away_and_comes_back_with_the_file(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        rosa.phones.get().languages.create(code="es")
+        header, row = self.out(faye, agency)
+        row[row.index("910-555-0142")] = row[row.index("Helper")] = ""
+        again = bring(workbook(header, row))
+        rosa.refresh_from_db()
+        assert (again.run.changed, rosa.title, rosa.phones.count()) == (1, "", 0)
+        assert bring(workbook(header, row)).run.changed == 0
+        uploads.take_back(by=actor(faye), upload=again)
+        done(again)
+        rosa.refresh_from_db()
+        assert (rosa.title, rosa.phones.get().number) == ("Helper", "910-555-0142")
+        assert rosa.phones.get().languages.get().code == "es"
+
+    def test_an_emptied_telephone_that_was_changed_here_stays_and_that_is_said(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        header, row = self.out(faye, agency)
+        rosa.phones.update(number="910-555-0199")
+        row[row.index("910-555-0142")] = ""
+        again = bring(workbook(header, row))
+        assert (again.run.rejected, rosa.phones.get().number) == (1, "910-555-0199")
+        assert "somebody changed it here since" in ImportReject.objects.get(run=again.run).reason
+
+    def test_a_sheet_without_that_column_takes_no_telephone_away(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact
+    ) -> None:
+        header, row = self.out(faye, agency)
+        at = row.index("910-555-0142")
+        again = bring(workbook(header[:at] + header[at + 1 :], row[:at] + row[at + 1 :]))
+        assert (again.run.changed, rosa.phones.count()) == (0, 1)
+
+    def test_emptied_cells_of_a_partner_take_away_what_stood_in_them(
+        self, bring: Bring, faye: User, agency: Organization, alder: Area
+    ) -> None:
+        bring(workbook((*PARTNERS, "County"), [*PANTRIES[0], alder.name]), PartnersImporter)
+        header, row = self.out(faye, agency, PartnersImporter)
+        for gone in ("Food for all", "https://opentable.example.org", alder.name, "910-555-0150"):
+            row[row.index(gone)] = ""
+        again = bring(workbook(header, row), PartnersImporter)
+        entry = OrganizationEntry.objects.get()
+        assert (again.run.changed, again.run.conflicts, again.run.rejected) == (1, 0, 0)
+        assert (str(entry.description), entry.website, entry.area, entry.phones.count()) == ("", "", None, 0)
+
+    def test_an_emptied_address_is_asked_about(self, bring: Bring, faye: User, agency: Organization) -> None:
+        bring(workbook(PARTNERS, PANTRIES[0]), PartnersImporter)
+        header, row = self.out(faye, agency, PartnersImporter)
+        for gone in ("1 Elm St", "Lumberton", "28358"):
+            row[row.index(gone)] = ""
+        again = bring(workbook(header, row), PartnersImporter)
+        assert "The address was emptied" in ImportReject.objects.get(run=again.run).reason
+        assert Address.objects.get().address_1 == "1 Elm St"
+
+    def test_an_empty_cell_that_never_held_anything_disputes_nothing(
+        self, bring: Bring, faye: User, agency: Organization, rosa: Contact, pantry: OrganizationEntry
+    ) -> None:
+        OrganizationEntry.objects.update(
+            website="https://ours.example", description=LocalizedText.of(es="Ay")
+        )
+        sheet = workbook(PARTNERS, [pantry.name, "", "", "", "", "", "", ""])
+        for _ in range(2):
+            upload = bring(sheet, PartnersImporter)
+            assert (upload.run.conflicts, upload.run.changed) == (0, 0)
+        row = [pantry.name, "Rosa", "", "rosa@example.org", ""]
+        upload = bring(workbook(CONTACTS, row), public="yes")
+        rosa.refresh_from_db()
+        assert (upload.run.conflicts, rosa.title, rosa.phones.count()) == (0, "Helper", 1)
+
+    def test_the_telephone_of_a_partner_goes_when_no_row_of_the_sheet_has_it(
+        self, bring: Bring, faye: User, agency: Organization
+    ) -> None:
+        bring(workbook(PARTNERS, *PANTRIES), PartnersImporter)
+        header, *lines = self.out(faye, agency, PartnersImporter)
+        with_number = [line for line in lines if "910-555-0150" in line]
+        assert len(with_number) == 2
+        for left in (1, 0):
+            line = with_number[left]
+            line[line.index("910-555-0150")] = ""
+            bring(workbook(header, *lines), PartnersImporter)
+            assert Phone.objects.count() == left
+
     def test_what_was_changed_here_meanwhile_is_a_conflict(
         self, bring: Bring, faye: User, agency: Organization, rosa: Contact
     ) -> None:
@@ -303,6 +388,28 @@ def test_what_differs_is_shown_in_words_and_in_every_language(
     assert "Bread" in " ".join(sides.theirs.values())
     assert (str(alder), str(birch)) == (sides.ours["area_id"], sides.theirs["area_id"])
     assert "origin" not in f"{sides.ours} {sides.theirs}"
+
+
+def test_what_differs_is_shown_with_its_field_and_who_changed_it_here(
+    bring: Bring, faye: User, dev: User, pantry: OrganizationEntry, client: Client
+) -> None:
+    change_entry(
+        by=actor(dev),
+        entry=pantry,
+        edits=[edit(pantry, email="us@example.org", website="https://us.example")],
+    )
+    rows = (("Agency", "Web", "E-mail"), [pantry.name, "theirs.example.org", "them@example.org"])
+    upload = bring(workbook(*rows), PartnersImporter)
+    (sides,) = both_sides(selectors.opened(actor(faye), upload.pk))
+    assert [(line.name, line.ours) for line in sorted(sides.lines, key=lambda line: line.name)] == [
+        ("E-mail", "us@example.org"),
+        ("Web page", "https://us.example"),
+    ]
+    assert sides.edited
+    assert str(dev) in sides.edited.who
+    page = signed_in(client, faye).get(reverse("core:upload-conflicts", args=[upload.pk])).content.decode()
+    for words in ("Organization", "Web page", "theirs.example.org", f"Changed here by {dev}, {pantry.name}"):
+        assert words in page
 
 
 def test_only_who_keeps_the_directory_brings_sheets(

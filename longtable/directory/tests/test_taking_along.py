@@ -43,6 +43,25 @@ def test_one_text_message_has_all_that_one_needs(client: Client, pantry: Service
         assert fact in sent.body
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("1-900-555-0142", "that cost extra"),
+        ("900 976 1234", "that cost extra"),
+        ("212-976-1234", "that cost extra"),
+        ("40404", "too few"),
+        ("911", "too few"),
+        ("555-0142", "area code"),
+    ],
+)
+def test_no_message_goes_to_a_number_that_is_nobodys_own(
+    client: Client, pantry: Service, number: str, words: str
+) -> None:
+    answer = send(client, pantry, number)
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    assert not Message.objects.exists()
+
+
 def test_by_e_mail_as_well(client: Client, pantry: Service) -> None:
     send(client, pantry, "ana@example.org")
     assert Message.objects.get().channel == "email"

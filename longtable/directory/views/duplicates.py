@@ -14,7 +14,7 @@ from longtable.core.access.request import ActorRequest
 from longtable.core.states import IllegalMove
 from longtable.directory.actions import looking, merging
 from longtable.directory.actions.editing import Overtaken
-from longtable.directory.forms.merging import MergeForm, WhyForm
+from longtable.directory.forms.merging import ChosenForm, MergeForm, TwoForm, WhyForm
 from longtable.directory.models import Duplicate
 from longtable.directory.models.duplicates import Kind
 from longtable.directory.policies import may_look_for_duplicates
@@ -77,6 +77,42 @@ def pair(request: ActorRequest, duplicate_id: UUID) -> HttpResponse:
             "form": form,
         },
     )
+
+
+@allow(Permission.REVIEW_DIRECTORY)
+@require_safe
+def by_hand(request: ActorRequest) -> HttpResponse:
+    """Look for any two by their names, and choose them."""
+    form = TwoForm(request.GET if "one" in request.GET else None, initial={"kind": Kind.ORGANIZATION})
+    chosen, found = None, None
+    if form.is_valid():
+        kind = form.cleaned_data["kind"]
+        found = [
+            selectors.candidates(request.actor, kind, form.cleaned_data[name]) for name in ("one", "other")
+        ]
+        one, other = found
+        chosen = ChosenForm(request.GET if "keep" in request.GET else None, one=one, other=other)
+        if chosen.is_valid():
+            return redirect(
+                "directory:compare", kind, chosen.cleaned_data["keep"], chosen.cleaned_data["gone"]
+            )
+    return render(
+        request, "directory/duplicates/by_hand.html", {"form": form, "chosen": chosen, "found": found}
+    )
+
+
+@allow(Permission.REVIEW_DIRECTORY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare(request: ActorRequest, kind: str, keep_id: UUID, gone_id: UUID) -> HttpResponse:
+    """Any two rows side by side, as those that were found to look alike."""
+    selectors.two_to_compare(request.actor, kind, keep_id, gone_id)
+    form = MergeForm(
+        request.POST if request.method == "POST" else None, compared=side_by_side(kind, keep_id, gone_id)
+    )
+    if form.is_valid() and (answer := _merged(request, form)):
+        return answer
+    context = {"compared": form.compared, "form": form}
+    return render(request, "directory/duplicates/compare.html", context, status=422 if form.errors else 200)
 
 
 @allow(Permission.REVIEW_DIRECTORY)

@@ -23,7 +23,7 @@ from longtable.directory.actions.reporting import Told
 from longtable.directory.forms.reporting import AnswerForm, ReportForm
 from longtable.directory.models import Report
 from longtable.directory.selectors import reports as selectors
-from longtable.directory.selectors.entries import service_entry
+from longtable.directory.selectors.entries import is_read, service_entry
 from longtable.people.contacts import masked
 
 PER_PAGE = 25
@@ -62,6 +62,7 @@ def tracking(request: ActorRequest, key: str) -> HttpResponse:
     context = {
         "report": found,
         "service": found.service,
+        "is_read": is_read(found.service),
         "code": code,
         "masked_contact": masked(found.contact.kind, found.contact.value) if found.contact else "",
     }

@@ -19,12 +19,17 @@ class LoggedContactQuerySet(models.QuerySet["LoggedContact"]):
     """Words for asking which contacts."""
 
     def visible_to(self, actor: Actor) -> "LoggedContactQuerySet":
-        """The whole state; partners of one's region; else what one's own organization logged."""
+        """The whole state; partners of one's region; else what one's own organization logged.
+
+        What others wrote about one's own organization nobody reads, whatever their office.
+        """
+        ours = actor.organizations(Permission.SEE_PARTNERSHIPS)
+        own = Q(ours__in=ours)
+        found = self.exclude(Q(partner__in=ours) & ~own)
         if actor.is_statewide(Permission.SEE_PARTNERSHIPS):
-            return self
+            return found
         areas = actor.areas_reached(Permission.SEE_PARTNERSHIPS)
-        own = Q(ours__in=actor.organizations(Permission.SEE_PARTNERSHIPS))
-        return self.filter(own | Q(partner__entry__area__in=areas)) if areas else self.filter(own)
+        return found.filter(own | Q(partner__entry__area__in=areas)) if areas else found.filter(own)
 
 
 class LoggedContact(Entity):

@@ -58,6 +58,20 @@ def test_a_partner_never_reads_what_was_written_about_it(dev: User, partner: Org
     assert list(contacts_with(actor(dev), partner)) == []
 
 
+def test_the_state_does_not_read_what_a_partner_wrote_about_the_state(
+    faye: User, dev: User, partner: Organization, agency: Organization, elsewhere: Organization, log: Log
+) -> None:
+    about_us = log(by=dev, ours=partner, partner=agency, words="They never call back.")
+    about_others = log(by=dev, ours=partner, partner=elsewhere)
+    assert list(LoggedContact.objects.visible_to(actor(faye))) == [about_others]
+    assert set(LoggedContact.objects.visible_to(actor(dev))) == {about_us, about_others}
+
+
+def test_the_form_says_who_reads_it(client: Client, dev: User, elsewhere: Organization) -> None:
+    page = signed_in(client, dev).get(reverse("partnerships:log", args=[elsewhere.pk])).content.decode()
+    assert "your colleagues, and the regional and state teams that keep partners; never the partner" in page
+
+
 def test_a_partner_reads_its_own_log_and_nobody_elses(
     dev: User, partner: Organization, elsewhere: Organization, log: Log
 ) -> None:

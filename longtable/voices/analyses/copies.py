@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from longtable.methods.copies import find_copies
 from longtable.voices.analyses.registry import Progress, method
 from longtable.voices.models import Analysis, Comment, Conversation
 
@@ -15,6 +14,8 @@ def nearly_the_same(
 
     What is private or held for a person in danger is nobody's copy and nobody's first.
     """
+    from longtable.methods.copies import find_copies
+
     said = list(
         conversation.comments.exclude(state__in=[Comment.State.PRIVATE, Comment.State.HELD])
         .exclude(text="")

@@ -1,17 +1,19 @@
 """Opinion groups: who answers alike, what each group says, what all share and what divides them."""
 
+from __future__ import annotations
+
 from collections import Counter
 from functools import partial
 from string import ascii_uppercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import numpy as np
-
-from longtable.methods.opinion import Groups, find_groups
 from longtable.voices.analyses.registry import Progress, method
 from longtable.voices.models import Analysis, Confidence, Conversation, Vote
 from longtable.voices.selectors.people import given_again, same_person
+
+if TYPE_CHECKING:
+    from longtable.methods.opinion import Groups
 
 BINS = 28
 """The picture is a grid of so many places a side; a place shows how many people stand there."""
@@ -28,6 +30,10 @@ def opinion_groups(conversation: Conversation, options: dict[str, Any], progress
     ``options``: ``k`` (none: the best silhouette), ``seed``, ``without_open`` (leave out answers that nobody
     checked). Each person counts once, with the latest answers. What moderators did not show decides nothing.
     """
+    import numpy as np
+
+    from longtable.methods.opinion import find_groups
+
     shown = set(conversation.comments.shown().values_list("pk", flat=True))
     columns = list(conversation.comments.order_by("number").values_list("pk", "number"))
     column = {key: place for place, (key, _number) in enumerate(columns)}
@@ -118,7 +124,7 @@ def _picture(found: Groups) -> list[dict[str, int]]:
     low, high = points.min(axis=0), points.max(axis=0)
     width = max(float((high - low).max()), 1e-9)
     middle = (low + high) / 2
-    places = np.clip(((points - middle) / width + 0.5) * BINS, 0, BINS - 1).astype(int)
+    places = (((points - middle) / width + 0.5) * BINS).clip(0, BINS - 1).astype(int)
     crowd = Counter(
         zip(places[:, 0].tolist(), places[:, 1].tolist(), found.labels[inside].tolist(), strict=True)
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
-from longtable.methods.suppression import Unprotectable
+from longtable.methods import suppression
 from longtable.releases.actions import prepare_release
 from longtable.releases.protecting import Rule, protect_tables
 from longtable.releases.selectors import default_policy
@@ -51,7 +51,7 @@ def counts_to_publish(
             organization=conversation.organization,
             tables=tables,
         )
-    except Unprotectable:
+    except suppression.Unprotectable:
         return {"release": None}
     return {"release": str(release.pk)}
 
@@ -231,7 +231,7 @@ def _only(table: TableDraft, codes: Collection[str]) -> TableDraft:
 def _is_safe(table: TableDraft, rule: Rule) -> bool:
     try:
         protect_tables([table], rule, None)
-    except Unprotectable:
+    except suppression.Unprotectable:
         return False
     return True
 

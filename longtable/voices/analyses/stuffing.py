@@ -7,9 +7,6 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-import numpy as np
-
-from longtable.methods.stuffing import find_suspicions
 from longtable.voices.analyses.registry import Progress, method
 from longtable.voices.models import Analysis, Conversation, NetworkTrace, Vote
 from longtable.voices.models.folds import FoldState
@@ -28,6 +25,10 @@ def answers_of_one_person(
     Only open participants can be one person: who confirmed a telephone or met staff is somebody.
     Everybody's answers say what is usual. Whom a person has said to count each is left alone.
     """
+    import numpy as np
+
+    from longtable.methods.stuffing import find_suspicions
+
     suspects = set(
         conversation.participants.filter(confidence=Confidence.OPEN)
         .exclude(fold__state=FoldState.UNFOLDED)

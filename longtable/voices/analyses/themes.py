@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from longtable.methods.themes import suggest
 from longtable.voices.analyses.registry import Progress, method
 from longtable.voices.models import Analysis, Comment, Conversation
 
@@ -20,6 +19,8 @@ def suggested_themes(
     Read is what people said in their own language, each near-copy once, what is private or held
     never. ``options``: ``seed``, ``n_themes`` (none: the method chooses).
     """
+    from longtable.methods.themes import suggest
+
     said = list(
         conversation.comments.filter(copy_of=None)
         .exclude(state__in=[Comment.State.PRIVATE, Comment.State.HELD, Comment.State.NOT_SHOWN])

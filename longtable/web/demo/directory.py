@@ -137,7 +137,10 @@ def _details(
         yield tables.ServiceArea(service=service, name=f"{areas[code]} County", area=areas[code])
     for cost in told.get("cost", [{"amount": 0}] if told.get("free") else ()):
         yield tables.CostOption(
-            service=service, amount=Decimal(cost["amount"]), currency="USD", option=cost.get("option", "")
+            service=service,
+            amount=Decimal(cost["amount"]),
+            currency="USD",
+            option=LocalizedText.of(**cost.get("option", {})),
         )
 
 

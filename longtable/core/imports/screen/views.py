@@ -22,7 +22,7 @@ from longtable.core.imports.rows import UnreadableSource
 from longtable.core.imports.screen.forms import ColumnsForm, SheetForm, UploadForm
 from longtable.core.imports.selectors import Opened
 from longtable.core.imports.sheets import empty_sheet, rejects_sheet
-from longtable.core.imports.taking_out import can_be_taken_out
+from longtable.core.imports.taking_out import TooMany, can_be_taken_out
 from longtable.core.imports.taking_out import take_out as take_out_sheet
 from longtable.core.models import Upload
 from longtable.core.states import IllegalMove
@@ -243,7 +243,11 @@ def take_out(request: ActorRequest, code: str, destination_id: UUID, suffix: str
     destination = selectors.destination_for(request.actor, code, destination_id)
     if suffix not in ("xlsx", "csv"):
         raise Missing
-    content = take_out_sheet(by=request.actor, kind_code=code, destination=destination, suffix=suffix)
+    try:
+        content = take_out_sheet(by=request.actor, kind_code=code, destination=destination, suffix=suffix)
+    except TooMany as error:
+        messages.warning(request, str(error))
+        return redirect("core:bring-in", code=code, destination_id=destination_id)
     return _file(content, f"{kind(code).label} {timezone.localdate():%Y-%m-%d}", suffix)
 
 

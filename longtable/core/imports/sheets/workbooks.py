@@ -9,9 +9,7 @@ from lzma import LZMAError
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from longtable.core.imports.rows import UnreadableSource
 from longtable.core.imports.sheets.cells import Cells, as_text
@@ -70,6 +68,9 @@ def _rows(workbook: Any, sheet: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _open(stream: IO[bytes], *, values: bool = True) -> Any:
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     stream.seek(0)
     try:
         return openpyxl.load_workbook(stream, read_only=True, data_only=values, keep_links=False)

@@ -1,15 +1,17 @@
 """Sheets that we hand out: an empty one to fill in, and refused rows to correct and bring again."""
 
+from __future__ import annotations
+
 import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-
-import openpyxl
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from longtable.core.models import ImportReject
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 ROW = "longtable_row"
 """The column by which a corrected row is found again: leave it as it is."""
@@ -53,6 +55,8 @@ def unguarded(text: str) -> str:
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    import openpyxl
+
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
     for number, row in enumerate(rows, start=1):
@@ -68,6 +72,8 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    from openpyxl.styles import Alignment, Font
+
     cell = sheet.cell(row, column)
     cell.value = _UNPRINTABLE.sub("", text)
     cell.data_type = "s"  # words are never a formula

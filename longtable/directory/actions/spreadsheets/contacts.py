@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
+from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, UploadRow, upload_kind
-from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
+from longtable.core.imports.tables import Ids, Stage, Standing
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
 from longtable.directory.actions.spreadsheets import cells
+from longtable.directory.actions.spreadsheets.differing import DirectoryTable
+from longtable.directory.actions.spreadsheets.emptied import Emptied
 from longtable.directory.actions.spreadsheets.keeping import Begun, may_bring_a_directory_into
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
 from longtable.directory.models import Contact, Phone
@@ -92,7 +95,7 @@ FIELDS = (
 
 
 @upload_kind("directory.contacts")
-class ContactsImporter(TableImporter):
+class ContactsImporter(DirectoryTable):
     """Rows become contacts of organisations, each with its telephone."""
 
     label = gettext_lazy("Contacts at partners")
@@ -106,6 +109,7 @@ class ContactsImporter(TableImporter):
         super().__init__(upload, destination)
         self.names = OrganizationNames()
         self.begun = Begun(self.names, (), "")
+        self.emptied = Emptied(self.name)
 
     @classmethod
     def destinations(cls, actor: Actor) -> QuerySet[Organization]:
@@ -146,7 +150,14 @@ class ContactsImporter(TableImporter):
         """Drafts of organisations that are not here, if that was asked for."""
         wanted = [each for row in rows if isinstance(each := row.record["organization"], str)]
         self.begun = Begun(self.names, wanted, Organization.Kind.COMMUNITY)
+        self.emptied = Emptied(self.name)
         return self.begun.planned(with_entries=True)
+
+    def besides(self, planned: Planned, row: UploadRow, ids: Ids) -> Outcome:
+        """A telephone that is emptied goes; the other cells say for themselves that they are empty."""
+        if row.record["phone"] or not self.tells("phone"):
+            return Outcome.UNCHANGED
+        return self.emptied.take_away(planned, row)
 
     def standing(self) -> Iterator[Standing]:
         found = Contact.objects.filter(

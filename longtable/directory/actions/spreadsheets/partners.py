@@ -4,98 +4,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Permission
 from longtable.core.imports import Planned
-from longtable.core.imports.kinds import Field, UploadRow, upload_kind
-from longtable.core.imports.once import LANGUAGE, language_of
+from longtable.core.imports.importer import Outcome
+from longtable.core.imports.kinds import Field, Unfit, UploadRow, upload_kind
+from longtable.core.imports.once import language_of
 from longtable.core.imports.reading import Choices
-from longtable.core.imports.tables import Ids, Stage, Standing, TableImporter
+from longtable.core.imports.tables import Ids, Stage, Standing
 from longtable.core.localized import LocalizedText
 from longtable.core.models import Upload
 from longtable.directory.actions.indexing import touch
 from longtable.directory.actions.spreadsheets import cells
+from longtable.directory.actions.spreadsheets.differing import DirectoryTable
+from longtable.directory.actions.spreadsheets.emptied import Emptied
 from longtable.directory.actions.spreadsheets.keeping import Begun, may_bring_a_directory_into
 from longtable.directory.actions.spreadsheets.names import OrganizationNames
+from longtable.directory.actions.spreadsheets.partner_columns import FIELDS
 from longtable.directory.models import Address, Location, OrganizationEntry, Phone, Service, ServiceAtLocation
 from longtable.places.models import Area
 from longtable.places.selectors import counties, home_state
 
 OFFICE = ("address", "city", "zip", "county")
 
-PUBLISHED = [
-    ("yes", gettext_lazy("Anybody may read them at once")),
-    ("no", gettext_lazy("They stay drafts until somebody publishes them")),
-]
-
-FIELDS = (
-    Field(
-        "organization",
-        gettext_lazy("Organization"),
-        ("name", "agency", "partner", "organization name", "agency name", "cbo", "organizacion", "nombre"),
-        required=True,
-        example=gettext_lazy("Good Neighbors Food Pantry"),
-    ),
-    Field(
-        "description",
-        gettext_lazy("What it does"),
-        ("description", "about", "mission", "what it does", "descripcion", "que hace"),
-        example=gettext_lazy("Food boxes every Tuesday and Friday"),
-    ),
-    Field(
-        "website",
-        gettext_lazy("Website"),
-        ("web", "url", "site", "sitio web", "pagina"),
-        example="example.org",
-    ),
-    Field("email", gettext_lazy("E-mail"), ("mail", "email address", "correo"), example="hello@example.org"),
-    Field(
-        "phone",
-        gettext_lazy("Telephone"),
-        ("phone", "phone number", "tel", "main phone", "telefono"),
-        example="910-555-0142",
-    ),
-    Field(
-        "address",
-        gettext_lazy("Street and number"),
-        ("address", "street", "street address", "address 1", "direccion", "calle"),
-        example="12 Elm Street",
-    ),
-    Field("city", gettext_lazy("Town"), ("city", "town", "ciudad", "pueblo"), example="Lumberton"),
-    Field(
-        "zip", gettext_lazy("ZIP code"), ("zip", "zipcode", "postal code", "codigo postal"), example="28358"
-    ),
-    Field("county", gettext_lazy("County"), ("county name", "condado"), example="Robeson"),
-    Field(
-        "service",
-        gettext_lazy("Name of a service"),
-        ("service", "service name", "program", "programa", "servicio"),
-        example=gettext_lazy("Food pantry"),
-    ),
-    Field(
-        "service_description",
-        gettext_lazy("What one gets there"),
-        ("service description", "services", "descripcion del servicio"),
-    ),
-    LANGUAGE,
-    Field(
-        "published",
-        gettext_lazy("Who may read entries that are new?"),
-        column=False,
-        required=True,
-        ask=lambda: forms.ChoiceField(choices=PUBLISHED, initial="no"),
-    ),
-)
-
 
 @upload_kind("directory.partners")
-class PartnersImporter(TableImporter):
+class PartnersImporter(DirectoryTable):
     """Rows become entries of organisations, an office of each, and services."""
 
     label = gettext_lazy("Partners and what they do")
@@ -112,6 +52,7 @@ class PartnersImporter(TableImporter):
         super().__init__(upload, destination)
         self.names = OrganizationNames()
         self.begun = Begun(self.names, (), "")
+        self.emptied = Emptied(self.name)
         self.first_rows: dict[UUID, str] = {}
         self.entries: dict[UUID, OrganizationEntry] = {}
         self.language = language_of(upload)
@@ -165,6 +106,8 @@ class PartnersImporter(TableImporter):
     def beforehand(self, rows: Sequence[UploadRow]) -> Planned:
         wanted = [each for row in rows if isinstance(each := row.record["organization"], str)]
         self.begun = Begun(self.names, wanted, Organization.Kind.COMMUNITY)
+        self.emptied = Emptied(self.name)
+        self.remember(rows)
         self.first_rows = {self._id(row): row.source_id for row in reversed(rows)}
         found = OrganizationEntry.objects.filter(pk__in=self.first_rows)
         own = Prefetch("services", to_attr="own_services")
@@ -180,6 +123,18 @@ class PartnersImporter(TableImporter):
             Stage(Service, self._service, identity=("organization_id", "name"), leads=True),
             Stage(ServiceAtLocation, self._site, identity=("service_id", "location_id")),
         ]
+
+    def besides(self, planned: Planned, row: UploadRow, ids: Ids) -> Outcome:
+        """A telephone that is emptied goes; the other cells say for themselves that they are empty.
+
+        Raises ``Unfit`` for an address of which nothing is left: with it a place would go.
+        """
+        is_gone = all(self.tells(code) and not row.record[code] for code in ("address", "city", "zip"))
+        if is_gone and (row.source_id, Address._meta.label_lower) in self.stood:
+            raise Unfit(_("The address was emptied. A place is taken away on its own page."))
+        if row.record["phone"] or not self.tells("phone"):
+            return Outcome.UNCHANGED
+        return self.emptied.take_away(planned, row)
 
     def standing(self) -> Iterator[Standing]:
         found = OrganizationEntry.objects.filter(organization__merged_into=None).select_related(
@@ -216,11 +171,11 @@ class PartnersImporter(TableImporter):
             return None
         told: dict[str, Any] = {"organization_id": pk}
         told |= {code: row.record[code] or "" for code in ("website", "email") if self.tells(code)}
-        if self.tells("description"):
+        if self.says(row, "description", OrganizationEntry, is_new=pk not in self.entries):
             there = self.entries[pk].description if pk in self.entries else LocalizedText()
             told["description"] = there.edit(self.language, row.record["description"] or "")
-        if row.record["county"]:
-            told["area_id"] = UUID(row.record["county"])
+        if self.tells("county"):
+            told["area_id"] = UUID(row.record["county"]) if row.record["county"] else None
         return told
 
     def _location(self, row: UploadRow, ids: Ids) -> Mapping[str, Any] | None:
@@ -263,7 +218,7 @@ class PartnersImporter(TableImporter):
         told: dict[str, Any] = {"organization_id": pk}
         there = self._service_called(pk, row.record["service"])
         told["name"] = there.name if there else LocalizedText.of(**{self.language: row.record["service"]})
-        if self.tells("service_description"):
+        if self.says(row, "service_description", Service, "description", is_new=there is None):
             description = there.description if there else LocalizedText()
             told["description"] = description.edit(self.language, row.record["service_description"] or "")
         return told

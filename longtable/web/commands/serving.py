@@ -10,13 +10,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from longtable.config.command_line import verb
-from longtable.core import installation
+from longtable.core import installation, tables
 from longtable.web.serving import PROCESSES, PortTaken, need_free_port, serve
 
 
 def _prepare(*, is_demo: bool) -> None:
     """Tables, mark and static files, so that the first request is served like the thousandth."""
-    call_command("migrate", interactive=False, verbosity=0)
+    tables.bring_up()
     installation.mark(is_demo=is_demo)
     if not _collected():
         call_command("collectstatic", interactive=False, verbosity=0)
