@@ -2,6 +2,7 @@
 
 from longtable.core.localized import LocalizedText
 from longtable.councils.topics import TOPICS
+from longtable.directory.languages import name_of
 
 NEEDS: dict[str, LocalizedText] = {
     "interpreter": LocalizedText.of(en="An interpreter, free of charge", es="Un intérprete, gratis"),
@@ -21,4 +22,11 @@ NEEDS: dict[str, LocalizedText] = {
 TO_ARRANGE = ("interpreter", "sign_language", "captions", "childcare", "ride")
 """Needs that somebody has to be found for; the rest is seen to by whoever prepares the room."""
 
-__all__ = ["NEEDS", "TOPICS", "TO_ARRANGE"]
+
+def words_of(need: str, language: str) -> str:
+    """``An interpreter, free of charge: Hmong``, in the language that is active."""
+    words = str(NEEDS[need]) if need in NEEDS else need
+    return f"{words}: {name_of(language)}" if language and need == "interpreter" else words
+
+
+__all__ = ["NEEDS", "TOPICS", "TO_ARRANGE", "words_of"]

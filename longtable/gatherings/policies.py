@@ -50,6 +50,12 @@ def may_register_others(by: Actor, gathering: Gathering) -> bool:
     return any(by.may(Permission.REGISTER_FOR_OTHERS, organization=each) for each in helping)
 
 
+def may_work_at_door(by: Actor, gathering: Gathering) -> bool:
+    """Say who came, and see to what people need: as long as it is neither a draft nor called off."""
+    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    return is_on and (by.is_system or may_help(by, gathering))
+
+
 def may_register(by: Actor, gathering: Gathering, invitation: Invitation | None = None) -> bool:
     """Sign up for it: anybody in person, the invited alone where it is by invitation, staff for a caller.
 

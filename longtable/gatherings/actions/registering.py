@@ -262,7 +262,7 @@ def _take(
 ) -> list[Seat]:
     places = capacity.take(by=by, holder=registration.pk, now=now, hold=hold, wanted=wanted)
     of_pool = {place.pool_id: place for place in places}
-    return [Seat(registration=registration, session=each, place=of_pool[each.pool_id]) for each in sessions]
+    return [Seat(registration=registration, session=each, place=of_pool[_pool(each).pk]) for each in sessions]
 
 
 def _stand(by: Actor, registration: Registration, session: Session, line: Line, now: datetime) -> Seat:

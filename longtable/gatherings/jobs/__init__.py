@@ -1,5 +1,5 @@
 """What follows later, or from what others did. Every module here is loaded at start-up."""
 
-from longtable.gatherings.jobs import after, changes, live, registering
+from longtable.gatherings.jobs import after, assignments, changes, live, registering
 
-__all__ = ["after", "changes", "live", "registering"]
+__all__ = ["after", "assignments", "changes", "live", "registering"]

@@ -1,6 +1,7 @@
 """What follows when somebody signed up, was offered a place or drawn, and the day before."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -45,7 +46,7 @@ def tell_that_an_offer_is_over(offer_id: str) -> None:
 @on("capacity.drawn")
 def tell_the_result(drawing_id: str) -> None:
     """Everybody in the drawing hears of it, each by a message of their own."""
-    for registration in selectors.registrations_drawn(drawing_id):
+    for registration in selectors.registrations_drawn(UUID(drawing_id)):
         actions.note_drawn(by=MACHINE, registration=registration)
 
 
@@ -60,4 +61,4 @@ def remind_of_tomorrow(lease: Lease) -> None:
 @on("people.person.erased")
 def forget(person_id: str) -> None:
     """What they needed and told goes with them."""
-    actions.forget_attendee(by=MACHINE, person_id=person_id)
+    actions.forget_attendee(by=MACHINE, person_id=UUID(person_id))

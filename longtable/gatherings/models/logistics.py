@@ -10,6 +10,7 @@ from longtable.core.states import Lifecycle
 from longtable.gatherings.models.agenda import Session
 from longtable.gatherings.models.gatherings import Gathering
 from longtable.gatherings.models.registrations import Attendee
+from longtable.gatherings.needs import words_of
 
 
 class AssignmentState(models.TextChoices):
@@ -79,6 +80,11 @@ class Assignment(Entity):
 
     def __str__(self) -> str:
         return f"{self.need} {self.language}".strip()
+
+    @property
+    def shown_need(self) -> str:
+        """What for, in the reader's words, an interpreter with the language."""
+        return words_of(self.need, self.language)
 
 
 class NeedMet(Entity):

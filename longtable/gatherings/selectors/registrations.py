@@ -98,7 +98,7 @@ def registration_to_tell(registration_id: str) -> Registration:
     return _whole().get(pk=registration_id)
 
 
-def registrations_drawn(drawing_id: str) -> list[Registration]:
+def registrations_drawn(drawing_id: UUID) -> list[Registration]:
     """Everybody who took part in a drawing."""
     return list(_whole().filter(seats__entry__drawn__drawing=drawing_id).distinct())
 

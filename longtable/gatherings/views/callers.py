@@ -59,8 +59,9 @@ def sign_up(request: ActorRequest, slug: str) -> HttpResponseBase:
     said = request.POST if request.method == "POST" else request.GET
     start = start_form(gathering, agenda, said if "size" in said else None, limit=LARGEST)
     if not start.is_valid():
-        context = {"gathering": gathering, "form": start, "status": 422 if start.is_bound else 200}
-        return render(request, "gatherings/staff/sign_up_start.html", context, status=context["status"])
+        status = 422 if start.is_bound else 200
+        context = {"gathering": gathering, "form": start}
+        return render(request, "gatherings/staff/sign_up_start.html", context, status=status)
     return _signing_up(request, gathering, start)
 
 

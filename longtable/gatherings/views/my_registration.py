@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from longtable.core.access import Actor, Missing, public
+from longtable.core.panels import panels_for
 from longtable.core.receipts import note_use
 from longtable.core.states import IllegalMove
 from longtable.core.tracking import open_key
@@ -26,7 +27,7 @@ from longtable.people.contacts import masked
 @require_safe
 def tracking(request: HttpRequest, key: str) -> HttpResponse:
     """Where it stands, and what one can still do."""
-    _actor, found, code = _open(request, key)
+    actor, found, code = _open(request, key)
     contact = found.registration.contact
     context = {
         "key": key,
@@ -36,6 +37,7 @@ def tracking(request: HttpRequest, key: str) -> HttpResponse:
         "gathering": found.gathering,
         "said": saying.both(found.gathering),
         "masked_contact": masked(contact.kind, contact.value),
+        "panels": panels_for("gatherings.registration", actor, [found.registration])[found.registration.pk],
     }
     return render(request, "gatherings/tracking.html", context)
 

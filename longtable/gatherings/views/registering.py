@@ -43,7 +43,8 @@ class Wanted:
     @property
     def query(self) -> str:
         """The same in an address."""
-        return urlencode({"size": self.size, "session": [each.slug for each in self.sessions]}, doseq=True)
+        sessions = [("session", each.slug) for each in self.sessions]
+        return urlencode([("size", str(self.size)), *sessions])
 
     @property
     def is_drawn(self) -> bool:

@@ -1,0 +1,50 @@
+"""What people need and who comes to the door, on the pages of staff and of whoever signed up."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils import timezone
+
+from longtable.core.access import Actor
+from longtable.core.panels import Panel, panel
+from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.policies import AROUND, may_help
+from longtable.gatherings.selectors.door import Guest, group_of
+from longtable.gatherings.selectors.needs import arranged_for
+from longtable.gatherings.squares import square_of
+
+
+@panel("gatherings.staff", order=40)
+def needs_and_door(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
+    """For whoever helps: interpreters and rides to arrange, and the door."""
+    return {
+        each.pk: Panel("gatherings/panels/door.html", {"gathering": each})
+        for each in gatherings
+        if each.state != Gathering.State.DRAFT and may_help(actor, each)
+    }
+
+
+@panel("gatherings.registration", order=10)
+def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, Panel]:
+    """For whoever signed up: what is arranged, the square for the door, and a certificate afterwards."""
+    now = timezone.now()
+    found = {}
+    for each in registrations:
+        gathering, guests = each.gathering, group_of(each.gathering, each.pk).guests
+        is_near = gathering.starts_at - AROUND <= now <= gathering.ends_at
+        is_mine = each.state == Registration.State.CONFIRMED
+        context = {
+            "met": arranged_for(each),
+            "squares": _squares(guests) if is_mine and is_near and gathering.is_in_person else [],
+            "certificates": [
+                guest for guest in guests if guest.came and guest.name and gathering.ends_at <= now
+            ],
+        }
+        if any(context.values()):
+            found[each.pk] = Panel("gatherings/panels/mine.html", context)
+    return found
+
+
+def _squares(guests: Sequence[Guest]) -> list[tuple[Guest, str]]:
+    """Of those who are still expected."""
+    return [(guest, square_of(guest.code)) for guest in guests if guest.came is None]
