@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 from longtable.capacity.errors import Busy, Closed, Full, NoPlace
@@ -67,7 +68,7 @@ def _change(pool: Pool, size: int, strangers: int, now: datetime) -> bool:
 
 def put_back(pool_id: UUID, size: int, *, strangers: int = 0) -> None:
     """Let others have these places: ``strangers`` of them were held by people unknown to us."""
-    changes = {"remaining": F("remaining") + size}
+    changes: dict[str, Combinable] = {"remaining": F("remaining") + size}
     if strangers:
         changes["anonymous_held"] = Greatest(F("anonymous_held") - strangers, 0)
     Pool.objects.filter(pk=pool_id).update(**changes)

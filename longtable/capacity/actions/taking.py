@@ -117,6 +117,7 @@ def give_back_all(*, by: Actor, places: Iterable[Place], now: datetime) -> list[
     offers: list[Offer] = []
     for pool in counter.lock(given):
         place = given[pool.pk]
+        assert place.holder is not None, "whoever gives back has taken it"
         _claim(place, state=Place.State.GIVEN_BACK, settled_at=now)
         counter.put_back(pool.pk, place.size)
         leave(pool, pool.entries.filter(holder=place.holder), now)

@@ -17,6 +17,7 @@ from longtable.core.audit import record_read
 from longtable.gatherings.actions import door as acts
 from longtable.gatherings.forms.door import LookForm, WalkInForm
 from longtable.gatherings.models import Attendance, Gathering
+from longtable.gatherings.policies import AROUND
 from longtable.gatherings.selectors import door as selectors
 from longtable.gatherings.selectors.staff import gathering_for
 
@@ -45,7 +46,7 @@ def door(request: ActorRequest, slug: str) -> HttpResponseBase:
         "look_for": look_for,
         "groups": groups,
         "now": now,
-        "is_early": timezone.now() < gathering.starts_at - acts.AROUND,
+        "is_early": timezone.now() < gathering.starts_at - AROUND,
     }
     return render(request, "gatherings/staff/door.html", context)
 
