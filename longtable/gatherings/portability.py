@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from longtable.gatherings.models import Question, Registration
+from longtable.gatherings.models import Attendance, NeedMet, Question, Registration
 from longtable.people.portability import portable
 
 
@@ -54,4 +54,40 @@ def _questions(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
             "state": (each.joined_to or each).state,
         }
         for each in rows
+    ]
+
+
+@portable("gatherings_you_came_to")
+def _attendance(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    rows = Attendance.objects.filter(attendee__person__in=person_ids).select_related("gathering", "area")
+    return [
+        {
+            "gathering": str(each.gathering),
+            "how_we_know": each.source,
+            "came_at": each.came_at.isoformat() if each.came_at else None,
+            "left_at": each.left_at.isoformat() if each.left_at else None,
+            "name_on_the_list": each.shown_name,
+            "contact_on_the_list": each.contact,
+            "area": each.area.name if each.area else None,
+            "language": each.language,
+            "role": each.role,
+            "about_you": each.about,
+        }
+        for each in rows
+    ]
+
+
+@portable("what_was_arranged_for_you_at_gatherings")
+def _arranged(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    rows = NeedMet.objects.filter(attendee__person__in=person_ids)
+    return [
+        {
+            "gathering": str(each.assignment.gathering),
+            "need": each.assignment.need,
+            "language": each.assignment.language,
+            "state": each.assignment.state,
+            "words": each.assignment.words,
+            "told_at": each.told_at.isoformat() if each.told_at else None,
+        }
+        for each in rows.select_related("assignment__gathering")
     ]

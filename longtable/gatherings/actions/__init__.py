@@ -44,10 +44,12 @@ from longtable.gatherings.actions.showing import (
     remove_material,
     remove_panelist,
 )
+from longtable.gatherings.actions.sign_in_sheets import SignInSheetImporter
 from longtable.gatherings.actions.spreadsheets import PaperListImporter
 
 __all__ = [
     "PaperListImporter",
+    "SignInSheetImporter",
     "accept_offer",
     "add_host",
     "add_material",

@@ -5,7 +5,7 @@ from uuid import UUID
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
-from longtable.gatherings.models import Attendee, Registration
+from longtable.gatherings.models import Attendance, Attendee, Registration
 from longtable.gatherings.policies import may_tell
 
 
@@ -13,7 +13,7 @@ from longtable.gatherings.policies import may_tell
 def forget_attendee(*, by: Actor, person_id: UUID) -> int:
     """Empty what a person needed and told about themselves. Returns how many rows changed.
 
-    That so many people came stays; the name went with the person's record.
+    That so many people came stays; the name went with the person's record, and from every list.
     """
     require(by, may_tell(by))
     attendees = list(Attendee.objects.filter(person=person_id))
@@ -25,6 +25,9 @@ def forget_attendee(*, by: Actor, person_id: UUID) -> int:
     )
     Registration.objects.filter(pk__in=[each.pk for each in registrations]).update(
         group_name="", who="", area=None
+    )
+    Attendance.objects.filter(attendee__in=[each.pk for each in attendees]).update(
+        shown_name="", contact="", role="", language="", about={}
     )
     fields = ["needs", "interpreter", "needs_words", "about", "group_name", "who", "area"]
     record(by, "gatherings.person.forgotten", *attendees, *registrations, fields=fields)

@@ -86,9 +86,9 @@ def seen_in(file: PlatformFile) -> People:
     keys = [key_of(each) for each in found.people]
     known = {each.key: each for each in gathering.attendance.filter(key__in=keys)}
     taken = set(gathering.attendance.filter(match=Attendance.Match.SURE).values_list("attendee", flat=True))
-    registered = [_registered(each) for each in attendees.values()]
+    signed_up = [registered(each) for each in attendees.values()]
     seen = []
-    for present, answer, key in zip(found.people, match(found.people, registered), keys, strict=True):
+    for present, answer, key in zip(found.people, match(found.people, signed_up), keys, strict=True):
         attendee = attendees.get(answer.key) if answer.key else None
         there = known.get(key)
         if there is None and answer.verdict == Verdict.SURE and attendee and attendee.pk in taken:
@@ -140,7 +140,8 @@ def name_of(attendee: Attendee) -> str:
     return named or f"{attendee.number}"
 
 
-def _registered(attendee: Attendee) -> Registered:
+def registered(attendee: Attendee) -> Registered:
+    """As lists of who was there are held against them."""
     contact = attendee.registration.contact
     is_phone = contact.kind == ContactKind.PHONE
     return Registered(

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from longtable.gatherings.tests import examples_keeping, examples_live, examples_registration
+from longtable.gatherings.tests import examples_door, examples_keeping, examples_live, examples_registration
 
-SUBJECTS = (examples_registration, examples_keeping, examples_live)
+SUBJECTS = (examples_registration, examples_keeping, examples_live, examples_door)
 
 
 def routes() -> dict[str, dict[str, Any]]:
