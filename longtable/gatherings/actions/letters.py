@@ -80,9 +80,14 @@ def lose_offer(*, by: Actor, offer: Offer) -> Message | None:
 
 
 @action
-def note_drawn(*, by: Actor, registration: Registration) -> Message:
-    """The drawing is over: they have places, or stand in line in the order that was drawn; they are told."""
+def note_drawn(*, by: Actor, registration: Registration) -> Message | None:
+    """The drawing is over: they have places, or stand in line in the order that was drawn; they are told.
+
+    Whoever took it back meanwhile is not.
+    """
     require(by, may_tell(by))
+    if registration.state == Registration.State.CANCELLED:
+        return Unchanged(None)  # type: ignore[return-value]
     for seat in registration.seats.select_related("session").filter(place=None, entry__isnull=False):
         won = Place.objects.filter(pool=seat.session.pool_id, holder=registration.pk, state=Place.State.TAKEN)
         seat.place = won.first()
@@ -133,6 +138,8 @@ def _tell(
     more: Mapping[str, str] | None = None,
     calendar: str = "",
 ) -> Message:
+    if there := Message.objects.filter(key=key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     gathering, language = registration.gathering, registration.language
     context = {
         "title": gathering.title.show(language).text,

@@ -11,7 +11,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Denied
 from longtable.core.localized import LocalizedText
 from longtable.gatherings import selectors
-from longtable.gatherings.actions import announce, close_drawing, draw
+from longtable.gatherings.actions import announce, cancel_registration, close_drawing, draw
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.tests.stage import (
     STAGE,
@@ -23,6 +23,7 @@ from longtable.gatherings.tests.stage import (
     sign_up,
     work_off,
 )
+from longtable.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,17 @@ def test_only_whoever_runs_it_draws(wanted: Gathering) -> None:
     assert session.pool is not None
     with pytest.raises(Denied):
         draw(by=Actor.visitor(), session=session, drawing=session.pool.drawing, seed="1")
+
+
+def test_who_takes_it_back_before_hearing_the_result_keeps_no_place(wanted: Gathering) -> None:
+    asked = [sign_up(wanted, contact=f"p{number}@example.org").registration for number in range(2)]
+    with time_machine.travel(timezone.now() + timedelta(days=3), tick=True):
+        session = session_of(wanted)
+        assert session.pool is not None
+        drawing = close_drawing(by=STAGE, session=session, drawing=session.pool.drawing)
+        draw(by=STAGE, session=session, drawing=drawing, seed="07 11 23")
+        cancel_registration(by=STAGE, registration=asked[0])
+        work_off()
+    assert selectors.tally(wanted).confirmed == 1
+    told = Message.objects.filter(contact=asked[0].contact)
+    assert not [each.body for each in told if each.body.startswith("You are signed up")]

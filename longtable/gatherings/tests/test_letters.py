@@ -9,7 +9,7 @@ from django.test import Client
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor
 from longtable.gatherings.actions import cancel_registration, invite, withdraw_invitation
-from longtable.gatherings.jobs.registering import remind_of_tomorrow
+from longtable.gatherings.jobs.registering import remind_of_tomorrow, tell_what_came_of_it
 from longtable.gatherings.models import Gathering, Invitation, Registration
 from longtable.gatherings.tests.stage import STAGE, gathering_of, letters, page, sign_up, work_off
 from longtable.messaging.models import Message
@@ -76,3 +76,10 @@ def test_an_invitation_that_was_taken_back_opens_nothing(agency: Organization, c
     link = next(word for word in letters()[0].split() if "/invitation/gathering/" in word)
     withdraw_invitation(by=STAGE, invitation=Invitation.objects.get())
     assert client.get("/" + link.split("/", 3)[3]).status_code == 404
+
+
+def test_a_letter_is_written_once_however_often_the_queue_asks(summit: Gathering) -> None:
+    mine = sign_up(summit).registration
+    for _ in range(2):  # a worker was killed before it could say that it is done
+        tell_what_came_of_it(registration_id=str(mine.pk))
+    assert len(letters()) == 1
