@@ -34,6 +34,7 @@ from longtable.web.demo.directory import open_directory
 from longtable.web.demo.duplicates import bring_in_twice
 from longtable.web.demo.gatherings import invite_everybody
 from longtable.web.demo.gatherings_councils import let_councils_meet
+from longtable.web.demo.gatherings_door import open_the_door
 from longtable.web.demo.gatherings_live import come_together
 from longtable.web.demo.keeping import keep_true
 from longtable.web.demo.partnerships import work_together
@@ -74,6 +75,7 @@ def tell(*, say: Callable[[str], None]) -> None:
             invite_everybody(cast)
             let_councils_meet(cast)
             come_together(cast)
+            open_the_door(cast)
             say("what people said ...")
             for chapter in story["conversations"]:
                 _converse(cast, chapter)
