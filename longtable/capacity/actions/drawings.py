@@ -112,7 +112,8 @@ def _give(pool: Pool, lines: dict[str, DrawnEntry], drawn: list[Drawn], now: dat
         entry.number = each.rank
         entries.append(entry)
         if each.seats and entry.state == WaitlistEntry.State.WAITING:
-            places.append(_place(pool, entry, each.seats, now))
+            # Who became smaller since the list was closed leaves the rest to the line.
+            places.append(_place(pool, entry, min(each.seats, entry.size), now))
     DrawnEntry.objects.bulk_update(lines.values(), ["rank", "seats"], batch_size=200)
     WaitlistEntry.objects.bulk_update(entries, ["number", "size", "state", "settled_at"], batch_size=200)
     Place.objects.bulk_create(places)

@@ -68,12 +68,18 @@ def stand_in_line(
 
 @step
 def need_fewer(*, by: Actor, entry: WaitlistEntry, size: int, now: datetime) -> WaitlistEntry:
-    """A party in line has become smaller, and keeps its number. Raises :class:`TooMany` for a larger one."""
+    """A party in line has become smaller, and keeps its number; what it was offered beyond that is free.
+
+    Raises :class:`TooMany` for a larger one.
+    """
     require(by, may_ask(by))
     if not 1 <= size <= entry.size:
         raise TooMany(entry.pool, entry.size)
     [pool] = counter.lock([entry.pool_id])
-    pool.entries.filter(pk=entry.pk, state=WaitlistEntry.State.WAITING).update(size=size)
+    pool.entries.filter(pk=entry.pk, state__in=IN_LINE).update(size=size)
+    for offer in Offer.objects.filter(entry=entry, state=Offer.State.OPEN, size__gt=size):
+        Offer.objects.filter(pk=offer.pk).update(size=size)
+        counter.put_back(pool.pk, offer.size - size)
     line.serve(pool, now)
     entry.refresh_from_db(fields=["size", "state"])
     return entry

@@ -13,6 +13,7 @@ from longtable.capacity.actions import (
     draw_places,
     give_back,
     leave_line,
+    need_fewer,
     resize,
     set_period,
     take,
@@ -116,6 +117,17 @@ def test_who_left_after_the_list_was_closed_leaves_their_places_to_the_line(draw
     gone = sum(each.seats for each in result) - sum(Place.objects.values_list("size", flat=True))
     assert gone > 0
     assert sum(Offer.objects.values_list("size", flat=True)) == gone
+    assert not list(differences())
+    assert redraw(audit_of(drawing)) == []
+
+
+def test_who_needs_fewer_after_the_list_was_closed_gets_no_more_than_that(drawing: Drawing) -> None:
+    over = drawing.pool.closes_at
+    do(close_list, by=SYSTEM, drawing=drawing, now=over)
+    for entry in WaitlistEntry.objects.filter(size__gt=1):
+        do(need_fewer, entry=entry, size=1, now=over)
+    do(draw_places, by=SYSTEM, drawing=drawing, seed=SEED, now=over, offers_until=over.replace(year=2027))
+    assert set(Place.objects.values_list("size", flat=True)) == {1}
     assert not list(differences())
     assert redraw(audit_of(drawing)) == []
 

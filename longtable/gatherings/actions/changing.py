@@ -85,12 +85,11 @@ def cancel_registration(*, by: Actor, registration: Registration) -> Registratio
         return Unchanged(registration)  # type: ignore[return-value]
     now = timezone.now()
     Registration.lifecycle.move(registration, Registration.State.CANCELLED, cancelled_at=now)
-    seats = list(registration.seats.select_related("place__pool", "entry__pool"))
-    taken = [seat.place for seat in seats if seat.place and seat.place.state == Place.State.TAKEN]
-    if taken:
+    # Not by their seats: who was just drawn has a place that no seat names yet.
+    if taken := list(Place.objects.filter(holder=registration.pk, state=Place.State.TAKEN)):
         capacity.give_back_all(by=by, places=taken, now=now)
-    for seat in seats:
-        if seat.entry and not seat.place and seat.entry.state in IN_LINE:
+    for seat in registration.seats.select_related("entry"):
+        if seat.entry and seat.entry.state in IN_LINE:
             capacity.leave_line(by=by, entry=seat.entry, now=now)
     record(by, "gatherings.registration.cancelled", registration, fields=["state"])
     emit("gatherings.taken_back", registration_id=str(registration.pk))
@@ -130,13 +129,20 @@ def leave_if_nothing_is_left(registration: Registration) -> None:
 
 
 def _make_smaller(by: Actor, registration: Registration, size: int) -> None:
+    """Who waits for the rest of a party waits for fewer, or for nobody any more; then places go back."""
     now = timezone.now()
-    for seat in registration.seats.select_related("place__pool", "entry"):
-        if seat.place and seat.place.state == Place.State.TAKEN:
-            if size < seat.place.size:
-                capacity.change_size(by=by, place=seat.place, size=size, now=now)
-        elif seat.entry and seat.entry.state == WaitlistEntry.State.WAITING and size < seat.entry.size:
-            capacity.need_fewer(by=by, entry=seat.entry, size=size, now=now)
+    taken = Place.objects.filter(holder=registration.pk, state=Place.State.TAKEN).select_related("pool")
+    places = {place.pool_id: place for place in taken}
+    for seat in registration.seats.select_related("session", "entry"):
+        place = places.get(seat.session.pool_id)
+        if seat.entry and seat.entry.state in IN_LINE:
+            rest = size - (place.size if place else 0)
+            if rest <= 0:
+                capacity.leave_line(by=by, entry=seat.entry, now=now)
+            elif rest < seat.entry.size:
+                capacity.need_fewer(by=by, entry=seat.entry, size=rest, now=now)
+        if place and size < place.size:
+            capacity.change_size(by=by, place=place, size=size, now=now)
 
 
 def _name(by: Actor, registration: Registration, before: dict[int, Attendee], changes: Changes) -> list:

@@ -196,6 +196,38 @@ def test_fewer_come_and_need_something_else(summit: Gathering) -> None:
     assert mine.attendees.get(number=3).needs == ["ride", "other"]
 
 
+def test_a_party_that_came_apart_and_becomes_smaller_waits_for_nobody(agency: Organization) -> None:
+    small = gathering_of(agency, seats=3)
+    first = sign_up(small, "Ben", "Luz", contact="ben@example.org").registration
+    apart = Line(waits=True, is_together=False)
+    mine = sign_up(small, "Ana", "Rosa", "Sol", line=apart).registration
+    [offer] = selectors.tracked(own(mine), in_days(0)).offers
+    accept_offer(by=own(mine), registration=mine, offer=offer)
+    change_registration(by=own(mine), registration=mine, changes=coming(1))
+    cancel_registration(by=own(first), registration=first)
+    assert not selectors.tracked(own(mine), in_days(0)).offers
+    assert (selectors.tally(small).confirmed, left(small)) == (1, 2)
+
+
+def test_a_party_that_becomes_smaller_before_it_answers_takes_no_more_than_it_needs(
+    agency: Organization,
+) -> None:
+    small = gathering_of(agency, seats=3)
+    first = sign_up(small, "Ben", "Luz", "Eva", contact="ben@example.org").registration
+    mine = sign_up(small, "Ana", "Rosa", "Sol", line=LINE).registration
+    cancel_registration(by=own(first), registration=first)
+    change_registration(by=own(mine), registration=mine, changes=coming(1))
+    [offer] = selectors.tracked(own(mine), in_days(0)).offers
+    accept_offer(by=own(mine), registration=mine, offer=offer)
+    assert (selectors.tally(small).confirmed, left(small)) == (1, 2)
+
+
+def coming(*numbers: int) -> Changes:
+    """These come, the others do not."""
+    guests = [Guest(f"Guest {number}") for number in numbers]
+    return Changes(guests, kept=numbers, language="en", is_online=False, wants_reminder=True)
+
+
 def test_nobody_changes_what_is_another_household_s(summit: Gathering, elsewhere: Gathering) -> None:
     mine, other = sign_up(summit).registration, sign_up(elsewhere).registration
     with pytest.raises(Denied):
