@@ -36,6 +36,7 @@ from longtable.gatherings.actions.meetings import (
     write_minutes,
 )
 from longtable.gatherings.actions.moving import call_off, move_gathering, note_held
+from longtable.gatherings.actions.reaching import note_reached
 from longtable.gatherings.actions.registering import register, sign_up
 from longtable.gatherings.actions.showing import (
     add_material,
@@ -80,6 +81,7 @@ __all__ = [
     "note_held",
     "note_phoned",
     "note_presence",
+    "note_reached",
     "post_notice",
     "publish_gathering",
     "publish_minutes",

@@ -17,6 +17,7 @@ from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, shown_again
 from longtable.gatherings import entries, saying
 from longtable.gatherings.actions.changing import leave_if_nothing_is_left
+from longtable.gatherings.actions.reaching import mark_of
 from longtable.gatherings.models import Registration
 from longtable.gatherings.policies import may_tell
 from longtable.messaging.actions import notify
@@ -36,11 +37,13 @@ OUTCOMES = {
 
 @action
 def tell_outcome(*, by: Actor, registration: Registration) -> Message | None:
-    """What came of signing up, or of taking it back. Whoever signed up before hears that this counts."""
+    """What came of signing up, or of taking it back. Whoever signed up before hears that this counts.
+
+    Nobody is told that what never counted was taken back.
+    """
     require(by, may_tell(by))
-    said = registration.first if registration.state == Registration.State.SENT_AGAIN else registration
-    assert said is not None
-    if _is_flooded(said):
+    said = registration.first or registration
+    if _is_flooded(said) or (registration.first and registration.state == Registration.State.CANCELLED):
         return Unchanged(None)  # type: ignore[return-value]
     more = {}
     if registration.state == Registration.State.WAITING:
@@ -120,8 +123,8 @@ def opened(registration: Registration) -> OpenReceipt:
 
 
 def page_of(registration: Registration) -> str:
-    """Whole address of the page of whoever signed up."""
-    return f"{settings.PUBLIC_URL}{path_of(opened(registration))}"
+    """Whole address of the page of whoever signed up, for a message to them: it shows that it arrived."""
+    return f"{settings.PUBLIC_URL}{path_of(opened(registration))}?m={mark_of(registration)}"
 
 
 def path_of(receipt: OpenReceipt) -> str:

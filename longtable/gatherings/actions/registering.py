@@ -1,17 +1,20 @@
 """Signing up: one short transaction in which the places are taken last, so that nobody waits for long."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from longtable.capacity import actions as capacity
 from longtable.capacity.errors import Full
 from longtable.capacity.models import Hold, Pool
+from longtable.capacity.selectors import position
 from longtable.core.access import Actor, Kind, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
@@ -101,8 +104,8 @@ def register(
     """A party has places in all ``sessions``, or stands in the drawing of those that are drawn.
 
     Sent twice with one ``form_key`` it is one registration; ``digest`` is the keyed hash of what was sent.
-    A stranger who gives a contact that has signed up gets an answer like everybody, and the holder of
-    that contact is told.
+    A stranger who gives a contact that has signed up gets an answer like everybody, also when there is
+    no place, and the holder of that contact is told.
     Raises ``NotAContact``, ``Full``, ``Closed`` and ``TooMany`` of ``capacity.errors``,
     :class:`OtherWords`, :class:`UsedUp`, and to staff :class:`SignedUpAlready`.
     """
@@ -117,7 +120,7 @@ def register(
         return Unchanged(there)  # type: ignore[return-value]
     if earlier and not _is_stranger(by):
         raise SignedUpAlready(earlier)
-    if not (earlier or hold or line.waits):
+    if not (hold or line.waits):
         capacity.need_room(by=by, wanted=_wanted(sessions, party.size), now=now)
     opened = new_receipt(form_key)
     left = people.leave_party(
@@ -148,6 +151,7 @@ def register(
         form_key=form_key,
         sent_digest=digest,
         first=earlier,
+        reached_at=now if invitation or not _is_stranger(by) else None,
         state=Registration.State.SENT_AGAIN if earlier else _state(sessions),
     )
     Attendee.objects.bulk_create(
@@ -161,9 +165,12 @@ def register(
         ("gatherings.registered", {"registration_id": str(registration.pk)}),
         *(("people.person.made", {"person_id": str(person.pk)}) for person in left.made),
     )
-    if earlier and hold:
-        capacity.let_go(by=by, hold=hold, now=now)
-    elif not earlier:
+    if earlier:
+        registration.as_if = _as_if(by, registration, sessions, hold, line, now)
+        registration.save(update_fields=["as_if"])
+        if hold:
+            capacity.let_go(by=by, hold=hold, now=now)
+    else:
         _seat(by, registration, sessions, hold, line, now)
     return Registered(registration, opened)
 
@@ -240,6 +247,32 @@ def _seat(
             Registration.objects.filter(pk=registration.pk).update(state=Registration.State.WAITING)
             registration.state = Registration.State.WAITING
     Seat.objects.bulk_create(rows)
+
+
+def _as_if(
+    by: Actor,
+    registration: Registration,
+    sessions: Sequence[Session],
+    hold: Hold | None,
+    line: Line,
+    now: datetime,
+) -> dict[str, Any]:
+    """What somebody new would get in this moment, or its refusal: tried out, and undone."""
+    tried = copy(registration)
+    tried.state = _state(sessions)
+    tried.who = household(f"{registration.pk}")  # the household itself may stand in line
+    with transaction.atomic():
+        _seat(by, tried, sessions, hold, line, now)
+        chairs = [
+            {
+                "session": str(seat.session_id),
+                "size": seat.place.size if seat.place else 0,
+                "position": position(seat.entry) if seat.entry else None,
+            }
+            for seat in tried.seats.select_related("place", "entry__pool").order_by("session__starts_at")
+        ]
+        transaction.set_rollback(True)
+    return {"state": tried.state, "chairs": chairs}
 
 
 def _wanted(sessions: Sequence[Session], size: int) -> dict[Pool, int]:

@@ -104,6 +104,16 @@ class Registration(Entity):
         related_name="again",
         help_text="The registration of the same contact that counts, for one that was sent again.",
     )
+    as_if = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What its page shows, for one that was sent again: as if the contact were new.",
+    )
+    reached_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its page was opened from our message, or somebody vouched for the contact.",
+    )
     sent_digest = models.CharField(
         max_length=64, help_text="Keyed hash of what was sent: the same key with other words is refused."
     )

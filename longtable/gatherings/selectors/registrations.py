@@ -55,10 +55,20 @@ class Tracked:
         return self.registration.state in (*STANDING, Registration.State.SENT_AGAIN)
 
     @property
+    def shown_state(self) -> str:
+        """Where it stands; one that was sent again looks as if the contact were new."""
+        return str(self.registration.as_if.get("state") or self.registration.state)
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether what is for the registered alone may stand there: theirs are the places and the contact."""
+        registration = self.registration
+        return registration.state == Registration.State.CONFIRMED and registration.reached_at is not None
+
+    @property
     def may_join(self) -> bool:
         """Whether they may know how to join on line."""
-        signed_up = (Registration.State.CONFIRMED, Registration.State.SENT_AGAIN)
-        return self.registration.state in signed_up and self.gathering.is_online
+        return self.is_reached and self.gathering.is_online
 
     @property
     def is_split(self) -> bool:
@@ -84,8 +94,21 @@ def look_at(registration: Registration, now: datetime) -> Tracked:
         waits = seat.entry and seat.entry.state == WaitlistEntry.State.WAITING
         offer = next(iter(seat.entry.offers.all()), None) if seat.entry else None
         chairs.append(Chair(seat, position(seat.entry) if waits and seat.entry else None, offer))
+    chairs += _as_if(registration)
     attendees = list(registration.attendees.select_related("person"))
     return Tracked(registration, registration.gathering, attendees, chairs, registration.receipt)
+
+
+def _as_if(registration: Registration) -> list[Chair]:
+    """Places that somebody new would have. They are in no counter and on no list."""
+    told = {each["session"]: each for each in registration.as_if.get("chairs", ())}
+    chairs = []
+    for session in registration.gathering.sessions.filter(pk__in=told).order_by("starts_at"):
+        found = told[str(session.pk)]
+        size = min(found["size"], registration.party_size)
+        place = Place(size=size, state=Place.State.TAKEN) if size else None
+        chairs.append(Chair(Seat(session=session, place=place), found["position"], None))
+    return chairs
 
 
 def is_ours(receipt_id: UUID) -> bool:
@@ -173,7 +196,9 @@ def tally(gathering: Gathering) -> Tally:
     places = Place.objects.filter(pool__in=pools)
     waiting = WaitlistEntry.objects.filter(pool__in=pools, state=WaitlistEntry.State.WAITING)
     offered = Offer.objects.filter(entry__pool__in=pools, state=Offer.State.OPEN)
-    cancelled = Registration.objects.filter(gathering=gathering, state=Registration.State.CANCELLED)
+    cancelled = Registration.objects.filter(
+        gathering=gathering, state=Registration.State.CANCELLED, first=None
+    )
     return Tally(
         seats=_sum(pools, "size"),
         confirmed=_sum(places.filter(state=Place.State.TAKEN), "size"),

@@ -30,8 +30,9 @@ def file_of_the_registered(actor: Actor, material_id: UUID) -> StoredFile:
     """Of a material of the gathering for which the holder of a receipt is signed up. Raises ``Missing``."""
     if actor.kind != Kind.RECEIPT:
         raise Missing
-    states = (Registration.State.CONFIRMED, Registration.State.SENT_AGAIN)
-    mine = Registration.objects.filter(receipt=UUID(actor.id), state__in=states)
+    mine = Registration.objects.filter(
+        receipt=UUID(actor.id), state=Registration.State.CONFIRMED, reached_at__isnull=False
+    )
     rows = Material.objects.filter(pk=material_id, gathering__in=mine.values("gathering"))
     found = rows.select_related("file").first()
     if found is None or found.file is None:

@@ -109,6 +109,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         },
         "gatherings.close_drawing": {"session": session_of(draft)},
         "gatherings.draw": {"session": session_of(draft), "seed": "1"},
+        "gatherings.note_reached": {"registration": waits, "mark": "x"},
         "gatherings.tell_outcome": {"registration": waits},
         "gatherings.tell_offer": {"offer": offer},
         "gatherings.lose_offer": {"offer": offer},

@@ -228,11 +228,11 @@ def test_a_paper_for_the_registered_is_given_to_them_alone(
     ]
     assert [answer.status_code for answer in answers] == [200, 404]
     assert b"".join(answers[0].streaming_content) == b"%PDF-1.7 sheet"
-    inside, token = summit.materials.get(is_public=False), sign_up(summit).opened.token
+    inside, token = summit.materials.get(is_public=False), sign_up(summit, by=STAGE).opened.token
     assert "Inside" in page(Client().get(f"/track/{token}/gathering/"))
     mine = Client().get(f"/track/{token}/gathering/materials/{inside.pk}/")
     assert b"".join(mine.streaming_content) == b"%PDF-1.7 sheet"
-    other = sign_up(elsewhere, contact="luis@example.org").opened.token
+    other = sign_up(elsewhere, by=STAGE, contact="luis@example.org").opened.token
     assert Client().get(f"/track/{other}/gathering/materials/{inside.pk}/").status_code == 404
 
 

@@ -15,10 +15,23 @@ from icalendar import Calendar
 from longtable.accounts.models import Organization
 from longtable.capacity.jobs import put_back_what_ran_out
 from longtable.capacity.models import Hold
+from longtable.core.access import Actor
 from longtable.gatherings import selectors
+from longtable.gatherings.actions import add_material, cancel_registration
+from longtable.gatherings.actions.showing import Paper
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.selectors.registrations import Tally
-from longtable.gatherings.tests.stage import PHONE, gathering_of, in_days, page, sign_up
+from longtable.gatherings.tests.stage import (
+    PHONE,
+    STAGE,
+    gathering_of,
+    in_days,
+    letters,
+    page,
+    sign_up,
+    words,
+    work_off,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,13 +139,52 @@ def test_a_stranger_with_somebody_else_s_number_sees_the_same_page(client: Clien
     assert selectors.tally(summit) == Tally(10, 1, 0, 0, 0)
 
 
-def test_the_link_to_join_is_for_those_who_signed_up(client: Client, agency: Organization) -> None:
-    gathering_of(agency, "web", way="online", online_url="https://meet.example.org/x", dial_in="910-555-0100")
+def test_how_to_join_stands_on_the_page_that_is_opened_from_our_message(
+    client: Client, agency: Organization
+) -> None:
+    web = gathering_of(
+        agency, "web", way="online", online_url="https://meet.example.org/x", dial_in="910-555-0100"
+    )
+    paper = add_material(
+        by=STAGE,
+        gathering=web,
+        paper=Paper(words("To read"), "en", url="https://example.org/p", is_public=False),
+    )
     assert "meet.example.org" not in page(client.get("/gatherings/web/"))
     assert "meet.example.org" not in begin(client, "web")
-    shown = page(send(client, begin(client, "web"), "web"))
-    assert "https://meet.example.org/x" in shown
-    assert "910-555-0100" in shown
+    mine = page(send(client, begin(client, "web"), "web"))
+    assert "Open this page from the message" in mine
+    stranger = page(send(Client(), begin(Client(), "web"), "web"))
+    for shown in (mine, stranger):
+        assert "meet.example.org" not in shown
+        assert "910-555-0100" not in shown
+        assert str(paper.url) not in shown
+    work_off()
+    [link] = {address for text in letters() for address in re.findall(r"/track/\S+", text)}
+    shown = page(client.get(link, follow=True))  # type: ignore[arg-type]
+    for told in ("https://meet.example.org/x", "910-555-0100", str(paper.url)):
+        assert told in shown
+
+
+def test_what_a_stranger_sees_of_a_known_contact_is_what_anybody_sees(
+    client: Client, agency: Organization
+) -> None:
+    small = gathering_of(agency, "small", seats=2)
+    sign_up(small)
+    fresh = page(send(client, begin(client, "small"), "small", name_1="Eve", contact="eve@example.org"))
+    own_one = Registration.objects.get(who=Registration.objects.latest("created_at").who)
+    cancel_registration(by=Actor.receipt(own_one.receipt_id), registration=own_one)
+    known = page(send(client, begin(client, "small"), "small", name_1="Eve"))
+    assert without_what_is_ones_own(known) == without_what_is_ones_own(fresh)
+
+
+def without_what_is_ones_own(shown: str) -> str:
+    """Without code, key, contact and time of a page."""
+    main = shown[shown.index("<main") :]
+    main = re.sub(
+        r"/track/[^/]+/|We write to you here: .*?<span|[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}", "", main
+    )
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|datetime="[^"]+"', "", main)
 
 
 def test_one_changes_and_cancels_on_ones_own_page(client: Client, summit: Gathering) -> None:

@@ -1,5 +1,6 @@
 """One's own page: what one signed up for, how to join, what one can change. Opened by a link or a code."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from longtable.core.states import IllegalMove
 from longtable.core.tracking import open_key
 from longtable.gatherings import actions, entries, saying, selectors
 from longtable.gatherings.actions.changing import NotStanding
-from longtable.gatherings.actions.letters import page_of
+from longtable.gatherings.actions.letters import opened, path_of
 from longtable.gatherings.forms.registering import change_form
 from longtable.gatherings.selectors.registrations import Tracked
 from longtable.gatherings.views.answering import answer_offer
@@ -25,9 +26,12 @@ from longtable.people.contacts import masked
 @public
 @never_cache
 @require_safe
-def tracking(request: HttpRequest, key: str) -> HttpResponse:
-    """Where it stands, and what one can still do."""
+def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Where it stands, and what one can still do. From a message one goes on to the page itself."""
     actor, found, code = _open(request, key)
+    if mark := request.GET.get("m"):
+        actions.note_reached(by=actor, registration=found.registration, mark=mark)
+        return redirect("gatherings:tracking", key=key)
     contact = found.registration.contact
     context = {
         "key": key,
@@ -99,7 +103,8 @@ def decline(request: HttpRequest, key: str) -> HttpResponseBase:
 def calendar(request: HttpRequest, key: str) -> HttpResponse:
     """A file that one's own calendar takes in."""
     _actor, found, _code = _open(request, key)
-    text = entries.for_download(found.registration, page_of(found.registration), timezone.now())
+    page = f"{settings.PUBLIC_URL}{path_of(opened(found.registration))}"
+    text = entries.for_download(found.registration, page, timezone.now())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.gathering.slug}.ics"'
     return response
