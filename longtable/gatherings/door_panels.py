@@ -32,7 +32,7 @@ def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, P
     for each in registrations:
         gathering, guests = each.gathering, group_of(each.gathering, each.pk).guests
         is_near = gathering.starts_at - AROUND <= now <= gathering.ends_at
-        is_mine = each.state == Registration.State.CONFIRMED
+        is_mine = (each.as_if.get("state") or each.state) == Registration.State.CONFIRMED
         context = {
             "met": arranged_for(each),
             "squares": _squares(guests) if is_mine and is_near and gathering.is_in_person else [],

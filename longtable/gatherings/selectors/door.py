@@ -110,6 +110,13 @@ def groups_at(gathering: Gathering, look_for: str = "") -> list[Group]:
     return sorted(found, key=lambda group: _by_last_name(group.name))
 
 
+def others_here(gathering: Gathering, look_for: str) -> list[Attendance]:
+    """Who came without having signed up and gave a name like this."""
+    wanted = plain(look_for).strip()
+    rows = here(gathering).filter(attendee=None).order_by("created_at")
+    return [row for row in rows if wanted and wanted in plain(row.shown_name)]
+
+
 def group_of(gathering: Gathering, registration_id: UUID) -> Group:
     """One of them, also where it was taken back: then staff are told. Raises ``Missing``."""
     rows = gathering.registrations.select_related("contact").filter(pk=registration_id)

@@ -65,8 +65,10 @@ def routes() -> dict[str, dict[str, Any]]:
     agency = Organization.objects.get(name="Department of Health")
     done = on_now(agency, "done")
     came = sign_up_before(done)
+    there = {"slug": done.slug, "attendance_id": done.attendance.get().pk}
     return _routes_of(*_with_people("door", agency)) | {
-        "gatherings:my-certificate": {"key": came.opened.token, "number": 1}
+        "gatherings:certificate": there,
+        "gatherings:my-certificate": {"key": came.opened.token, "number": 1},
     }
 
 

@@ -4,7 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Denied
@@ -14,9 +16,10 @@ from longtable.gatherings.actions.door import NoRoom, NotOpenYet, WalkIn, check_
 from longtable.gatherings.actions.registering import Line
 from longtable.gatherings.badges import badge_code
 from longtable.gatherings.models import Attendance, Gathering
+from longtable.gatherings.parties import Guest
 from longtable.gatherings.selectors.door import door_of, groups_at
 from longtable.gatherings.tests.live_stage import on_now, over
-from longtable.gatherings.tests.stage import gathering_of, in_days, page, sign_up
+from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, page, sign_up
 from tests.cast import actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +44,7 @@ def came(gathering: Gathering) -> list[tuple[str, str]]:
     return sorted(gathering.attendance.values_list("source", "match"))
 
 
-def test_the_square_leads_staff_to_the_person_and_nobody_else_anywhere(
+def test_the_square_leads_staff_to_the_person_andnobody_else_anywhere(
     staff: Client, tonight: Gathering, eve: User
 ) -> None:
     made = sign_up(tonight, "Ana Reyes", "Rosa Luz").registration
@@ -193,3 +196,39 @@ def test_who_came_finds_a_certificate_in_their_language_once_it_is_over(
     assert '<html lang="es">' in shown
     assert "Ana Reyes" in shown
     assert client.get(f"{own}certificate/2/").status_code == 404
+
+
+def test_staff_print_one_for_somebody_who_did_not_sign_up_and_gave_a_name(
+    staff: Client, tonight: Gathering, ben: User
+) -> None:
+    wade, nobody = walk_in(
+        by=actor(ben), gathering=tonight, who=WalkIn(2, "Wade", language="es"), form_key=uuid4()
+    )
+    address = f"/convening/tonight/door/{wade.pk}/certificate/"
+    assert staff.get(address).status_code == 404
+    over(tonight)
+    assert address in page(staff.get("/convening/tonight/door/", {"q": "wade"}))
+    assert "Wade" in page(staff.get(address))
+    assert staff.get(address.replace(str(wade.pk), str(nobody.pk))).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["needs/", "door/?q=an", "door/list/", "door/badges/", "door/"])
+def test_however_many_people_a_page_asks_as_often(staff: Client, agency: Organization, path: str) -> None:
+    big = gathering_of(agency, "big", seats=40, starts_at=in_days(SOON))
+
+    def queries() -> int:
+        staff.get(f"/convening/big/{path}")
+        with CaptureQueriesContext(connection) as asked:
+            staff.get(f"/convening/big/{path}")
+        return len(asked)
+
+    def arrive(start: int, count: int) -> None:
+        for number in range(start, start + count):
+            guest = Guest(f"Ana {number}", needs=["ride", "captions"])
+            made = sign_up(big, guest, contact=f"ana{number}@example.org").registration
+            check_in(by=STAGE, gathering=big, attendees=list(made.attendees.all()))
+
+    arrive(0, 2)
+    few = queries()
+    arrive(2, 8)
+    assert queries() == few

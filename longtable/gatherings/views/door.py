@@ -36,6 +36,7 @@ def door(request: ActorRequest, slug: str) -> HttpResponseBase:
         attendee = selectors.found_by_code(request.actor, look_for, gathering)
     except Missing:
         groups = selectors.groups_at(gathering, look_for) if look_for else []
+        others = selectors.others_here(gathering, look_for)
     else:
         return redirect("gatherings:group", slug, attendee.registration_id, attendee.number)
     now = selectors.door_of(gathering)
@@ -45,7 +46,9 @@ def door(request: ActorRequest, slug: str) -> HttpResponseBase:
         "form": form,
         "look_for": look_for,
         "groups": groups,
+        "others": others,
         "now": now,
+        "is_over": gathering.ends_at <= timezone.now(),
         "is_early": timezone.now() < gathering.starts_at - AROUND,
     }
     return render(request, "gatherings/staff/door.html", context)
@@ -71,6 +74,7 @@ def group(request: ActorRequest, slug: str, registration_id: UUID, number: int) 
     record_read(request.actor, "gatherings.registration.opened", found.registration)
     context = {
         "gathering": gathering,
+        "is_over": gathering.ends_at <= timezone.now(),
         "group": found,
         "shown": next((each for each in found.guests if each.attendee.number == number), found.guests[0]),
         "others": [each for each in found.guests if each.attendee.number != number],

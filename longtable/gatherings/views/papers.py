@@ -39,7 +39,7 @@ class Label:
 @never_cache
 @require_safe
 def badges(request: ActorRequest, slug: str) -> HttpResponse:
-    """Badges to cut, ten on a page, by last name. That names were read is noted."""
+    """Badges to cut, ten on a page, those who come together side by side. That names were read is noted."""
     return _paper(request, slug, "gatherings/paper/badges.html", "gatherings.badges.opened")
 
 
@@ -59,9 +59,12 @@ def certificate(request: ActorRequest, slug: str, attendance_id: UUID) -> HttpRe
     gathering = gathering_for(request.actor, slug, HELPS)
     there = selectors.attendance_for(gathering, attendance_id)
     person = there.attendee.person if there.attendee else None
+    name = person.name if person else there.shown_name
+    if not name or gathering.ends_at > timezone.now():
+        raise Missing("No certificate")
     language = there.attendee.registration.language if there.attendee else there.language
     back = reverse("gatherings:door", args=[slug])
-    return _certificate(request, gathering, person.name if person else there.shown_name, language, back)
+    return _certificate(request, gathering, name, language, back)
 
 
 @public
