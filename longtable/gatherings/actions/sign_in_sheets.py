@@ -19,7 +19,7 @@ from longtable.core.models import Upload
 from longtable.core.secrets import blind_index
 from longtable.gatherings.models import Attendance, Attendee, Gathering
 from longtable.gatherings.selectors.platform import attendees_of, registered
-from longtable.methods.webinars import Found, Presence, match
+from longtable.methods.webinars import Found, Presence, Verdict, match
 from longtable.methods.webinars.tables import plain_letters
 from longtable.people.contacts import ContactKind, NotAContact, kind_of, normalise
 from longtable.places.models import Area
@@ -104,7 +104,7 @@ class SignInSheetImporter(UploadImporter):
         answers = match([_presence(row) for row in mine], [registered(each) for each in self.people.values()])
         for row, key, found in zip(mine, keys, answers, strict=True):
             attendee = self.people.get(found.key) if found.key else None
-            is_sure = found.verdict == Match.SURE and attendee is not None
+            is_sure = found.verdict == Verdict.SURE and attendee is not None
             is_here = is_sure and attendee is not None and attendee.pk in self.here
             if key in known or is_here or (attendee is None and self._walked_in(row)):
                 planned.unchanged += 1
@@ -159,7 +159,7 @@ class SignInSheetImporter(UploadImporter):
         return blind_index(f"{known} {self.seen[known]}", purpose="sign-in sheet")
 
     def _attendance(self, row: UploadRow, key: str, found: Found, attendee: Attendee | None) -> Attendance:
-        said, is_sure = row.record, found.verdict == Match.SURE
+        said, is_sure = row.record, found.verdict == Verdict.SURE
         area = said["area"] or (attendee.registration.area if is_sure and attendee else None)
         return Attendance(
             gathering=self.gathering,
