@@ -1,5 +1,7 @@
 """What people need so that they can take part in a gathering, as data. Edit here only."""
 
+from collections.abc import Collection
+
 from longtable.core.localized import LocalizedText
 from longtable.councils.topics import TOPICS
 from longtable.directory.languages import name_of
@@ -23,10 +25,19 @@ TO_ARRANGE = ("interpreter", "sign_language", "captions", "childcare", "ride")
 """Needs that somebody has to be found for; the rest is seen to by whoever prepares the room."""
 
 
+IN_THE_ROOM = ("step_free", "childcare", "ride", "diet")
+"""Needs of whoever comes in person: a webinar arranges none of them."""
+
+
+def offered(codes: Collection[str], *, is_in_person: bool) -> list[str]:
+    """Those of ``codes`` that make sense, in the order of the form."""
+    return [code for code in NEEDS if code in codes and (is_in_person or code not in IN_THE_ROOM)]
+
+
 def words_of(need: str, language: str) -> str:
     """``An interpreter, free of charge: Hmong``, in the language that is active."""
     words = str(NEEDS[need]) if need in NEEDS else need
     return f"{words}: {name_of(language)}" if language and need == "interpreter" else words
 
 
-__all__ = ["NEEDS", "TOPICS", "TO_ARRANGE", "words_of"]
+__all__ = ["IN_THE_ROOM", "NEEDS", "TOPICS", "TO_ARRANGE", "offered", "words_of"]

@@ -13,7 +13,7 @@ from longtable.directory.languages import LANGUAGES
 from longtable.gatherings.actions.changing import Changes
 from longtable.gatherings.actions.registering import Line
 from longtable.gatherings.models import Gathering, Session
-from longtable.gatherings.needs import NEEDS
+from longtable.gatherings.needs import NEEDS, offered
 from longtable.gatherings.parties import SIGN_LANGUAGE, Guest, Party
 from longtable.gatherings.selectors.registrations import Tracked
 from longtable.people.demographics import Answers
@@ -64,8 +64,8 @@ class GuestsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.numbers, self.named = numbers, named
-        offered = [code for code in NEEDS if code in gathering.needs_offered]
-        to_tick = [(code, lazystr(NEEDS[code])) for code in offered if code not in SPOKEN and code != "other"]
+        codes = offered(gathering.needs_offered, is_in_person=gathering.is_in_person)
+        to_tick = [(code, lazystr(NEEDS[code])) for code in codes if code not in SPOKEN and code != "other"]
         for number in numbers:
             if number not in named:
                 self.fields[f"name_{number}"] = _name_field(number)
@@ -76,9 +76,9 @@ class GuestsForm(forms.Form):
                     choices=to_tick,
                     widget=forms.CheckboxSelectMultiple,
                 )
-            if any(code in offered for code in SPOKEN):
+            if any(code in codes for code in SPOKEN):
                 self.fields[f"interpreter_{number}"] = forms.ChoiceField(
-                    required=False, label=_("An interpreter, free of charge?"), choices=_spoken(offered)
+                    required=False, label=_("An interpreter, free of charge?"), choices=_spoken(codes)
                 )
             self.fields[f"needs_words_{number}"] = forms.CharField(
                 required=False, max_length=300, label=_("Anything else you need?")

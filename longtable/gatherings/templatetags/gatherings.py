@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import reverse
 from django.utils import formats
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from longtable.gatherings import saying
 from longtable.gatherings.models import Gathering, Session
+from longtable.gatherings.policies import may_help
 from longtable.gatherings.selectors.readiness import Lack
 
 register = template.Library()
@@ -51,6 +53,14 @@ def clock_of(gathering: Gathering, day: date) -> str:
 def place_of(gathering: Gathering) -> str:
     """Where it is; never the link to join."""
     return saying.where(gathering, _language())
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: Context, gathering: Gathering) -> str:
+    """Where a page of questions or notes leads back to: staff to the gathering's own page, the panel to
+    what anybody reads."""
+    is_staff = may_help(context["request"].actor, gathering)
+    return reverse(f"gatherings:{'overview' if is_staff else 'public'}", args=[gathering.slug])
 
 
 @register.simple_tag

@@ -58,6 +58,7 @@ def sign_up(request: ActorRequest, slug: str) -> HttpResponseBase:
     agenda = selectors.sessions_to_sign_up_for(slug)
     said = request.POST if request.method == "POST" else request.GET
     start = start_form(gathering, agenda, said if "size" in said else None, limit=LARGEST)
+    start.fields["size"].label = _("How many people come, with the caller?")
     if not start.is_valid():
         status = 422 if start.is_bound else 200
         context = {"gathering": gathering, "form": start}

@@ -10,7 +10,7 @@ from longtable.core.access.request import ActorRequest
 from longtable.core.panels import panels_for
 from longtable.gatherings import saying, selectors
 from longtable.gatherings.forms.registering import start_form
-from longtable.gatherings.needs import NEEDS
+from longtable.gatherings.needs import NEEDS, offered
 from longtable.gatherings.policies import may_ask
 
 
@@ -33,10 +33,11 @@ def gathering(request: ActorRequest, slug: str) -> HttpResponse:
         "gathering": subject,
         "said": saying.both(subject),
         "materials": [each for each in subject.materials.all() if each.is_public],
-        "needs": [NEEDS[code] for code in subject.needs_offered if code in NEEDS],
+        "needs": [NEEDS[code] for code in offered(subject.needs_offered, is_in_person=subject.is_in_person)],
         "window": selectors.window_of(agenda, now) if agenda else None,
         "start": start_form(subject, agenda) if agenda else None,
         "is_full": bool(agenda) and selectors.is_full(agenda, 1),
+        "is_over": subject.ends_at <= now,
         "is_on": may_ask(subject, now),
         "panels": panels_for("gatherings.gathering", request.actor, [subject])[subject.pk],
     }

@@ -179,5 +179,6 @@ def _start(request: ActorRequest, agenda: list[Session], form: StartForm, status
         "gathering": agenda[0].gathering,
         "form": form,
         "window": selectors.window_of(agenda, timezone.now()),
+        "is_full": selectors.is_full(agenda, 1),
     }
     return render(request, "gatherings/start.html", context, status=status)

@@ -1,0 +1,48 @@
+"""Small things on pages that lead people astray when they are wrong."""
+
+import pytest
+import time_machine
+from django.test import Client
+
+from longtable.accounts.models import Organization, User
+from longtable.gatherings.models import Gathering
+from longtable.gatherings.tests.stage import gathering_of, in_days, page, sign_up
+from tests.cast import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_where_everything_is_taken_the_form_says_so_before_anything_is_typed(
+    client: Client, agency: Organization
+) -> None:
+    sign_up(gathering_of(agency, "small", seats=1))
+    assert "All places are taken" in page(client.get("/gatherings/small/register/"))
+
+
+def test_a_webinar_promises_no_ride(client: Client, agency: Organization, summit: Gathering) -> None:
+    gathering_of(agency, "webinar", way=Gathering.Way.ONLINE, online_url="https://meet.example.org/1")
+    assert "A ride there and back" in page(client.get("/gatherings/summit/"))
+    shown = page(client.get("/gatherings/webinar/"))
+    assert "A ride there and back" not in shown
+    assert "American Sign Language" in shown
+
+
+def test_what_is_over_says_so_and_offers_nothing(client: Client, summit: Gathering) -> None:
+    assert "Sign up" in page(client.get("/gatherings/summit/"))
+    with time_machine.travel(in_days(8)):
+        shown = page(client.get("/gatherings/summit/"))
+    assert "over</span>" in shown
+    assert "Sign up" not in shown
+    assert "What we can arrange" not in shown
+
+
+def test_from_the_questions_staff_come_back_to_their_own_page(
+    client: Client, conrad: User, summit: Gathering
+) -> None:
+    shown = page(signed_in(client, conrad).get("/convening/summit/questions/"))
+    assert 'class="usa-breadcrumb__link" href="/convening/summit/"' in shown
+
+
+def test_a_caller_is_counted_as_the_caller(client: Client, conrad: User, summit: Gathering) -> None:
+    shown = page(signed_in(client, conrad).get("/convening/summit/people/new/"))
+    assert "How many people come, with the caller?" in shown
