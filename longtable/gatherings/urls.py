@@ -13,6 +13,7 @@ from longtable.gatherings.views import (
     calendar,
     callers,
     door,
+    drawing,
     invited,
     keeping,
     meetings,
@@ -60,7 +61,18 @@ urlpatterns = [
     path("convening/<slug:slug>/people/<uuid:registration_id>/cancel/", callers.cancel, name="cancel-for"),
     path("convening/<slug:slug>/people/<uuid:registration_id>/accept/", callers.accept, name="accept-for"),
     path("convening/<slug:slug>/people/<uuid:registration_id>/decline/", callers.decline, name="decline-for"),
-    # Signing up others
+    # Drawing of places
+    path("gatherings/<slug:slug>/drawing/", drawing.drawings, name="drawing"),
+    path("gatherings/<slug:slug>/drawing/<slug:session_slug>/list/", drawing.the_list, name="drawing-list"),
+    path("gatherings/<slug:slug>/drawing/<slug:session_slug>/file/", drawing.audit_file, name="drawing-file"),
+    path("convening/<slug:slug>/drawing/", drawing.staff, name="staff-drawing"),
+    path(
+        "convening/<slug:slug>/drawing/<slug:session_slug>/announce/",
+        drawing.announce,
+        name="announce-drawing",
+    ),
+    path("convening/<slug:slug>/drawing/<slug:session_slug>/close/", drawing.close, name="close-drawing"),
+    path("convening/<slug:slug>/drawing/<slug:session_slug>/draw/", drawing.draw, name="draw"),
     # Questions and polls
     path("gatherings/<slug:slug>/questions/", asking.questions, name="questions"),
     path("gatherings/<slug:slug>/questions/<int:number>/want/", asking.want, name="want"),

@@ -1,11 +1,13 @@
 """Where more people will ask than there are places: announced before, closed, then drawn by a public seed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from longtable.capacity.actions.drawings import announce_drawing, close_list, draw_places
+from longtable.capacity.actions.pools import set_period
 from longtable.capacity.models import Drawing
 from longtable.core.access import Actor, action, require
 from longtable.core.audit import record
@@ -16,12 +18,23 @@ from longtable.gatherings.policies import may_run
 
 @action
 def announce(
-    *, by: Actor, session: Session, strata: Sequence[dict[str, Any]], seed_source: LocalizedText
+    *,
+    by: Actor,
+    session: Session,
+    strata: Sequence[dict[str, Any]],
+    seed_source: LocalizedText,
+    closes_at: datetime | None = None,
 ) -> Drawing:
-    """Say how places of a session will be drawn, before the first one asks. Raises ``OutOfOrder``."""
+    """Say how places of a session will be drawn, before the first one asks, and until when one can ask.
+
+    Raises ``OutOfOrder``.
+    """
     require(by, may_run(by, session.gathering))
-    assert session.pool is not None
-    drawing = announce_drawing(by=by, pool=session.pool, strata=strata, seed_source=seed_source)
+    pool = session.pool
+    assert pool is not None
+    drawing = announce_drawing(by=by, pool=pool, strata=strata, seed_source=seed_source)
+    if closes_at:
+        set_period(by=by, pool=pool, opens_at=pool.opens_at, closes_at=closes_at, now=timezone.now())
     record(by, "gatherings.drawing.announced", drawing, session, fields=["strata", "seed_source"])
     return drawing
 

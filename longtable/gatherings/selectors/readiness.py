@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from longtable.capacity.models import Pool
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering
 
@@ -74,6 +75,8 @@ def _agenda(gathering: Gathering) -> list[Lack]:
         found.append(Lack(_("A session lies outside the time of the gathering."), "agenda"))
     if not any(session.pool_id for session in sessions) and gathering.council_id is None:
         found.append(Lack(_("Say how many can sign up: no session has places yet."), "agenda"))
+    if gathering.sessions.filter(pool__mode=Pool.Mode.DRAWN, pool__drawing=None).exists():
+        found.append(Lack(_("Say how places are drawn, before the first one asks."), "staff-drawing"))
     return found
 
 

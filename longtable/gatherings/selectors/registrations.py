@@ -28,6 +28,12 @@ class Chair:
     offer: Offer | None
 
     @property
+    def ticket(self) -> str:
+        """What stands for them in the list of a drawing, once it is closed."""
+        drawn = getattr(self.seat.entry, "drawn", None)
+        return drawn.ticket if drawn else ""
+
+    @property
     def size(self) -> int:
         """Places that are theirs."""
         place = self.seat.place
@@ -87,7 +93,7 @@ def tracked(actor: Actor, now: datetime) -> Tracked:
 
 def look_at(registration: Registration, now: datetime) -> Tracked:
     """The same for a registration that was found otherwise."""
-    seats = registration.seats.select_related("session__pool", "place", "entry__pool")
+    seats = registration.seats.select_related("session__pool", "place", "entry__pool", "entry__drawn")
     offers = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=now).select_related("entry")
     chairs = []
     for seat in seats.prefetch_related(Prefetch("entry__offers", offers)).order_by("session__starts_at"):

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from longtable.gatherings.tests import examples_door, examples_keeping, examples_live, examples_registration
+from longtable.gatherings.tests import (
+    examples_door,
+    examples_drawing,
+    examples_keeping,
+    examples_live,
+    examples_registration,
+)
 
-SUBJECTS = (examples_registration, examples_keeping, examples_live, examples_door)
+SUBJECTS = (examples_registration, examples_drawing, examples_keeping, examples_live, examples_door)
 
 
 def routes() -> dict[str, dict[str, Any]]:

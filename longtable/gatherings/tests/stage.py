@@ -12,7 +12,7 @@ from longtable.accounts.models import Organization
 from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.core.work import run_all
-from longtable.gatherings.actions import create_gathering, publish_gathering, register
+from longtable.gatherings.actions import announce, create_gathering, publish_gathering, register
 from longtable.gatherings.actions.gatherings import Plan, SessionPlan
 from longtable.gatherings.actions.registering import Registered
 from longtable.gatherings.models import Gathering, Session
@@ -54,7 +54,10 @@ def drafted(
     mode: str = "in_turn",
     **also: Any,
 ) -> Gathering:
-    """A gathering that nobody sees yet: a week from now, two hours, one session with so many seats."""
+    """A gathering that nobody sees yet: a week from now, two hours, one session with so many seats.
+
+    Where they are drawn (``mode``), it is announced how.
+    """
     starts = also.pop("starts_at", None) or in_days(7)
     plan = Plan(
         slug=slug,
@@ -70,13 +73,16 @@ def drafted(
             **also,
         },
     )
-    return create_gathering(
+    gathering = create_gathering(
         by=STAGE,
         plan=plan,
         sessions=sessions or [session_plan(seats=seats, starts_at=starts, mode=mode)],
         opens_at=opens_at or in_days(-1),
         closes_at=closes_at,
     )
+    if mode == "drawn":
+        announce(by=STAGE, session=session_of(gathering), strata=[], seed_source=words("A lottery"))
+    return gathering
 
 
 def gathering_of(organization: Organization, slug: str = "summit", *areas: Area, **also: Any) -> Gathering:

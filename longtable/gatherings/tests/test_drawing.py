@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, Denied
-from longtable.core.localized import LocalizedText
 from longtable.gatherings import selectors
-from longtable.gatherings.actions import announce, cancel_registration, close_drawing, draw
+from longtable.gatherings.actions import cancel_registration, close_drawing, draw
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.tests.stage import (
     STAGE,
@@ -27,15 +26,11 @@ from longtable.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
 
-SEED = LocalizedText.of(en="The lottery of December 1", es="La lotería del 1 de diciembre")
-
 
 @pytest.fixture
 def wanted(agency: Organization) -> Gathering:
     """Two places, drawn among those who ask within two days."""
-    gathering = gathering_of(agency, "wanted", seats=2, mode="drawn", closes_at=in_days(2))
-    announce(by=STAGE, session=session_of(gathering), strata=[], seed_source=SEED)
-    return gathering
+    return gathering_of(agency, "wanted", seats=2, mode="drawn", closes_at=in_days(2))
 
 
 def test_whoever_asks_takes_part_and_hears_the_result(wanted: Gathering, client: Client) -> None:
