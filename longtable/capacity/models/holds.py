@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from longtable.capacity.models.pools import Pool
 from longtable.core.models import Entity
@@ -14,7 +15,7 @@ from longtable.core.states import Lifecycle
 class HoldState(models.TextChoices):
     """What became of a hold."""
 
-    LIVE = "live", _("held")
+    LIVE = "live", pgettext_lazy("place", "held")
     USED = "used", _("turned into places")
     LET_GO = "let_go", _("let go")
     LAPSED = "lapsed", _("ran out")
