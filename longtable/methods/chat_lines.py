@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_TIME: Final = r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s*(?:[ap]\.?\s?m\.?)?[\])]?[\s,;–-]*"
+# Atomic, and below never given back: one way to read a row of times, however long it is.
+_TIME: Final = (
+    r"(?>[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?\s*(?:[ap]\.?\s?m\.?)?[\])]?[\s,;–-]*)"
+)
 _NAMED: Final = re.compile(
-    rf"(?:{_TIME})*(?:(?:from|de)\s+(?=.*\s(?:to|a|para)\s))?(?P<name>[^:\n\t]{{1,60}}?)"
+    rf"{_TIME}*+(?:(?:from|de)\s+(?=.*\s(?:to|a|para)\s))?(?P<name>[^:\n\t]{{1,60}}?)"
     r"(?:\s+(?:to|a|para)\s+(?:everyone|all panelists|hosts?|todos|todas|panelistas)[^:]{0,40})?"
     r"\s*:(?=\s|$)\s*(?P<words>.*)",
     re.IGNORECASE,
 )
-_TIME_ALONE: Final = re.compile(rf"(?:{_TIME})+", re.IGNORECASE)
+_TIME_ALONE: Final = re.compile(rf"{_TIME}++", re.IGNORECASE)
 _SEATED: Final = re.compile(r"(?P<seat>\d{1,3})\s*[:.)](?=\s|$)\s*(?P<words>.*)")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _LONGEST_NAME: Final = 6

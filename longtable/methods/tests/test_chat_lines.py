@@ -61,3 +61,8 @@ def test_no_words_are_invented(pasted: str) -> None:
     for spoken in (*in_a_chat(pasted), *at_a_table(pasted)):
         assert spoken.words.split() != []
         assert set(spoken.words) <= set(pasted) | {" "}
+
+
+def test_a_long_row_of_times_is_read_at_once() -> None:
+    assert in_a_chat("10:00.11 " * 500) == []
+    assert in_a_chat("10:00.11 " * 500 + "Ana: Yes.") == [Spoken("Ana", "Yes.")]

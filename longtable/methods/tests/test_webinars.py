@@ -284,3 +284,24 @@ def test_nobody_is_found_twice_for_sure() -> None:
     once, again = found_for(Presence("Theo Ward"), Presence("Theo Ward", number=2))
     assert once == ("theo", "sure")
     assert again == (None, "none")
+
+
+# --- Files that are broken -----------------------------------------------------------------------------
+
+
+def test_a_quotation_mark_that_nobody_closes_is_no_table_and_breaks_nothing() -> None:
+    endless = f'Name (Original Name),User Email,Join Time\n"{"x" * 200_000}'
+    assert read_attendance(endless) is None
+    assert read_chat(f'"{"x" * 200_000}') == []
+
+
+def test_a_long_line_of_a_chat_is_read_at_once_and_whole() -> None:
+    words = "a to " * 20_000
+    [said] = read_chat(f"10:00:00 From Ana to Everyone : {words}")
+    assert (said.name, said.words) == ("Ana", words.strip())
+
+
+def test_hundreds_of_one_name_at_one_time_are_counted_as_many_and_not_forever() -> None:
+    guest = "Guest,,01/02/2026 10:00:00 AM,01/02/2026 11:00:00 AM,60\n"
+    found = read(f"Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n{guest * 1000}")
+    assert len(found.people) == 200

@@ -42,6 +42,8 @@ _TOOLS: Final = {
     "webex": ("attendance duration", "attendee email", "connection type"),
     "zoom": ("name original name", "time in session minutes", "webinar id", "recording consent"),
 }
+_NAMESAKES: Final = 200
+"""Guests of one name at the same time that are told apart; more are counted as the last of them."""
 _SECTION: Final = re.compile(r"(?P<number>\d)\.\s")
 _CALLER: Final = re.compile(
     r"(?:call-?in user|phone user|caller|dial-?in|usuario (?:de tel[ée]fono|telef[óo]nico))[\s_-]*\d*",
@@ -214,7 +216,9 @@ def _each_once(rows: Iterable[Presence]) -> list[Presence]:
             if not any(_overlap(row, each) for each in people.get((email, 1), ())):
                 known, row = email, replace(row, email=email)
         number = 1
-        while not row.email and any(_overlap(row, each) for each in people.get((known, number), ())):
+        while not row.email and number < _NAMESAKES:
+            if not any(_overlap(row, each) for each in people.get((known, number), ())):
+                break
             number += 1
         people.setdefault((known, number), []).append(replace(row, number=number))
     return [_together(stays) for stays in people.values()]

@@ -24,6 +24,8 @@ _WEBEX: Final = re.compile(
     re.IGNORECASE,
 )
 _HEADS: Final = (_ZOOM, _ZOOM_CLOUD, _TEAMS, _WEBEX)
+_LONGEST_HEAD: Final = 300
+"""Characters in which time, name and *to whom* stand. The patterns look no further: they take their time."""
 _EVERYBODY: Final = re.compile(
     r"everyone|everybody|all (?:panelists|participants)|hosts? and panelists|todos|todas|panelistas",
     re.IGNORECASE,
@@ -77,10 +79,11 @@ def read_chat(text: str) -> list[Written]:
     messages: list[tuple[str, str, list[str]]] = []
     for line in text.replace("\r\n", "\n").split("\n"):
         stripped = line.strip().strip("\ufeff")
-        found = next((match for head in _HEADS if (match := head.fullmatch(stripped))), None)
+        start, rest = stripped[:_LONGEST_HEAD], stripped[_LONGEST_HEAD:]
+        found = next((match for head in _HEADS if (match := head.fullmatch(start))), None)
         if found and not line.startswith(("\t", "  ")):
             parts = found.groupdict()
-            messages.append((parts["name"].strip(), parts.get("to") or "", [parts["words"] or ""]))
+            messages.append((parts["name"].strip(), parts.get("to") or "", [(parts["words"] or "") + rest]))
         elif messages and stripped:
             messages[-1][2].append(stripped)
     if not messages:

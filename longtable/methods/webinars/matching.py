@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -41,6 +42,11 @@ class Registered:
     name: str
     email: str = ""
     phone: str = ""
+
+    @cached_property
+    def plain_name(self) -> str:
+        """The name in small letters without accents: it is held against everybody's."""
+        return _plain(self.name)
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,7 @@ def _most_alike(
     shown = names_in(present.name)
     scores = sorted(
         (
-            (max(_alike(name, each.name) for name in shown), each.key)
+            (max(_alike(name, each.plain_name) for name in shown), each.key)
             for each in registered
             if shown and each.name
         ),
@@ -139,8 +145,8 @@ def _most_alike(
 
 
 def _alike(shown: str, name: str) -> float:
-    """A first name alone, or with an initial, may be somebody and is never certain."""
-    ours, theirs = shown.split(), _plain(name).split()
+    """Of two plain names. A first name alone, or with an initial, may be somebody and is never certain."""
+    ours, theirs = shown.split(), name.split()
     if not ours or not theirs:
         return 0.0
     whole = fuzz.token_sort_ratio(" ".join(ours), " ".join(theirs))

@@ -55,13 +55,19 @@ def plain_letters(text: str) -> str:
 
 
 def rows_of(text: str) -> list[list[str]]:
-    """Every line as cells without what guards them in Excel (``="..."``); an empty line is an empty list."""
+    """Every line as cells without what guards them in Excel (``="..."``); an empty line is an empty list.
+
+    None where a quotation mark was opened and nobody closed it for pages: that is no table.
+    """
     head = text.split("\n", 40)[:40]
     delimiter = max("\t,;", key=lambda sign: sum(line.count(sign) for line in head))
     # A guarded cell of Webex is no CSV: its quotation marks begin after the sign.
     plain = re.sub(r'(^|[\t,;])=(")', r"\1\2", text, flags=re.MULTILINE)
     reader = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter)
-    rows = ([cell.strip().strip("\ufeff") for cell in row] for row in reader)
+    try:
+        rows = [[cell.strip().strip("\ufeff") for cell in row] for row in reader]
+    except csv.Error:
+        return []
     return [row if any(row) else [] for row in rows]
 
 
