@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from ninja import Field, Router, Schema
 from ninja.errors import HttpError, ValidationError
+from pydantic import StringConstraints
 
 from longtable.capacity.errors import Closed, Full, TooMany
 from longtable.core.access import Missing
@@ -63,14 +64,18 @@ class GatheringOut(Schema):
     url: str
 
 
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""Words on one line, without signs that no form can send."""
+
+
 class RegistrationIn(Schema):
     """Who comes. ``needs``: codes, or what they need in words."""
 
-    name: str = Field(min_length=1, max_length=120)
+    name: OneLine = Field(min_length=1, max_length=120)
     contact: str = Field(min_length=1, max_length=200, description="E-mail address or phone number")
     sessions: list[str] = Field([], max_length=20, description="Slugs; the only or first one if empty")
     party_size: int = Field(1, ge=1, le=6)
-    needs: list[str] = Field([], max_length=20)
+    needs: list[OneLine] = Field([], max_length=20)
     language: Literal["en", "es"] = "en"
 
 
@@ -168,7 +173,7 @@ def _chosen(agenda: list[Session], slugs: list[str]) -> list[Session]:
 
 def _party(wanted: RegistrationIn) -> Party:
     codes = [each for each in wanted.needs if each in NEEDS]
-    in_words = "; ".join(each.strip()[:200] for each in wanted.needs if each not in NEEDS)
+    in_words = "; ".join(each[:200] for each in wanted.needs if each and each not in NEEDS)
     first = Guest(name=wanted.name, needs=codes, needs_words=in_words)
     guests = [first, *[Guest()] * (wanted.party_size - 1)]
     return Party(contact=wanted.contact, guests=guests, language=wanted.language)

@@ -71,7 +71,15 @@ def test_the_same_key_with_another_body_or_no_key_is_refused(summit: Gathering, 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("contact", "nobody"), ("name", ""), ("party_size", 7), ("language", "fr"), ("sessions", ["x"])],
+    [
+        ("contact", "nobody"),
+        ("name", ""),
+        ("name", "  "),
+        ("name", "A\x00\r\nB"),
+        ("party_size", 7),
+        ("language", "fr"),
+        ("sessions", ["x"]),
+    ],
 )
 def test_what_cannot_be_understood_is_said_by_field(
     summit: Gathering, secret: str, field: str, value: object
