@@ -33,9 +33,10 @@ def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, P
         gathering, guests = each.gathering, group_of(each.gathering, each.pk).guests
         is_near = gathering.starts_at - AROUND <= now <= gathering.ends_at
         is_mine = (each.as_if.get("state") or each.state) == Registration.State.CONFIRMED
+        is_on = is_mine and gathering.state == Gathering.State.PUBLISHED
         context = {
-            "met": arranged_for(each),
-            "squares": _squares(guests) if is_mine and is_near and gathering.is_in_person else [],
+            "met": arranged_for(each) if is_on else [],
+            "squares": _squares(guests) if is_on and is_near and gathering.is_in_person else [],
             "certificates": [
                 guest for guest in guests if guest.came and guest.name and gathering.ends_at <= now
             ],

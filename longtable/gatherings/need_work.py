@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from longtable.core.access import Actor, Permission
 from longtable.core.wording import in_every_language
-from longtable.gatherings.models import Assignment, NeedMet
+from longtable.gatherings.models import Assignment, Gathering, NeedMet
 from longtable.gatherings.work import SOON
 from longtable.worklists.actions import add_work, finish_work
 from longtable.worklists.clocks import close_of_day
 from longtable.worklists.models import WorkItem, subject_of
 
-CALLING = "gatherings.need"
+CALLING, AGAIN = "gatherings.need", "gatherings.needs"
 
 
 def ask_to_call(by: Actor, met: NeedMet, assignment: Assignment) -> WorkItem:
@@ -38,6 +38,24 @@ def ask_to_call(by: Actor, met: NeedMet, assignment: Assignment) -> WorkItem:
 def stop_asking_to_call(by: Actor, met: NeedMet, outcome: str) -> int:
     """They were reached, cannot be, or it has changed. Returns how many items that finished."""
     return finish_work(by=by, kind=CALLING, subject=met, outcome=outcome)
+
+
+def ask_providers_again(by: Actor, gathering: Gathering) -> WorkItem:
+    """It was moved or called off: whoever was to interpret or drive there has to hear of it from a person."""
+    return add_work(
+        by=by,
+        kind=AGAIN,
+        title=in_every_language(
+            lambda: _("Tell whoever interprets or drives: %(title)s has changed") % {"title": gathering.title}
+        ),
+        action_label=in_every_language(lambda: _("See what was arranged")),
+        url=reverse("gatherings:needs", args=[gathering.slug]),
+        organization=gathering.organization,
+        permission=Permission.REGISTER_FOR_OTHERS,
+        subject=gathering,
+        due_at=close_of_day(timezone.now(), SOON),
+        key=f"needs {gathering.pk} {gathering.calendar_sequence}",
+    )
 
 
 def called_for(assignment: Assignment) -> set[str]:

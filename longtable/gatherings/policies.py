@@ -7,7 +7,7 @@ from uuid import UUID
 
 from longtable.core.access import Actor, Kind, Permission
 from longtable.councils.models import Council
-from longtable.gatherings.models import Gathering, Invitation, Question, Registration, Table
+from longtable.gatherings.models import Attendee, Gathering, Invitation, Question, Registration, Table
 
 AROUND = timedelta(days=1)
 """Before and after a gathering, while one can ask."""
@@ -54,6 +54,12 @@ def may_work_at_door(by: Actor, gathering: Gathering) -> bool:
     """Say who came, and see to what people need: as long as it is neither a draft nor called off."""
     is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
     return is_on and (by.is_system or may_help(by, gathering))
+
+
+def may_see_to(by: Actor, gathering: Gathering, attendees: Iterable[Attendee]) -> bool:
+    """The same for these people, who signed up for it."""
+    are_ours = all(each.registration.gathering_id == gathering.pk for each in attendees)
+    return are_ours and may_work_at_door(by, gathering)
 
 
 def may_register(by: Actor, gathering: Gathering, invitation: Invitation | None = None) -> bool:

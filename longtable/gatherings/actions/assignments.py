@@ -17,7 +17,7 @@ from longtable.gatherings.models import Assignment, Attendee, Gathering, NeedMet
 from longtable.gatherings.need_notices import AGAIN, CONFIRMED, DROPPED, NOT_FOUND
 from longtable.gatherings.need_work import ask_to_call, stop_asking_to_call
 from longtable.gatherings.needs import words_of
-from longtable.gatherings.policies import may_tell, may_work_at_door
+from longtable.gatherings.policies import may_see_to, may_tell, may_work_at_door
 from longtable.messaging.actions import notify
 
 State = Assignment.State
@@ -50,7 +50,7 @@ def gather_needs(
 
     Who joins one that is confirmed hears at once that it is arranged.
     """
-    require(by, may_work_at_door(by, gathering))
+    require(by, may_see_to(by, gathering, attendees))
     assignment = into or Assignment.objects.create(
         gathering=gathering,
         need=need,

@@ -15,7 +15,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.secrets import blind_index
 from longtable.gatherings.models import Attendance, Attendee, Gathering, Registration
-from longtable.gatherings.policies import AROUND, may_work_at_door
+from longtable.gatherings.policies import AROUND, may_see_to, may_work_at_door
 from longtable.gatherings.selectors.door import free_places, session_at_door
 from longtable.places.models import Area
 
@@ -55,7 +55,7 @@ def check_in(
     ``anyway``: staff let somebody in who waits in line or took it back, and that is written down. Returns who
     was not here before. Raises :class:`NotOpenYet` and :class:`NoRoom`.
     """
-    require(by, may_work_at_door(by, gathering))
+    require(by, may_see_to(by, gathering, attendees))
     _alone(gathering)
     confirmed = Registration.State.CONFIRMED
     is_over_full = any(each.registration.state != confirmed for each in attendees)

@@ -5,7 +5,8 @@ from uuid import UUID
 from longtable.core.access import Actor
 from longtable.core.work import Lease, on
 from longtable.gatherings.actions.assignments import tell_of_need
-from longtable.gatherings.models import Assignment
+from longtable.gatherings.models import Assignment, Gathering
+from longtable.gatherings.need_work import ask_providers_again
 
 MACHINE = Actor.system("gatherings")
 
@@ -26,3 +27,12 @@ def tell_whom_it_concerns(assignment_id: str, sequence: int, lease: Lease) -> No
         met.assignment = assignment
         tell_of_need(by=MACHINE, met=met)
         lease.renew(done=number + 1)
+
+
+@on("gatherings.changed")
+def tell_providers(gathering_id: str, sequence: int, lease: Lease) -> None:
+    """Interpreters and drivers are no people of ours: somebody tells them, where one was asked."""
+    gathering = Gathering.objects.select_related("organization").get(pk=UUID(gathering_id))
+    asked = gathering.assignments.filter(state__in=(Assignment.State.ASKED, Assignment.State.CONFIRMED))
+    if gathering.calendar_sequence == sequence and asked.exists():
+        ask_providers_again(MACHINE, gathering)

@@ -9,7 +9,7 @@ from longtable.core.secrets import EncryptedTextField
 from longtable.core.states import Lifecycle
 from longtable.gatherings.models.agenda import Session
 from longtable.gatherings.models.gatherings import Gathering
-from longtable.gatherings.models.registrations import Attendee
+from longtable.gatherings.models.registrations import Attendee, Registration
 from longtable.gatherings.needs import words_of
 
 
@@ -112,3 +112,11 @@ class NeedMet(Entity):
 
     def __str__(self) -> str:
         return f"{self.assignment_id} for {self.attendee_id}"
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether they still come and still need it: people change that on their own page."""
+        attendee, assignment = self.attendee, self.assignment
+        is_same = assignment.need != "interpreter" or attendee.interpreter == assignment.language
+        is_coming = attendee.registration.state == Registration.State.CONFIRMED
+        return is_coming and is_same and assignment.need in attendee.needs

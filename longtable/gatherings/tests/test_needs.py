@@ -6,17 +6,18 @@ import pytest
 from django.test import Client
 
 from longtable.accounts.models import User
-from longtable.core.access import Actor
+from longtable.core.access import Actor, Denied
 from longtable.core.states import IllegalMove
-from longtable.gatherings.actions import cancel_registration
+from longtable.gatherings.actions import call_off, cancel_registration
 from longtable.gatherings.actions.assignments import Job, edit_assignment, gather_needs, move_assignment
 from longtable.gatherings.actions.registering import Registered
+from longtable.gatherings.jobs.assignments import tell_providers
 from longtable.gatherings.models import Assignment, Gathering, NeedMet
-from longtable.gatherings.need_work import CALLING
+from longtable.gatherings.need_work import AGAIN, CALLING
 from longtable.gatherings.parties import Guest
 from longtable.gatherings.selectors.needs import needs_of
 from longtable.gatherings.tests.live_stage import letters
-from longtable.gatherings.tests.stage import page, sign_up, work_off
+from longtable.gatherings.tests.stage import STAGE, page, sign_up, words, work_off
 from longtable.messaging.models import Message
 from longtable.worklists.models import WorkItem
 from tests.cast import actor, signed_in
@@ -174,3 +175,37 @@ def test_who_cancels_needs_nothing_and_hears_nothing(summit: Gathering, ben: Use
     work_off()
     assert not letters("gatherings.need_confirmed")
     assert needs_of(summit).wanted == []
+
+
+def test_whoever_interprets_or_drives_hears_of_a_change_from_a_person(
+    summit: Gathering, ben: User, ana: Registered
+) -> None:
+    ride = gathered(summit, ben, "ride")
+    call_off(by=STAGE, gathering=summit, why=words("Snow"))
+    work_off()
+    assert not WorkItem.objects.filter(kind=AGAIN).exists(), "nobody was asked yet"
+    Assignment.objects.filter(pk=ride.pk).update(state="asked")
+    tell_providers(str(summit.pk), summit.calendar_sequence, None)  # type: ignore[arg-type]
+    tell_providers(str(summit.pk), summit.calendar_sequence, None)  # type: ignore[arg-type]
+    assert WorkItem.objects.get(kind=AGAIN).url == "/convening/summit/needs/"
+
+
+def test_staff_see_who_does_not_ask_for_it_any_more(
+    staff: Client, summit: Gathering, ben: User, ana: Registered
+) -> None:
+    ride = gathered(summit, ben, "ride")
+    address = f"/convening/summit/needs/{ride.pk}/"
+    assert "does not ask for it any more" not in page(staff.get(address))
+    ana.registration.attendees.update(needs=[])
+    assert "does not ask for it any more" in page(staff.get(address))
+
+
+def test_nobody_of_another_gathering_is_gathered_in(
+    staff: Client, summit: Gathering, ben: User, ana: Registered, elsewhere: Gathering
+) -> None:
+    other = sign_up(elsewhere, Guest("Wade", needs=["ride"]), contact="wade@example.org").registration
+    people = list(other.attendees.all())
+    with pytest.raises(Denied):
+        gather_needs(
+            by=actor(ben), gathering=summit, need="ride", language="", session=None, attendees=people
+        )

@@ -44,6 +44,8 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
         messages.warning(request, _("Tick at least one person."))
         return redirect("gatherings:needs", slug)
     into = selectors.assignment_for(gathering, _id(said["into"])) if said.get("into") else None
+    if into and (into.need, into.language) != (said["need"], said.get("language", "")):
+        raise Missing("It is for something else")
     made = acts.gather_needs(
         by=request.actor,
         gathering=gathering,
@@ -68,14 +70,16 @@ def assignment(request: ActorRequest, slug: str, assignment_id: UUID) -> HttpRes
         messages.success(request, _("Saved."))
         return redirect("gatherings:assignment", slug, assignment_id)
     record_read(request.actor, "gatherings.assignment.opened", found)
-    to_call = called_for(found)
+    to_call, people = called_for(found), list(found.people.all())
+    for met in people:
+        met.assignment = found
     context = {
         "gathering": gathering,
         "assignment": found,
         "words": found.shown_need,
         "form": form,
         "moves": [Assignment.State(each) for each in Assignment.lifecycle.moves[found.state]],
-        "people": [(met, str(met.pk) in to_call) for met in found.people.all()],
+        "people": [(met, str(met.pk) in to_call) for met in people],
     }
     return render(request, "gatherings/staff/assignment.html", context, status=422 if form.errors else 200)
 
