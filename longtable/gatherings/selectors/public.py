@@ -1,11 +1,13 @@
 """What anybody may know of gatherings."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch
 
 from longtable.core.access import Missing
 from longtable.gatherings.models import Gathering, Session
+from longtable.gatherings.models.registrations import STANDING
 
 
 def coming_gatherings(now: datetime) -> list[Gathering]:
@@ -13,13 +15,23 @@ def coming_gatherings(now: datetime) -> list[Gathering]:
     return list(_with_agenda().public().coming(now))
 
 
-def public_gathering(slug: str) -> Gathering:
-    """One that is or was public, with its agenda, panel, materials and partners. Raises ``Missing``."""
+def public_gathering(slug: str, *, guest: UUID | None = None) -> Gathering:
+    """One that is or was public, with its agenda, panel, materials and partners.
+
+    ``guest``: receipt of a registration; the one that it is for may be by invitation. Raises ``Missing``.
+    """
     belonging = ("panelists__session", "materials", "hosts__organization", "location__addresses")
-    found = _with_agenda().prefetch_related(*belonging).public().filter(slug=slug).first()
-    if found is None:
+    found = _with_agenda().prefetch_related(*belonging).filter(slug=slug).first()
+    if found is None or found.state == Gathering.State.DRAFT:
+        raise Missing
+    if found.by_invitation and not (guest and _is_invited(guest, found)):
         raise Missing
     return found
+
+
+def _is_invited(receipt_id: UUID, gathering: Gathering) -> bool:
+    mine = gathering.registrations.filter(receipt=receipt_id, receipt__withdrawn_at=None, state__in=STANDING)
+    return mine.filter(reached_at__isnull=False).exists()
 
 
 def _with_agenda():  # type: ignore[no-untyped-def]

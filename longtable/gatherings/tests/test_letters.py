@@ -8,10 +8,20 @@ from django.test import Client
 
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor
+from longtable.gatherings import selectors
 from longtable.gatherings.actions import cancel_registration, invite, withdraw_invitation
 from longtable.gatherings.jobs.registering import remind_of_tomorrow, tell_what_came_of_it
 from longtable.gatherings.models import Gathering, Invitation, Registration
-from longtable.gatherings.tests.stage import STAGE, gathering_of, letters, page, sign_up, work_off
+from longtable.gatherings.tests.stage import (
+    STAGE,
+    gathering_of,
+    in_days,
+    letters,
+    page,
+    session_plan,
+    sign_up,
+    work_off,
+)
 from longtable.messaging.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +93,35 @@ def test_a_letter_is_written_once_however_often_the_queue_asks(summit: Gathering
     for _ in range(2):  # a worker was killed before it could say that it is done
         tell_what_came_of_it(registration_id=str(mine.pk))
     assert len(letters()) == 1
+
+
+def test_the_invited_say_how_many_come_and_to_what_and_then_ask_there(
+    agency: Organization, client: Client
+) -> None:
+    starts = in_days(0.5)
+    parts = [session_plan(slug, starts_at=starts) for slug in ("morning", "evening")]
+    gathering_of(agency, "table", by_invitation=True, sessions=parts, starts_at=starts)
+    table = Gathering.objects.get()
+    invite(by=STAGE, gathering=table, name="Luis", contact="luis@example.org", language="en", party_limit=3)
+    link = next(word for word in letters()[0].split() if "/invitation/gathering/" in word)
+    path = "/" + link.split("/", 3)[3]
+    first = page(client.get(path))
+    assert '<option value="3">' in first
+    assert '<option value="4">' not in first
+    assert "Session evening" in first
+    assert client.get(path, {"size": 4, "session": "evening"}).status_code == 422
+    chosen = {"size": 2, "session": ["morning", "evening"]}
+    form = page(client.get(path, chosen))
+    assert "name_2" in form
+    key = form.partition('name="form_key" value="')[2][:36]
+    typed = {**chosen, "form_key": key, "name_1": "Luis", "language": "en"}
+    assert "You are signed up" in page(client.post(path, typed, follow=True))  # type: ignore[arg-type]
+    assert selectors.tally(table).confirmed == 4
+
+    for address in ("", "questions/"):
+        assert client.get(f"/gatherings/table/{address}").status_code == 200
+        assert Client().get(f"/gatherings/table/{address}").status_code == 404
+    assert client.get("/gatherings/table/register/").status_code == 404
+    mine = Registration.objects.get()
+    cancel_registration(by=Actor.receipt(mine.receipt_id), registration=mine)
+    assert client.get("/gatherings/table/questions/").status_code == 404

@@ -17,9 +17,9 @@ from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
 from longtable.gatherings.actions import after as acts
 from longtable.gatherings.forms.after import EvaluationForm
+from longtable.gatherings.guests import gathering_here
 from longtable.gatherings.policies import may_evaluate, may_run
 from longtable.gatherings.selectors.attendance import evaluated, who_came
-from longtable.gatherings.selectors.public import public_gathering
 from longtable.gatherings.selectors.staff import gathering_for
 from longtable.releases.selectors import latest_about
 
@@ -32,7 +32,7 @@ LIMIT, WINDOW = 60, timedelta(hours=1)
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: ActorRequest, slug: str) -> HttpResponseBase:
     """How was it? Nothing ties the answers to whoever gives them."""
-    subject = public_gathering(slug)
+    subject = gathering_here(request, slug)
     is_on = may_evaluate(subject, timezone.now())
     form = EvaluationForm(request.POST or None)
     if is_on and form.is_bound and form.is_valid():

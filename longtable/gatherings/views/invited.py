@@ -1,5 +1,7 @@
 """Signing up with an invitation: the link is bound to one person and works once."""
 
+from typing import Any
+
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from longtable.capacity.errors import Closed, Full, TooMany
 from longtable.core.access import Actor, Missing, public
 from longtable.core.access.request import ActorRequest
-from longtable.gatherings import actions, selectors
+from longtable.gatherings import actions, saying, selectors
 from longtable.gatherings.actions.letters import opened, path_of
 from longtable.gatherings.actions.registering import UsedUp
-from longtable.gatherings.forms.registering import RegisterForm, StartForm
+from longtable.gatherings.forms.registering import RegisterForm, StartForm, start_form
 from longtable.gatherings.models import Invitation, Session
 from longtable.gatherings.views.registering import Wanted
 from longtable.people.demographics import demographics_form
@@ -23,13 +25,35 @@ from longtable.people.demographics import demographics_form
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: ActorRequest, token: str) -> HttpResponseBase:
-    """The form, with the contact that was invited. A link that was used leads to what came of it."""
+    """How many come and to what, then the form. A link that was used leads to what came of it."""
     invitation = selectors.invitation_by_token(token)
     if invitation.registration:
         return redirect(path_of(opened(invitation.registration)))
     agenda = selectors.sessions_to_sign_up_for(invitation.gathering.slug)
-    wanted = _wanted(request, invitation, agenda)
-    gathering, data = invitation.gathering, request.POST or None
+    start = _start(request, invitation, agenda)
+    window = selectors.window_of(agenda, timezone.now())
+    if not (start.is_valid() and window.is_open):
+        context = {"gathering": invitation.gathering, "form": start, "window": window}
+        context |= {"said": saying.both(invitation.gathering)}
+        return render(request, "gatherings/invited.html", context, status=422 if start.errors else 200)
+    return _form(request, invitation, agenda, Wanted(start.chosen(), start.cleaned_data["size"]))
+
+
+def _start(request: ActorRequest, invitation: Invitation, agenda: list[Session]) -> StartForm:
+    """Filled in already where there is nothing to choose."""
+    said = request.POST if request.method == "POST" else request.GET
+    limit = min(invitation.party_limit, invitation.gathering.party_limit)
+    data: Any = said if "size" in said else None
+    if limit == 1 and len(agenda) == 1:
+        data = {"size": "1"}
+    return start_form(invitation.gathering, agenda, data, limit=limit)
+
+
+def _form(
+    request: ActorRequest, invitation: Invitation, agenda: list[Session], wanted: Wanted
+) -> HttpResponseBase:
+    """With the contact that was invited. What was typed stays, also when there are no places any more."""
+    gathering, data, status = invitation.gathering, request.POST or None, 200
     is_full = selectors.is_full(wanted.sessions, wanted.size)
     form = RegisterForm(
         data,
@@ -55,7 +79,7 @@ def register(request: ActorRequest, token: str) -> HttpResponseBase:
         except UsedUp as used:
             raise Missing from used
         except (Full, Closed, TooMany):
-            is_full = True
+            is_full, status = True, 409
         else:
             return redirect(path_of(done.opened))
     context = {
@@ -67,16 +91,4 @@ def register(request: ActorRequest, token: str) -> HttpResponseBase:
         "is_full": is_full,
         "window": selectors.window_of(agenda, timezone.now()),
     }
-    return render(request, "gatherings/register.html", context, status=422 if form.errors else 200)
-
-
-def _wanted(request: ActorRequest, invitation: Invitation, agenda: list[Session]) -> Wanted:
-    """As many as the form says, within what the invitation is good for; all sessions if it names none."""
-    said = request.POST if request.method == "POST" else {"size": request.GET.get("size", "1")}
-    form = StartForm(
-        {"session": [each.slug for each in agenda], **dict(said.items())},
-        sessions=agenda[:1],
-        limit=invitation.party_limit,
-    )
-    size = form.cleaned_data["size"] if form.is_valid() else 1
-    return Wanted(agenda[:1], size)
+    return render(request, "gatherings/register.html", context, status=422 if form.errors else status)

@@ -18,6 +18,9 @@ from longtable.gatherings import actions, entries, saying, selectors
 from longtable.gatherings.actions.changing import NotStanding
 from longtable.gatherings.actions.letters import opened, path_of
 from longtable.gatherings.forms.registering import change_form
+from longtable.gatherings.guests import remember_guest
+from longtable.gatherings.models.registrations import STANDING
+from longtable.gatherings.policies import may_ask
 from longtable.gatherings.selectors.registrations import Tracked
 from longtable.gatherings.views.answering import answer_offer
 from longtable.people.contacts import masked
@@ -41,9 +44,11 @@ def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
         "gathering": found.gathering,
         "said": saying.both(found.gathering),
         "masked_contact": masked(contact.kind, contact.value),
+        "is_on": may_ask(found.gathering, timezone.now()) and found.registration.state in STANDING,
         "panels": panels_for("gatherings.registration", actor, [found.registration])[found.registration.pk],
     }
-    return render(request, "gatherings/tracking.html", context)
+    shown = render(request, "gatherings/tracking.html", context)
+    return remember_guest(shown, found.registration) if found.gathering.by_invitation else shown
 
 
 @public

@@ -10,6 +10,7 @@ from longtable.core.access.request import ActorRequest
 from longtable.core.panels import panels_for
 from longtable.gatherings import saying, selectors
 from longtable.gatherings.forms.registering import start_form
+from longtable.gatherings.guests import gathering_here
 from longtable.gatherings.needs import NEEDS, offered
 from longtable.gatherings.policies import may_ask
 
@@ -27,7 +28,7 @@ def index(request: ActorRequest) -> HttpResponse:
 @require_safe
 def gathering(request: ActorRequest, slug: str) -> HttpResponse:
     """One gathering: what, when, where, for whom, and how to sign up."""
-    subject, now = selectors.public_gathering(slug), timezone.now()
+    subject, now = gathering_here(request, slug), timezone.now()
     agenda = [each for each in subject.sessions.all() if each.pool]
     context = {
         "gathering": subject,
@@ -35,7 +36,7 @@ def gathering(request: ActorRequest, slug: str) -> HttpResponse:
         "materials": [each for each in subject.materials.all() if each.is_public],
         "needs": [NEEDS[code] for code in offered(subject.needs_offered, is_in_person=subject.is_in_person)],
         "window": selectors.window_of(agenda, now) if agenda else None,
-        "start": start_form(subject, agenda) if agenda else None,
+        "start": start_form(subject, agenda) if agenda and not subject.by_invitation else None,
         "is_full": bool(agenda) and selectors.is_full(agenda, 1),
         "is_over": subject.ends_at <= now,
         "is_on": may_ask(subject, now),
