@@ -1,8 +1,10 @@
 """What somebody says who signs up: who comes, what each needs, and how to reach them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from longtable.core.secrets import blind_index
+from longtable.gatherings.models import Session
 from longtable.gatherings.needs import NEEDS
 from longtable.people.demographics import Answers
 from longtable.places.models import Area
@@ -47,3 +49,7 @@ class Party:
     def size(self) -> int:
         """How many people."""
         return len(self.guests)
+
+    def digest(self, sessions: Iterable[Session]) -> str:
+        """Keyed hash of what was sent to sign up for these: the same again is the same form."""
+        return blind_index(repr((self, [each.pk for each in sessions])), purpose="what was sent to sign up")

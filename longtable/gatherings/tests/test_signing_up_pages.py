@@ -65,6 +65,17 @@ def test_sending_twice_leads_to_the_same_page(client: Client, summit: Gathering)
     assert Registration.objects.count() == 1
 
 
+def test_a_form_sent_again_with_other_words_says_that_the_first_ones_stand(
+    client: Client, summit: Gathering
+) -> None:
+    form = begin(client)
+    first = send(client, form)
+    second = send(client, form, contact="910-555-0143")
+    assert first.redirect_chain == second.redirect_chain  # type: ignore[attr-defined]
+    assert "You sent this form before, with other words" in page(second)
+    assert Registration.objects.count() == 1
+
+
 def test_whoever_takes_longer_loses_nothing(client: Client, summit: Gathering) -> None:
     form = begin(client, size=3)
     Hold.objects.update(expires_at=in_days(-1))

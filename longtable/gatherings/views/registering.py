@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from longtable.core.attempts import TooManyAttempts, count_attempt
 from longtable.core.secrets import blind_index
 from longtable.gatherings import actions, selectors
 from longtable.gatherings.actions.letters import path_of
+from longtable.gatherings.actions.registering import OtherWords
 from longtable.gatherings.forms.registering import RegisterForm, StartForm, start_form
 from longtable.gatherings.models import Gathering, Session
 from longtable.gatherings.visits import remember_visit, visit_of
@@ -115,13 +117,15 @@ def _send(request: ActorRequest, agenda: list[Session], wanted: Wanted) -> HttpR
     if not (form.is_valid() and about.is_valid()):
         return _form(request, agenda, wanted, form, status=422)
     count_attempt("sign up", address_of(request), limit=LIMIT, window=WINDOW)
+    party = form.party(about.answers())
     try:
         done = actions.sign_up(
             by=Actor.visitor(),
             gathering=gathering,
             sessions=wanted.sessions,
-            party=form.party(about.answers()),
+            party=party,
             form_key=form.cleaned_data["form_key"],
+            digest=party.digest(wanted.sessions),
             hold=wanted.hold,
             line=form.line(waits),
             words=str(form.fields["contact"].help_text),
@@ -129,6 +133,9 @@ def _send(request: ActorRequest, agenda: list[Session], wanted: Wanted) -> HttpR
     except NotAContact:
         form.add_error("contact", _("This is neither a phone number nor an e-mail address."))
         return _form(request, agenda, wanted, form, status=422)
+    except OtherWords as sent:
+        messages.warning(request, _("You sent this form before, with other words. This is what we have."))
+        return redirect(path_of(sent.registered.opened))
     except Full:
         again = _register_form(gathering, wanted, request.POST, waits=True)
         return _form(request, agenda, wanted, again, is_full=True, status=409)
