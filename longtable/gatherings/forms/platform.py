@@ -74,6 +74,7 @@ class ChatForm(forms.Form):
 class SettleForm(forms.Form):
     """Who somebody is."""
 
+    attendance = forms.UUIDField(widget=forms.HiddenInput)
     attendee = forms.ChoiceField(required=False, label=_("Who signed up"))
 
     def __init__(self, *args: Any, attendees: Sequence[Attendee], **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from longtable.core.access import Actor
+from longtable.core.attempts import TooManyAttempts, count_attempt
 from longtable.core.work import every, on
 from longtable.gatherings.actions.telling import forget_questions, tell_askers
 from longtable.gatherings.actions.texting import take_question
@@ -15,16 +16,28 @@ from longtable.gatherings.models import Gathering, Question
 from longtable.gatherings.selectors.texting import is_for_a_gathering
 from longtable.messaging.first_words import claims
 from longtable.messaging.models import InboundMessage
+from longtable.methods.danger import find_danger
 
 BY = Actor.system("gatherings")
+
+TEXTS_A_DAY = 40
+"""Messages of one number that become questions. More comes from a machine, or fills the queue on purpose."""
 
 claims("gatherings.texted")(is_for_a_gathering)
 
 
 @on("gatherings.texted")
 def answer_a_text(inbound_id: str) -> None:
-    """A message that begins with a gathering's keyword is a question."""
-    take_question(by=BY, inbound=InboundMessage.objects.get(pk=inbound_id))
+    """A message that begins with a gathering's keyword is a question. Words of danger are always answered."""
+    inbound = InboundMessage.objects.get(pk=inbound_id)
+    try:
+        count_attempt(
+            "text to a gathering", inbound.sender_index, limit=TEXTS_A_DAY, window=timedelta(days=1)
+        )
+    except TooManyAttempts:
+        if not find_danger(inbound.body):
+            return
+    take_question(by=BY, inbound=inbound)
 
 
 @on("gatherings.danger")

@@ -133,6 +133,7 @@ def test_doubts_wait_for_a_person_who_settles_them(webinar: Gathering, faye: Use
     visit.post(path, data)
     doubts[0].refresh_from_db()
     assert doubts[0].match == "sure"
+    assert visit.post(path, {"attendance": "nobody"}).status_code == 302
 
 
 def test_who_joined_by_computer_and_by_phone_is_one_person(webinar: Gathering) -> None:

@@ -7,6 +7,7 @@ from longtable.accounts.models import Organization
 from longtable.core.work import run_all
 from longtable.gatherings.actions.keywords import set_keywords
 from longtable.gatherings.actions.questions import answer_in_writing, show
+from longtable.gatherings.jobs import live
 from longtable.gatherings.models import Gathering, Question
 from longtable.gatherings.tests.live_stage import on_now
 from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, words
@@ -76,6 +77,14 @@ def test_the_same_message_twice_is_one_question(evening: Gathering) -> None:
 def test_words_of_danger_get_the_help_lines_first(evening: Gathering) -> None:
     (reply,) = [each for each in text("RIDES I want to kill myself") if "988" in each]
     assert reply.index("988") < reply.index("/track/")
+
+
+def test_one_number_cannot_fill_the_queue(evening: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "TEXTS_A_DAY", 2)
+    for number in range(4):
+        text(f"RIDES Question {number}")
+    assert (Question.objects.count(), Message.objects.count()) == (2, 2)
+    assert any("988" in each for each in text("RIDES I want to kill myself"))
 
 
 def test_when_it_is_over_nothing_is_kept_and_that_is_said(evening: Gathering) -> None:

@@ -118,8 +118,8 @@ def doubts(request: ActorRequest, slug: str) -> HttpResponseBase:
     attendees = reads.unseen(subject, reads.attendees_of(subject))
     if request.method == "POST":
         form = SettleForm(request.POST, attendees=attendees)
-        doubt = reads.doubt_of(subject, UUID(request.POST.get("attendance", "")))
         if form.is_valid():
+            doubt = reads.doubt_of(subject, form.cleaned_data["attendance"])
             acts.settle(by=actor, attendance=doubt, attendee=form.chosen())
             messages.success(request, _("Settled."))
         return redirect("gatherings:doubts", slug=slug)
