@@ -67,6 +67,14 @@ def _call(cast: Cast, entry: dict[str, Any]) -> Gathering:
         session = gathering.sessions.select_related("pool").get()
         source = LocalizedText.of(**entry["seed_source"])
         actions.announce(by=by, session=session, strata=[], seed_source=source)
+    for helper in entry.get("partners", []):
+        actions.add_host(
+            by=by,
+            gathering=gathering,
+            organization=cast.organizations[helper["organization"]],
+            role=LocalizedText.of(**helper["role"]),
+            may_help=True,
+        )
     return actions.publish_gathering(by=by, gathering=gathering)
 
 
