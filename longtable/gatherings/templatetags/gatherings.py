@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from longtable.core.templatetags.longtable import words
 from longtable.gatherings import saying
 from longtable.gatherings.models import Gathering, Session
 from longtable.gatherings.policies import may_help
@@ -61,6 +62,18 @@ def way_back(context: Context, gathering: Gathering) -> str:
     what anybody reads."""
     is_staff = may_help(context["request"].actor, gathering)
     return reverse(f"gatherings:{'overview' if is_staff else 'public'}", args=[gathering.slug])
+
+
+@register.simple_tag
+def readers_of(gathering: Gathering) -> str:
+    """Who reads what people write when they sign up: as it was said, or every office whose staff see it."""
+    if gathering.reader:
+        return words(gathering.reader)
+    helping = gathering.hosts.filter(may_run=True).select_related("organization")
+    offices = [gathering.organization, *(host.organization for host in helping)]
+    return _("only those who prepare this gathering at %(office)s") % {
+        "office": ", ".join(str(each) for each in offices)
+    }
 
 
 @register.simple_tag

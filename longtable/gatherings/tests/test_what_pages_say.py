@@ -5,8 +5,9 @@ import time_machine
 from django.test import Client
 
 from longtable.accounts.models import Organization, User
+from longtable.gatherings.actions import add_host
 from longtable.gatherings.models import Gathering
-from longtable.gatherings.tests.stage import gathering_of, in_days, page, sign_up
+from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, page, sign_up, words
 from tests.cast import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,13 @@ def test_from_the_questions_staff_come_back_to_their_own_page(
 def test_a_caller_is_counted_as_the_caller(client: Client, conrad: User, summit: Gathering) -> None:
     shown = page(signed_in(client, conrad).get("/convening/summit/people/new/"))
     assert "How many people come, with the caller?" in shown
+
+
+def test_whoever_signs_up_learns_that_a_partner_who_helps_reads_it_too(
+    client: Client, summit: Gathering, other_partner: Organization
+) -> None:
+    add_host(
+        by=STAGE, gathering=summit, organization=other_partner, role=words("signs up callers"), may_help=True
+    )
+    shown = page(client.get("/gatherings/summit/register/?size=1"))
+    assert f"{summit.organization}, {other_partner}" in shown

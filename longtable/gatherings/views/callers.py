@@ -21,7 +21,7 @@ from longtable.gatherings.actions.changing import NotStanding
 from longtable.gatherings.actions.registering import SignedUpAlready
 from longtable.gatherings.forms.inviting import InviteForm
 from longtable.gatherings.forms.registering import RegisterForm, StartForm, change_form, start_form
-from longtable.gatherings.models import Gathering
+from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.models.registrations import Channel
 from longtable.gatherings.selectors.registrations import Tracked
 from longtable.gatherings.views.answering import answer_offer
@@ -100,7 +100,9 @@ def _signing_up(request: ActorRequest, gathering: Gathering, start: StartForm) -
         except (Closed, TooMany) as error:
             form.add_error(None, _refusal(error))
         else:
-            messages.success(request, _("Signed up. They get a message with their link."))
+            is_waiting = done.registration.state == Registration.State.WAITING
+            said = _("They stand in line and get a message with their link.") if is_waiting else ""
+            messages.success(request, said or _("Signed up. They get a message with their link."))
             return redirect("gatherings:registration", gathering.slug, done.registration.pk)
     context = {
         "gathering": gathering,

@@ -43,14 +43,15 @@ def overview(request: ActorRequest, slug: str) -> HttpResponse:
     """One gathering: where it stands, what it still lacks, and every section of it."""
     actor = request.actor
     gathering = selectors.gathering_for(actor, slug)
+    sessions = selectors.agenda_of(gathering)
     context = {
         "gathering": gathering,
         "lacks": lacks(gathering, timezone.now()) if gathering.state == Gathering.State.DRAFT else [],
-        "sessions": selectors.agenda_of(gathering),
+        "sessions": sessions,
         "to_phone": len(waiting_for_a_call(gathering)),
         "is_over": gathering.ends_at <= timezone.now(),
         "may_run": may_run(actor, gathering),
-        "may_register": may_register_others(actor, gathering),
+        "may_register": may_register_others(actor, gathering) and any(each.pool_id for each in sessions),
         "panels": panels_for("gatherings.staff", actor, [gathering])[gathering.pk],
     }
     return render(request, "gatherings/staff/overview.html", context)
