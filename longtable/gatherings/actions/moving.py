@@ -14,6 +14,7 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
+from longtable.core.states import IllegalMove
 from longtable.core.work import emit
 from longtable.directory.models import Location
 from longtable.gatherings.actions.meetings import post_again
@@ -55,13 +56,13 @@ def move_gathering(*, by: Actor, gathering: Gathering, to: WhenAndWhere) -> Gath
 
     Once it is public, calendars move their entry and everybody who signed up is told, once. Raises
     ``NoSuchTime`` or ``TwiceThatDay`` where a session would begin in an hour that a clock change skips or
-    repeats, :class:`SignUpOpensLater`, :class:`Unfinished`, and ``ValueError`` for one over or called off.
+    repeats, :class:`SignUpOpensLater`, :class:`Unfinished`, and ``IllegalMove`` for one over or called off.
     """
     require(by, may_run(by, gathering))
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # two at once: one after the other
     gathering.refresh_from_db()
     if gathering.state not in (Gathering.State.DRAFT, Gathering.State.PUBLISHED):
-        raise ValueError(f"A gathering that is {gathering.state} cannot be moved")
+        raise IllegalMove(f"A gathering that is {gathering.state} cannot be moved")
     wanted: dict[str, Any] = vars(to)
     changed = [name for name, value in wanted.items() if getattr(gathering, name) != value]
     if not changed:

@@ -74,6 +74,16 @@ def test_nobody_is_sent_to_a_place_that_is_not_said(client: Client, summit: Gath
     assert Gathering.objects.get().calendar_sequence == 0
 
 
+def test_what_was_called_off_meanwhile_is_not_moved(client: Client, summit: Gathering, faye: User) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    form = {"day": day.isoformat(), "begins": "10:00", "ends": "12:00", "way": "in_person"}
+    form |= {"venue_en": "Library", "venue_es": "Biblioteca"}
+    actions.call_off(by=actor(faye), gathering=summit, why=words("Snow."))
+    answer = signed_in(client, faye).post("/convening/summit/move/", form)
+    assert answer.status_code == 422
+    assert "was called off" in page(answer)
+
+
 def test_a_draft_is_moved_in_silence(agency: Organization, faye: User) -> None:
     draft = drafted(agency)
     actions.move_gathering(by=actor(faye), gathering=draft, to=later(draft, days=1))

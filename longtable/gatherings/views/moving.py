@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
+from longtable.core.states import IllegalMove
 from longtable.gatherings import actions
 from longtable.gatherings.actions.moving import SignUpOpensLater, Unfinished
 from longtable.gatherings.clock import NoSuchTime, TwiceThatDay, zone_words
@@ -37,6 +38,8 @@ def move(request: ActorRequest, slug: str) -> HttpResponseBase:
         except Unfinished as refused:
             for words in refused.words:
                 form.add_error(None, str(words))
+        except IllegalMove:
+            form.add_error(None, _("It is over or was called off, and cannot be moved any more."))
         else:
             told = moved.calendar_sequence > before
             said = _("Saved. Everybody who signed up is being told.") if told else _("Saved.")
