@@ -234,7 +234,7 @@ def _seat(
     drawn = [each for each in sessions if _pool(each).mode == Pool.Mode.DRAWN]
     in_turn = [each for each in sessions if each not in drawn]
     rows = [_stand(by, registration, each, line, now) for each in drawn]
-    if not line.waits:
+    if not line.waits or (hold and hold.is_live(now)):
         wanted = _wanted(in_turn, registration.party_size)
         rows += _take(by, registration, in_turn, wanted, hold, now) if wanted else []
     else:

@@ -146,6 +146,13 @@ def test_places_are_kept_while_one_fills_in_the_form(agency: Organization) -> No
     assert selectors.tally(small).held == 0
 
 
+def test_who_would_stand_in_line_and_has_places_kept_by_now_gets_those(agency: Organization) -> None:
+    small = gathering_of(agency, seats=1)
+    kept = hold_places(by=VISITOR, gathering=small, sessions=[session_of(small)], size=1, visit="ana")
+    assert sign_up(small, hold=kept, line=LINE).registration.state == Registration.State.CONFIRMED
+    assert selectors.tally(small) == selectors.registrations.Tally(1, 1, 0, 0, 0)
+
+
 def test_a_hold_that_ran_out_is_tried_anew(summit: Gathering) -> None:
     kept = hold_places(by=VISITOR, gathering=summit, sessions=[session_of(summit)], size=2, visit="ana")
     type(kept).objects.update(expires_at=in_days(-1))
