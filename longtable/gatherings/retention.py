@@ -94,7 +94,7 @@ retention(
     Registration,
     Class.PERSON,
     due=of_a_gathering_long_over,
-    scrub=["group_name", "who"],
+    scrub=["group_name", "who", "as_if"],
     plain=["language", "sent_digest"],
 )
 retention(Seat, Class.TRACE)

@@ -115,11 +115,13 @@ def rounds(series: Series, actor: Actor | None = None) -> Rounds:
     """What came up where: public findings of public rounds, or for ``actor`` all that are in their scope.
 
     Findings of the same code in the same part of the agenda are one row; without a code each is its own.
-    Rows that came up in most rounds stand first.
+    Rows that came up in most rounds stand first. Raises ``Missing`` where no round is in the actor's scope.
     """
     everything = Gathering.objects.public()
     found = Gathering.objects.in_scope(actor, Permission.SEE_GATHERINGS) if actor else everything
     gatherings = list(found.filter(series=series).order_by("starts_at"))
+    if actor and not gatherings:
+        raise Missing(f"No round of {series.slug}")
     findings = Finding.objects.filter(gathering__in=gatherings).select_related(
         "session", "area", "region", "commitment", "owner"
     )

@@ -5,17 +5,21 @@ from typing import Any
 
 from longtable.commitments.models import Commitment
 from longtable.commitments.tests import examples as commitments
+from longtable.gatherings.models import Gathering
 from longtable.voices.models import Conversation
 from longtable.voices.tests import examples as voices
 from longtable.worklists.tests import examples as worklists
 
 
 def routes() -> dict[str, dict[str, Any]]:
-    """The doors for machines: a public conversation and a public commitment."""
+    """The doors for machines: a public conversation, a public commitment and a public gathering."""
     slug = {"slug": Conversation.objects.public().earliest("created_at").slug}
+    gathering = {"slug": Gathering.objects.public().earliest("created_at").slug}
     return {
         "web:api:one_conversation": slug,
         "web:api:comments": slug,
+        "web:api:one_gathering": gathering,
+        "web:api:register": gathering,
         "web:api:one_commitment": {"number": Commitment.objects.public().earliest("created_at").number},
     }
 
