@@ -72,8 +72,8 @@ class Person:
         observations: Observations,
         country: str | None,
     ) -> None:
-        self.birth = birth
-        self.on = on
+        self.birth = birth = _day(birth)
+        self.on = on = _day(on)
         self.sex = {"F": "F", "M": "M"}.get((sex or "").strip().upper()[:1], "U")
         self.country = country
         self._reached: dict[Span, datetime.date] = {}
@@ -115,7 +115,9 @@ class Person:
                 for each in contents or ()
                 if self.is_between(dose.date, each.begin_age, each.end_age)
             )
-            if contents is None:
+            if not dose.cvx:
+                self._miss("dose_without_product", None, date=dose.date)
+            elif contents is None:
                 self._miss("unknown_product", None, date=dose.date, cvx=dose.cvx)
             elif dose.date > self.on:
                 self._miss("dose_in_the_future", antigens, date=dose.date, cvx=dose.cvx)

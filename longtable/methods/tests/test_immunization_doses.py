@@ -185,6 +185,8 @@ def test_a_spoilt_dose_must_be_given_again() -> None:
     good = Dose(day("2021-02-03"), "03", expired=day("2021-02-03"))
     forecast = engine.forecast(BIRTH, "F", [expired, recalled, good], on=ON)["Measles"]
     assert [each.status for each in forecast.doses] == ["sub_standard", "sub_standard", "valid"]
+    spoilt = "The dose was expired, or something was wrong with it: it must be given again."
+    assert forecast.doses[0].words() == spoilt
 
 
 def test_a_product_recorded_twice_on_a_day_counts_once() -> None:
