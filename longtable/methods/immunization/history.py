@@ -72,8 +72,8 @@ class Person:
         observations: Observations,
         country: str | None,
     ) -> None:
-        self.birth = birth = _day(birth)
-        self.on = on = _day(on)
+        self.birth: datetime.date = _day(birth)
+        self.on: datetime.date = _day(on)
         self.sex = {"F": "F", "M": "M"}.get((sex or "").strip().upper()[:1], "U")
         self.country = country
         self._reached: dict[Span, datetime.date] = {}
@@ -86,8 +86,8 @@ class Person:
             for antigen in each.antigens:
                 self.containing.setdefault(antigen, []).append(each)
         self.observed = self._observe(plan, observations)
-        if birth > on:
-            self._miss("not_born_yet", None, birth=birth)
+        if self.birth > self.on:
+            self._miss("not_born_yet", None, birth=self.birth)
 
     def at(self, span: Span) -> datetime.date:
         """The day on which an age is reached."""

@@ -59,7 +59,7 @@ SENTENCES: Final = {
     "indication": "Doses were given that only people with a reason receive; the reason is not known.",
     # steps
     "indication_applies": "There is a reason for this path: {text}",
-    "skipped": "This dose of the series is skipped: {why}",
+    "skipped": "Dose {number} of this path is skipped: {why}",
     "dose_valid": "The dose of {given} (CVX {cvx}) counts.",
     "dose_not_valid": "The dose of {given} (CVX {cvx}) does not count.",
     "dose_extraneous": "The dose of {given} (CVX {cvx}) was not needed.",

@@ -59,7 +59,7 @@ SENTENCES: Final = {
     "indication": "Recibió dosis que solo se ponen por un motivo especial; no se sabe el motivo.",
     # steps
     "indication_applies": "Hay un motivo para este camino (texto del calendario, en inglés): {text}",
-    "skipped": "Esta dosis de la serie se omite (texto del calendario, en inglés): {why}",
+    "skipped": "La dosis {number} de este camino se omite (texto del calendario, en inglés): {why}",
     "dose_valid": "La dosis del {given} (CVX {cvx}) cuenta.",
     "dose_not_valid": "La dosis del {given} (CVX {cvx}) no cuenta.",
     "dose_extraneous": "La dosis del {given} (CVX {cvx}) no era necesaria.",
