@@ -162,12 +162,13 @@ def _day(told: Any) -> Any:
     return told.date() if isinstance(told, datetime.datetime) else told
 
 
-def _place(dose: Dose) -> tuple[datetime.date, str, bool, bool, str, datetime.date]:
+def _place(dose: Dose) -> tuple[datetime.date, str, bool, bool, bool, str, datetime.date]:
     """A whole order, so that the same history is the same in any order; the better record first."""
     return (
         dose.date,
         dose.cvx,
         dose.sub_standard,
+        dose.expired is not None and dose.expired < dose.date,
         not dose.mvx,
         dose.mvx,
         dose.expired or datetime.date.max,

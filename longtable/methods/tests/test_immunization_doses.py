@@ -197,6 +197,13 @@ def test_a_product_recorded_twice_on_a_day_counts_once() -> None:
     ]
 
 
+def test_of_two_records_of_a_dose_the_one_that_is_not_expired_is_believed() -> None:
+    engine = engine_for(series("one", dose(1)))
+    records = [Dose(day("2021-02-01"), "03", expired=day("2021-01-31")), Dose(day("2021-02-01"), "03")]
+    forecast = engine.forecast(BIRTH, "F", records, on=ON)["Measles"]
+    assert forecast.status == "complete"
+
+
 def skip_when(*conditions: Condition, logic: str = "and", context: str = "both") -> tuple[Skip, ...]:
     return (Skip(context, (SkipSet(conditions, logic),)),)
 
