@@ -82,7 +82,7 @@ def immunization() -> None:
 @click.option(
     "--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Of words."
 )
-@click.option("--explain", is_flag=True, help="Every step, with the rule that made it.")
+@click.option("--explain", is_flag=True, help="The steps, each with its rule; all paths with --json.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def forecast(
     birth: datetime,
