@@ -44,20 +44,19 @@ class AntigenRun:
         """What would have to be known to be sure about this disease."""
         missing: list[Missing] = []
         if self.person.observed:
-            missing += self._undated_observations()
+            missing += self._unknown_days()
         if self.person.sex == "U" and not self._sex_is_indifferent():
             missing.append(Missing("sex"))
         return missing
 
-    def _undated_observations(self) -> list[Missing]:
-        """Observations from which an interval counts, and whose day nobody told."""
+    def _unknown_days(self) -> list[Missing]:
+        """Observations from which an interval counts, and whose day nobody told: when a pregnancy began."""
         doses = (dose for series in self.series for dose in series.series.doses)
-        codes = {each.from_observation for dose in doses for each in dose.intervals}
-        undated = sorted(code for code, day in self.person.observed.items() if day is None and code in codes)
+        codes = {code for dose in doses for each in dose.intervals if (code := each.from_observation)}
+        unknown = sorted(code for code in codes if self.person.observed.get(code) is None)
         known = self.plan.observations
-        return [
-            Missing("observation_date", (("title", known[each].title), ("code", each))) for each in undated
-        ]
+        titles = ((code, known[code].title if code in known else "") for code in unknown)
+        return [Missing("observation_date", (("title", title), ("code", code))) for code, title in titles]
 
     def _sex_is_indifferent(self) -> bool:
         """Whether the schedule says itself what holds for somebody whose sex is unknown."""

@@ -32,7 +32,7 @@ GROUPS: Final = {
 REASONS: Final = {
     "age: too young": {"too_young"},
     "age: too old": {"too_old"},
-    "interval: too soon": {"too_soon"},
+    "interval: too soon": {"too_soon", "before_it_counts"},
     "inadvertent vaccine": {"inadvertent"},
     "live virus conflict": {"vaccine_conflict"},
     "series already complete": {"series_already_complete"},
@@ -40,8 +40,9 @@ REASONS: Final = {
 }
 """How the cases call a reason, and our codes for it."""
 
+ASKED: Final = ("CDC_Test_ID", "Vaccine_Group", "DOB", "Assessment_Date")
 STATED: Final = ("Series_Status", "Forecast_#", "Earliest_Date", "Recommended_Date", "Past_Due_Date")
-"""What every case must have a column for."""
+"""What every case must have a column for: who is asked about, and what is expected."""
 
 DATES: Final = {"Earliest_Date": "earliest", "Recommended_Date": "recommended", "Past_Due_Date": "past_due"}
 
@@ -106,13 +107,18 @@ class Report:
 
 
 def read_cases(file: Path) -> Iterator[Case]:
-    """Cases of a CSV file with CDC's columns. Raises ValueError naming the case."""
+    """Cases of a CSV file with CDC's columns. Raises ValueError naming the column or the case."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        for row in csv.DictReader(stream):
+        reader = csv.DictReader(stream)
+        absent = [name for name in (*ASKED, *STATED) if name not in (reader.fieldnames or ())]
+        if absent:
+            raise ValueError(f"{file.name}: no column {', '.join(absent)}")
+        for row in reader:
             try:
                 yield _case({name: (value or "").strip() for name, value in row.items() if name})
             except (KeyError, ValueError) as error:
-                raise ValueError(f"{file.name}, case {row.get('CDC_Test_ID')}: {error}") from error
+                lack = "no column " if isinstance(error, KeyError) else ""
+                raise ValueError(f"{file.name}, case {row['CDC_Test_ID']}: {lack}{error}") from error
 
 
 def check(engine: Engine, cases: Iterable[Case]) -> Report:
@@ -128,7 +134,7 @@ def check(engine: Engine, cases: Iterable[Case]) -> Report:
         wrong = {
             each.field.rpartition("_")[2] for each in differences if each.field.startswith("Evaluation_")
         }
-        stated = sum(bool(case.expected.get(f"Evaluation_Status_{number}")) for number in case.columns)
+        stated = sum(_is_stated(case, number) for number in case.columns)
         for score in (report.total, group):
             score.cases += 1
             score.passed += not differences
@@ -182,6 +188,11 @@ def _differences(case: Case, forecast: Forecast | None) -> Iterator[Difference]:
         evaluation = next(each for each in left if (each.date, each.cvx, each.mvx) == dose[:3])
         left.remove(evaluation)
         yield from _evaluation_differences(case, number, evaluation)
+
+
+def _is_stated(case: Case, number: str) -> bool:
+    """Whether the case says how a dose is to be judged."""
+    return any(case.expected.get(f"Evaluation_{what}_{number}") for what in ("Status", "Reason"))
 
 
 def _evaluation_differences(case: Case, number: str, evaluation: DoseEvaluation) -> Iterator[Difference]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import types
 import typing
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Final
 
 from longtable.methods.immunization.dates import Span, Unreadable
@@ -30,20 +30,24 @@ class Damaged(ValueError):
 
 
 def write(schedule: Schedule, file: Path) -> None:
-    """Puts ``schedule`` into ``file``, which is either the old one or the whole new one."""
+    """Puts ``schedule`` into ``file``, which is either the old one or the whole new one. Raises OSError."""
     body = json.dumps(_plain(schedule), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}")
     head = {"form": FORM, "checksum": _checksum(body)}
-    fresh.write_text(f"{json.dumps(head)}\n{body}\n", encoding="utf-8")
-    fresh.replace(file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f"{file.name}.{token_hex(4)}")  # two updates at once keep out of each other's way
+    try:
+        fresh.write_text(f"{json.dumps(head)}\n{body}\n", encoding="utf-8")
+        fresh.replace(file)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def read(file: Path) -> Schedule:
     """The schedule in ``file``. Raises :class:`Damaged` with the reason, or OSError."""
-    head, _, body = file.read_text(encoding="utf-8").partition("\n")
-    body = body.rstrip("\n")
     try:
+        head, _, body = file.read_text(encoding="utf-8").partition("\n")
+        body = body.rstrip("\n")
         told = json.loads(head)
         form, checksum = told["form"], told["checksum"]
     except (ValueError, KeyError, TypeError) as error:

@@ -43,7 +43,8 @@ def _skipped(
                     break
         if met and (skip.logic == "or" or len(met) == len(sets)):
             why = met[0].description
-            series.journal.note("Table 6-11", "skipped", target.number, why=why, day=reference)
+            told = {"number": target.number, "why": why, "day": reference}
+            series.journal.note("Table 6-11", "skipped", target.number, **told)
             return True
     return False
 

@@ -81,6 +81,6 @@ def explanation(forecast: Forecast, steps: Sequence[Step]) -> Explanation:
 
 
 def _is_of(forecast: Forecast, step: Step) -> bool:
-    """Whether a step concerns a path of this forecast, or the vaccine group as a whole."""
+    """Whether a step concerns a path of this forecast, a disease or the vaccine group as a whole."""
     whole = f"{forecast.vaccine_group} {forecast.series_group}".strip()
-    return step.series in forecast.series or (not step.antigen and step.series in (whole, ""))
+    return step.series in (*forecast.series, whole, "")

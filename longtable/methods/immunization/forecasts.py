@@ -81,9 +81,8 @@ class DoseEvaluation:
 
     def words(self, language: str = "en") -> str:
         """Status and reasons in words, in English (``en``) or Spanish (``es``)."""
-        return " ".join(
-            [say(self.status.value, (), language), *(each.words(language) for each in self.reasons)]
-        )
+        told = [say(self.status.value, (), language), *(each.words(language) for each in self.reasons)]
+        return " ".join(dict.fromkeys(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ class Forecast:
         """The next dose, or why none is due, in English (``en``) or Spanish (``es``)."""
         if self.earliest is None:
             return say(self.reason or self.status.value, (), language)
-        told = {"next_dose": True, "next_dose_overdue": self.past_due, "next_dose_latest": self.latest}
+        first = "next_dose_at_once" if self.recommended == self.earliest else "next_dose"
+        told = {first: True, "next_dose_overdue": self.past_due, "next_dose_latest": self.latest}
         values = tuple(
             (name, getattr(self, name)) for name in ("earliest", "recommended", "past_due", "latest")
         )

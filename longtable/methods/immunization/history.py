@@ -72,8 +72,8 @@ class Person:
         observations: Observations,
         country: str | None,
     ) -> None:
-        self.birth = birth
-        self.on = on
+        self.birth: datetime.date = _day(birth)
+        self.on: datetime.date = _day(on)
         self.sex = {"F": "F", "M": "M"}.get((sex or "").strip().upper()[:1], "U")
         self.country = country
         self._reached: dict[Span, datetime.date] = {}
@@ -86,8 +86,8 @@ class Person:
             for antigen in each.antigens:
                 self.containing.setdefault(antigen, []).append(each)
         self.observed = self._observe(plan, observations)
-        if birth > on:
-            self._miss("not_born_yet", None, birth=birth)
+        if self.birth > self.on:
+            self._miss("not_born_yet", None, birth=self.birth)
 
     def at(self, span: Span) -> datetime.date:
         """The day on which an age is reached."""
@@ -115,7 +115,9 @@ class Person:
                 for each in contents or ()
                 if self.is_between(dose.date, each.begin_age, each.end_age)
             )
-            if contents is None:
+            if not dose.cvx:
+                self._miss("dose_without_product", None, date=dose.date)
+            elif contents is None:
                 self._miss("unknown_product", None, date=dose.date, cvx=dose.cvx)
             elif dose.date > self.on:
                 self._miss("dose_in_the_future", antigens, date=dose.date, cvx=dose.cvx)
@@ -160,12 +162,13 @@ def _day(told: Any) -> Any:
     return told.date() if isinstance(told, datetime.datetime) else told
 
 
-def _place(dose: Dose) -> tuple[datetime.date, str, bool, bool, str, datetime.date]:
+def _place(dose: Dose) -> tuple[datetime.date, str, bool, bool, bool, str, datetime.date]:
     """A whole order, so that the same history is the same in any order; the better record first."""
     return (
         dose.date,
         dose.cvx,
         dose.sub_standard,
+        dose.expired is not None and dose.expired < dose.date,
         not dose.mvx,
         dose.mvx,
         dose.expired or datetime.date.max,

@@ -52,7 +52,7 @@ def judged_elsewhere(groups: Iterable[Judged], person: Person) -> tuple[DoseEval
     return tuple(
         replace(_worst(own[dose.order]), concerns=False)
         if dose.order in own
-        else _not_evaluated(dose, "unknown_product", concerns=False)
+        else _not_evaluated(dose, "unknown_product" if dose.cvx else "dose_without_product", concerns=False)
         for dose in person.given
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from longtable.methods.immunization.antigen_run import AntigenRun
-from longtable.methods.immunization.forecasts import Forecast, Missing, Status
+from longtable.methods.immunization.forecasts import DoseEvaluation, Forecast, Missing, Status
 from longtable.methods.immunization.history import Given, Person
 from longtable.methods.immunization.journal import Journal
 from longtable.methods.immunization.patient_series import PatientSeries, SeriesForecast
@@ -62,23 +62,34 @@ def group_answers(
     for series in ranked:
         judged = judge(given, [*series, *on_best])
         forecast = _blend(group, series, given, person, journal)
-        unsure = dict.fromkeys((*abstained, *_unsure(judged), *_open_questions(forecast, series)))
+        unsure = dict.fromkeys((*abstained, *_unsure(judged), *_open_questions(forecast, series, runs)))
         answers.append(Answer(replace(forecast, abstained=tuple(unsure)), judged))
     return answers
 
 
-def _open_questions(forecast: Forecast, series: list[PatientSeries]) -> list[Missing]:
-    """What would have to be known about immunity before a dose is given."""
+def _open_questions(forecast: Forecast, series: list[PatientSeries], runs: list[AntigenRun]) -> list[Missing]:
+    """What would have to be known before a dose is given: about immunity, and whether a shorter path fits."""
     if forecast.status is not Status.NOT_COMPLETE:
         return []
-    return [missing for each in series for missing in each.run.circumstances.missing]
+    paths = (path for run in runs for path in run.series)
+    shorter = (each for path in paths for each in path.evaluations if path.series.kind == forecast.kind)
+    missing = [missing for each in series for missing in each.run.circumstances.missing]
+    return missing + [
+        _manufacturer(each.given)
+        for each in shorter
+        if [found.code for found in each.findings] == ["manufacturer_unknown"]
+    ]
 
 
 def _unsure(judged: Judged) -> Iterable[Missing]:
     """Doses of which only the manufacturer would tell whether they count."""
     for each in judged.values():
         if any(reason.code == "manufacturer_unknown" for reason in each.reasons):
-            yield Missing("manufacturer", (("date", each.date), ("cvx", each.cvx)))
+            yield _manufacturer(each)
+
+
+def _manufacturer(dose: Given | DoseEvaluation) -> Missing:
+    return Missing("manufacturer", (("date", dose.date), ("cvx", dose.cvx)))
 
 
 def _rank(series: list[PatientSeries]) -> tuple[bool, int, date]:

@@ -18,6 +18,9 @@ MONTHS: Final = {
     "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
 }
 
+COUNTRIES: Final = {"en": {"U.S.": "the United States"}, "es": {"U.S.": "Estados Unidos"}}
+"""How people say what a schedule abbreviates."""
+
 SPANISH_UNITS: Final = {
     "year": "año",
     "years": "años",
@@ -57,7 +60,7 @@ def _told(value: object, language: str) -> object:
         return str(value) if language == "en" else _in_spanish(value)
     if isinstance(value, tuple | list):
         return ", ".join(str(_told(each, language)) for each in value)
-    return value
+    return COUNTRIES[language].get(value, value) if isinstance(value, str) else value
 
 
 def _in_spanish(span: Span) -> str:

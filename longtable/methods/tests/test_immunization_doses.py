@@ -185,6 +185,8 @@ def test_a_spoilt_dose_must_be_given_again() -> None:
     good = Dose(day("2021-02-03"), "03", expired=day("2021-02-03"))
     forecast = engine.forecast(BIRTH, "F", [expired, recalled, good], on=ON)["Measles"]
     assert [each.status for each in forecast.doses] == ["sub_standard", "sub_standard", "valid"]
+    spoilt = "The dose was expired, or something was wrong with it: it must be given again."
+    assert forecast.doses[0].words() == spoilt
 
 
 def test_a_product_recorded_twice_on_a_day_counts_once() -> None:
@@ -193,6 +195,13 @@ def test_a_product_recorded_twice_on_a_day_counts_once() -> None:
         "valid",
         "extraneous: recorded_twice",
     ]
+
+
+def test_of_two_records_of_a_dose_the_one_that_is_not_expired_is_believed() -> None:
+    engine = engine_for(series("one", dose(1)))
+    records = [Dose(day("2021-02-01"), "03", expired=day("2021-01-31")), Dose(day("2021-02-01"), "03")]
+    forecast = engine.forecast(BIRTH, "F", records, on=ON)["Measles"]
+    assert forecast.status == "complete"
 
 
 def skip_when(*conditions: Condition, logic: str = "and", context: str = "both") -> tuple[Skip, ...]:

@@ -326,7 +326,7 @@ def test_the_worst_status_is_that_of_the_vaccine_group() -> None:
     ("doses", "code"),
     [
         ([(date(2021, 5, 1), "999")], "unknown_product"),
-        ([(date(2021, 5, 1), None)], "unknown_product"),
+        ([(date(2021, 5, 1), None)], "dose_without_product"),
         ([(date(2021, 6, 2), "03")], "dose_in_the_future"),
         ([(date(2020, 1, 30), "03")], "dose_before_birth"),
         ([(None, "03")], "dose_without_date"),
@@ -337,6 +337,41 @@ def test_what_cannot_be_judged_is_named(doses: list[tuple[Any, Any]], code: str)
     forecast = engine.forecast(BIRTH, "F", doses, on=day("2021-06-01"))["Measles"]
     assert [each.code for each in forecast.abstained] == [code]
     assert all(each.words(language) for each in forecast.abstained for language in ("en", "es"))
+
+
+def test_an_interval_from_something_of_which_nobody_told_the_day_is_asked_about() -> None:
+    since = Interval(from_observation="901", minimum=span("27 weeks"))
+    pregnant = series("one", dose(1, intervals=(since,)), kind="risk", indications=(RISK,))
+    engine = engine_for(pregnant)
+    asked = ask(engine, observations=["900"])
+    assert [dict(each.values)["code"] for each in asked.abstained] == ["901"]
+    known = ask(engine, observations=["900", ("901", day("2021-03-01"))])
+    assert (known.earliest, known.abstained) == (day("2021-09-06"), ())
+
+
+def test_a_manufacturer_is_asked_for_where_a_shorter_path_hangs_on_it() -> None:
+    adult = (Product("03", mvx="MSD"),)
+    short = series("short", dose(1, preferable=adult, allowable=()), dose(2, preferable=adult, allowable=()))
+    engine = engine_for(short, series("long", dose(1), dose(2), dose(3), default=True))
+    given = (("2021-03-01", "03"), ("2021-05-01", "03"))
+    unsure = ask(engine, *given)
+    assert (unsure.series, unsure.dose_number) == (("long",), 3)
+    assert [each.code for each in unsure.abstained] == ["manufacturer", "manufacturer"]
+    told = [(day(when), cvx, "MSD") for when, cvx in given]
+    sure = engine.forecast(BIRTH, "F", told, on=day("2021-06-01"))["Measles"]
+    assert (sure.status, sure.abstained) == ("complete", ())
+
+
+def test_the_dose_that_may_be_given_at_once_is_told_with_one_date() -> None:
+    assert ask(engine_for(series("one", dose(1)))).words() == (
+        "Dose 1 is recommended from January 31, 2020, and not before."
+    )
+
+
+def test_why_nothing_may_be_given_stands_among_the_steps_of_the_chosen_path() -> None:
+    engine = engine_for(series("one", dose(1)), contraindications=(Contraindication("900", text="Allergy."),))
+    why = engine.explain(BIRTH, "F", on=day("2021-06-01"), observations=["900"])["Measles"]
+    assert "Contraindication: Allergy. [Table 7-5]" in [each.words() for each in why.chosen]
 
 
 def test_somebody_not_yet_born_is_named_too() -> None:

@@ -21,15 +21,20 @@ ANTIGEN = """<antigenSupportingData>
 <targetDisease>Mumps</targetDisease>
 <vaccineGroup>Mumps</vaccineGroup>
 <seriesType>Standard</seriesType>
+<equivalentSeriesGroups/>
 <selectSeries><defaultSeries>Yes</defaultSeries><productPath>n/a</productPath><seriesGroup>1</seriesGroup>
-</selectSeries>
+<seriesGroupName/><seriesPriority/><seriesPreference/><minAgeToStart/><maxAgeToStart/></selectSeries>
 <seriesDose>
 <doseNumber>Dose 1</doseNumber>
-<age><absMinAge>12 months - 4 days</absMinAge><minAge>12 months</minAge></age>
+<age><absMinAge>12 months - 4 days</absMinAge><minAge>12 months</minAge>
+<earliestRecAge/><latestRecAge/><maxAge/><effectiveDate/><cessationDate/></age>
 <interval><fromPrevious>n/a</fromPrevious><minInt>n/a</minInt></interval>
-<preferableVaccine><cvx>07</cvx></preferableVaccine>
+<allowableInterval/>
+<preferableVaccine><cvx>07</cvx><beginAge/><endAge/><mvx/><tradeName/><forecastVaccineType/></preferableVaccine>
 <allowableVaccine><vaccineType>n/a</vaccineType><cvx>n/a</cvx></allowableVaccine>
+<inadvertentVaccine/>
 <conditionalSkip><context>n/a</context><setLogic/></conditionalSkip>
+<seasonalRecommendation/>
 <recurringDose>No</recurringDose>
 </seriesDose>
 </series>
@@ -43,7 +48,7 @@ SHARED = """<scheduleSupportingData>
 <vaccineGroupToAntigenMap><vaccineGroupMap><name>Mumps</name><antigen>Mumps</antigen></vaccineGroupMap>
 </vaccineGroupToAntigenMap>
 <cvxToAntigenMap><cvxMap><cvx>07</cvx><shortDescription>mumps</shortDescription>
-<association><antigen>Mumps</antigen></association></cvxMap></cvxToAntigenMap>
+<association><antigen>Mumps</antigen><associationBeginAge/><associationEndAge/></association></cvxMap></cvxToAntigenMap>
 <observations/>
 </scheduleSupportingData>
 """
@@ -85,13 +90,16 @@ def test_a_release_without_a_version_is_named_by_its_content(release: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("12 months - 4 days", "a year", "line 13, <absMinAge>: 'a year' is no age and no interval"),
-        ("<seriesGroup>1</seriesGroup>", "", "line 9, <selectSeries>: <seriesGroup> is missing"),
+        ("12 months - 4 days", "a year", "line 14, <absMinAge>: 'a year' is no age and no interval"),
+        ("<seriesGroup>1</seriesGroup>", "", "line 10, <selectSeries>: <seriesGroup> is missing"),
+        ("<maxAge/>", "", "line 14, <age>: <maxAge> is missing"),
+        ("minAge>12 months</minAge", "least>12 months</least", "line 14, <age>: <minAge> is missing"),
         ("<seriesName>Mumps series<", "<seriesName><", "line 5, <seriesName>: is empty"),
         ("Standard", "Optional", "<seriesType>: 'optional' is no type of series"),
         ("Dose 1", "Dose 2", "line 4, <series>: the target doses are not numbered from 1 without a gap"),
-        (">No<", ">maybe<", "line 18, <recurringDose>: 'maybe' is not understood"),
-        ("</series>", "", "line 21: mismatched tag"),
+        (">No<", ">maybe<", "line 23, <recurringDose>: 'maybe' is not understood"),
+        ("</series>", "", "line 26: mismatched tag"),
+        ("<antigenS", "<?xml version='1.0' encoding='bogus'?><antigenS", "line 1: unknown encoding: bogus"),
         ("<antigenS", "<!DOCTYPE a [<!ENTITY b 'c'>]><antigenS", "line 1: a document type is not accepted"),
     ],
 )
@@ -121,8 +129,21 @@ def test_what_this_program_does_not_know_is_told_and_left_out(release: Path) -> 
     (release / "news.xml").write_text("<news>new</news>")
     assert compile_folder(release).notes == (
         "news.xml, line 1: <news> is not known and was left out",
-        "AntigenSupportingData- Mumps-508.xml, line 18: <mood> is not known and was left out",
+        "AntigenSupportingData- Mumps-508.xml, line 23: <mood> is not known and was left out",
     )
+
+
+def test_a_renamed_element_is_no_decision_that_silently_falls_away(release: Path) -> None:
+    file = release / "AntigenSupportingData- Mumps-508.xml"
+    file.write_text(file.read_text().replace("preferableVaccine>", "bestVaccine>"))
+    with pytest.raises(Incomplete, match="line 18, <bestVaccine>: is not known, and in <seriesDose>"):
+        compile_folder(release)
+
+
+def test_a_file_of_another_kind_is_named_where_an_antigen_is_missing(release: Path) -> None:
+    (release / "AntigenSupportingData- Mumps-508.xml").write_text("<news>new</news>")
+    with pytest.raises(Incomplete, match=r"Mumps-508\.xml begins with <news>"):
+        compile_folder(release)
 
 
 def test_two_files_for_one_antigen_are_refused(release: Path) -> None:

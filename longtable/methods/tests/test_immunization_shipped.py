@@ -46,6 +46,12 @@ def test_it_agrees_with_cdc_but_for_the_products_that_it_leaves_out(engine: Engi
     assert len(within) >= 110
 
 
+def test_the_live_zoster_vaccine_keeps_other_live_vaccines_away(engine: Engine) -> None:
+    forecasts = engine.forecast(date(1980, 1, 5), "F", [(date(2026, 1, 20), "121")], on=TODAY)
+    assert forecasts["MMR"].earliest == date(2026, 2, 17)
+    assert forecasts["Varicella"].dose_number == 2  # given below 50 years
+
+
 def test_a_product_that_it_does_not_know_makes_it_ask_the_nurse(engine: Engine) -> None:
     doses = [(date(2025, 1, 10), "111", ""), (date(2025, 1, 20), "21", "")]
     forecasts = engine.forecast(BORN, "F", doses, on=TODAY)

@@ -30,9 +30,7 @@ def test_both_languages_say_the_same_about_the_same_things() -> None:
     english, spanish = (sentences(language) for language in LANGUAGES)
     assert english.keys() == spanish.keys()
     assert [code for code in english if named(english[code]) != named(spanish[code])] == []
-    assert [
-        code for code in english if not code.endswith("contraindication") and english[code] == spanish[code]
-    ] == ["indication_applies"]
+    assert [code for code in english if english[code] == spanish[code]] == []
 
 
 def test_every_code_in_the_engine_has_its_sentence() -> None:
@@ -69,7 +67,9 @@ def _returned() -> set[str]:
         | {"unable_to_finish", "dose_needed", "product_age", "wrong_product", "indication"}
         | {
             "manufacturer_unknown",
+            "heading",
             "next_dose",
+            "next_dose_at_once",
             "next_dose_overdue",
             "next_dose_latest",
             "best_path",
@@ -84,9 +84,15 @@ def test_dates_and_ages_are_said_as_people_say_them() -> None:
         "Given too young: the earliest age is 12 months - 4 days, reached on January 5, 2025."
     )
     assert say("too_young", values, "es") == (
-        "Se puso demasiado temprano: la edad mínima es 12 meses menos 4 días, "
-        "que se cumplió el 5 de enero de 2025."
+        "Se puso antes de tiempo: la edad mínima es de 12 meses menos 4 días, "
+        "que se cumple el 5 de enero de 2025."
     )
+
+
+def test_a_country_that_a_schedule_abbreviates_is_said_in_words() -> None:
+    values = (("country", "U.S."), ("before", date(1980, 1, 1)))
+    assert say("birth_country", values).startswith("Immune if born in the United States before")
+    assert say("birth_country", values, "es").startswith("Es inmune si nació en Estados Unidos antes")
 
 
 def test_another_language_is_refused() -> None:

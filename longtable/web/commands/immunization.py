@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,28 @@ import click
 from django.utils import timezone
 
 from longtable.config.command_line import verb
-from longtable.methods.immunization import Dose, DoseEvaluation, Engine, Forecast, Observation, load
+from longtable.methods.immunization import (
+    Dose,
+    DoseEvaluation,
+    Engine,
+    Explanation,
+    Forecast,
+    Observation,
+    load,
+)
 from longtable.methods.immunization.changes import changes
 from longtable.methods.immunization.checking import check as check_cases
 from longtable.methods.immunization.checking import read_cases
 from longtable.methods.immunization.compact import Damaged, read, write
+from longtable.methods.immunization.forecasts import Status
 from longtable.methods.immunization.installed import SHIPPED, installed_file
 from longtable.methods.immunization.supporting_data import Incomplete, compile_folder
+from longtable.methods.immunization.words import say
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
+SEX = click.Choice(["F", "M", "U"], case_sensitive=False)
 DATES = ("earliest", "recommended", "past_due", "latest")
 SHOWN = 40
 """Changes that are listed without being asked for all."""
@@ -60,7 +72,7 @@ def immunization() -> None:
 
 @immunization.command()
 @click.option("--birth", type=DAY, required=True, help="Day of birth.")
-@click.option("--sex", type=click.Choice(["F", "M", "U"]), default="U", help="U: not known.")
+@click.option("--sex", type=SEX, default="U", help="U: not known.")
 @click.option("--dose", "doses", type=DoseOption(), multiple=True, help="A dose that was given. Repeat it.")
 @click.option(
     "--observation", "observations", type=ObservationOption(), multiple=True, help="A coded condition."
@@ -70,7 +82,7 @@ def immunization() -> None:
 @click.option(
     "--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="Of words."
 )
-@click.option("--explain", is_flag=True, help="Every step, with the rule that made it.")
+@click.option("--explain", is_flag=True, help="The steps, each with its rule; all paths with --json.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def forecast(
     birth: datetime,
@@ -91,22 +103,21 @@ def forecast(
     asked: Any = {"on": day, "observations": observations}
     steps = engine.explain(birth.date(), sex.replace("U", ""), doses, **asked) if explain else {}
     forecasts = engine.forecast(birth.date(), sex.replace("U", ""), doses, **asked)
-    told = {name: [step.words(language) for step in steps[name].steps] for name in steps}
     if as_json:
         groups = {
-            name: _as_json(each, language) | ({"steps": told[name]} if explain else {})
+            name: _as_json(each, language) | ({"steps": steps[name].words(language)} if explain else {})
             for name, each in forecasts.items()
         }
         answer = {"schedule": engine.version, "on": day.isoformat(), "vaccine_groups": groups}
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
-    click.echo(f"Schedule {engine.version}, on {day}. A nurse decides; this is a help.")
+    click.echo(say("heading", (("version", engine.version), ("day", day)), language))
     for name, each in forecasts.items():
         click.echo(f"\n{name}: {each.words(language)}")
         for line in _as_lines(each, language):
             click.echo(f"  {line}")
-        for line in told.get(name, ()):
-            click.echo(f"    {line}")
+        for line in _as_steps(steps[name], language) if explain else ():
+            click.echo(f"  {line}")
 
 
 @immunization.command("check")
@@ -118,13 +129,17 @@ def forecast(
 def check(data: Path | None, cases: Path, as_json: bool) -> None:
     """Hold the engine against test cases.
 
-    Ends with 1 when one fails.
+    Ends with 1 when one fails; with --json the answer tells.
     """
     engine = _engine(data)
     try:
         report = check_cases(engine, read_cases(cases))
-    except (ValueError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{cases.name} is no text in UTF-8: {error}") from error
+    except ValueError as error:
         raise click.ClickException(str(error)) from error
+    if not report.total.cases:
+        raise click.ClickException(f"{cases.name} holds no case")
     if as_json:
         click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
@@ -175,7 +190,10 @@ def update(folder: Path, version: str, released: str, dry_run: bool, everything:
     if dry_run:
         click.echo("Nothing was installed.")
         return
-    write(fresh, place)
+    try:
+        write(fresh, place)
+    except OSError as error:
+        raise click.ClickException(f"{place} cannot be written: {error}. Nothing was changed.") from error
     click.echo(f"Installed in {place}")
 
 
@@ -222,10 +240,17 @@ def _dose_as_json(dose: DoseEvaluation, language: str) -> dict[str, Any]:
 
 def _as_lines(forecast: Forecast, language: str) -> list[str]:
     lines = [f"{each.date} {each.cvx}: {each.words(language)}" for each in forecast.doses if each.concerns]
-    if forecast.dose_number is not None:
-        days = ", ".join(f"{name.replace('_', ' ')} {getattr(forecast, name) or '-'}" for name in DATES)
-        lines.append(f"dose {forecast.dose_number}: {days}")
+    due = [each for each in forecast.others if each.status is Status.NOT_COMPLETE]
+    lines += [f"{', '.join(each.series)}: {each.words(language)}" for each in due]
     return [*lines, *(each.words(language) for each in forecast.abstained)]
+
+
+def _as_steps(explanation: Explanation, language: str) -> list[str]:
+    """The steps on the paths that were taken, below the name of each path as the schedule calls it."""
+    lines = []
+    for path, steps in groupby(explanation.chosen, key=lambda step: step.series or step.antigen):
+        lines += [f"{path}:"] * bool(path) + [f"  {step.words(language)}" for step in steps]
+    return lines
 
 
 def _day(

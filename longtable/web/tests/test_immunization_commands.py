@@ -56,6 +56,19 @@ def test_each_step_is_told_with_its_rule_in_the_language_asked_for(cdsi: Path) -
     assert "Esta dosis no cuenta" in told
 
 
+def test_the_steps_stand_below_the_path_to_which_they_belong(cdsi: Path) -> None:
+    lines = ask(*GIRL, "--dose", "2024-03-05:110", "--data", cdsi, "--explain").stdout.splitlines()
+    begin = lines.index("  Tetanus standard series:")
+    assert lines[begin + 1] == "    The dose of March 5, 2024 (CVX 110) counts. [Table 6-31]"
+    assert "  Tetanus start at 12 months series:" not in lines  # weighed and left
+
+
+def test_in_spanish_nothing_of_the_answer_is_said_in_english(cdsi: Path) -> None:
+    told = ask(*GIRL, "--dose", "2024-03-05:110", "--data", cdsi, "--language", "es").stdout
+    assert told.startswith("Calendario 4.64-508, el 1 de mayo de 2024.")
+    assert "earliest" not in told
+
+
 @pytest.mark.parametrize("dose", ["2024-03-05", "yesterday:110", "2024-02-30:110", ":110"])
 def test_a_dose_that_nobody_can_read_is_refused(dose: str, cdsi: Path) -> None:
     answer = ask(*GIRL, "--dose", dose, "--data", cdsi)
@@ -77,6 +90,49 @@ def test_a_case_that_expects_something_else_fails_by_name(cdsi: Path, cases: Pat
     answer = ask("check", "--data", cdsi, "--cases", cases)
     assert answer.exit_code == 1
     assert "2013-0001 Earliest_Date: expected '2025-12-23', got '2025-12-22'" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "no column CDC_Test_ID, Vaccine_Group, DOB"),
+        (b"CDC_Test_ID;DOB\n1;2\n", "no column CDC_Test_ID, Vaccine_Group, DOB"),
+        (b"\xff\xfeC\x00", "is no text in UTF-8"),
+    ],
+)
+def test_a_file_that_holds_no_cases_is_refused_instead_of_passed(
+    content: bytes, told: str, cdsi: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.csv"
+    file.write_bytes(content)
+    answer = ask("check", "--data", cdsi, "--cases", file, "--json")
+    assert answer.exit_code == 1
+    assert told in answer.output
+
+
+def test_a_head_without_a_case_is_refused(cdsi: Path, cases: Path) -> None:
+    cases.write_text(cases.read_text().splitlines()[0] + "\n")
+    answer = ask("check", "--data", cdsi, "--cases", cases, "--json")
+    assert (answer.exit_code, answer.output) == (1, "Error: cases.csv holds no case\n")
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(
+    cdsi: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LONGTABLE_VAR", str(tmp_path / "file"))
+    answer = ask("update", cdsi)
+    assert answer.exit_code == 1
+    assert "cannot be written" in answer.output
+
+
+def test_a_release_is_taken_where_an_unreadable_one_lay(cdsi: Path) -> None:
+    installed_file().parent.mkdir(parents=True)
+    installed_file().write_bytes(b"\x80 is no text")
+    assert "is no compiled schedule" in ask(*GIRL).output
+    told = ask("update", cdsi)
+    assert "There was no readable schedule to compare with." in told.stdout
+    assert [each.name for each in installed_file().parent.iterdir()] == ["schedule.json"]
 
 
 def test_a_release_is_taken_and_compared_with_the_one_before(cdsi: Path, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ def _first_too_soon(intervals: Sequence[Interval], series: PatientSeries, given:
         least = interval.absolute_minimum
         since = reference_date(interval, series, given) if least is not None else None
         if least is not None and since is not None and given.date < least.after(since):
+            if given.date < since:
+                return Finding("CALCDTINT-3", "before_it_counts", (("since", since),))
             values = (("interval", least), ("since", since), ("from_day", least.after(since)))
             return Finding("CALCDTINT-3", "too_soon", values)
     return None

@@ -10,10 +10,9 @@ from longtable.methods.immunization.schedule import (
     BirthImmunity,
     Contraindication,
     Indication,
-    Product,
     Series,
 )
-from longtable.methods.immunization.supporting_data.dose import read_dose
+from longtable.methods.immunization.supporting_data.dose import read_dose, read_product
 from longtable.methods.immunization.supporting_data.xml import Element
 
 KINDS: Final = {"standard": "standard", "risk": "risk", "evaluation only": "evaluation_only"}
@@ -54,19 +53,17 @@ def _contraindications(element: Element) -> tuple[Contraindication, ...]:
 
 
 def _contraindication(element: Element) -> Contraindication:
+    """Ages stand at the disease, or at each of the products."""
+    products = tuple(read_product(each) for each in element.all("contraindicatedVaccine"))
     return Contraindication(
         observation=element.must_say("observationCode"),
         title=element.says("observationTitle"),
         text=element.says("contraindicationText"),
         guidance=element.says("contraindicationGuidance"),
-        begin_age=element.span("beginAge"),
-        end_age=element.span("endAge"),
-        products=tuple(_contraindicated(each) for each in element.all("contraindicatedVaccine")),
+        begin_age=None if products else element.span("beginAge"),
+        end_age=None if products else element.span("endAge"),
+        products=products,
     )
-
-
-def _contraindicated(element: Element) -> Product:
-    return Product(element.must_say("cvx"), element.span("beginAge"), element.span("endAge"))
 
 
 def read_series(element: Element) -> Series:

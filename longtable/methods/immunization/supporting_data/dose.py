@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from longtable.methods.immunization.schedule import (
@@ -34,8 +35,8 @@ def read_dose(element: Element) -> SeriesDose:
         number=int(number[1]),
         ages=tuple(age for each in element.all("age") if (age := _age(each)) != Age()),
         intervals=tuple(_interval(each) for each in element.all("interval")),
-        allowable_intervals=tuple(_interval(each) for each in element.all("allowableInterval")),
-        preferable=tuple(read_product(each) for each in element.all("preferableVaccine")),
+        allowable_intervals=tuple(_allowable_interval(each) for each in element.all("allowableInterval")),
+        preferable=tuple(_preferable(each) for each in element.all("preferableVaccine")),
         allowable=tuple(read_product(each) for each in element.all("allowableVaccine")),
         inadvertent=frozenset(each.must_say("cvx") for each in element.all("inadvertentVaccine")),
         skips=tuple(_skip(each) for each in element.all("conditionalSkip")),
@@ -46,11 +47,14 @@ def read_dose(element: Element) -> SeriesDose:
 
 
 def read_product(element: Element) -> Product:
-    """A preferable or allowable vaccine. Its volume is left out: it decides nothing (section 6.8)."""
-    return Product(
-        cvx=element.must_say("cvx"),
-        begin_age=element.span("beginAge"),
-        end_age=element.span("endAge"),
+    """A product between two ages: allowable or contraindicated."""
+    return Product(element.must_say("cvx"), element.span("beginAge"), element.span("endAge"))
+
+
+def _preferable(element: Element) -> Product:
+    """A preferable vaccine. Its volume is left out: it decides nothing (section 6.8)."""
+    return replace(
+        read_product(element),
         mvx=element.says("mvx") or None,
         trade_name=element.says("tradeName") or None,
         forecast=element.flag("forecastVaccineType"),
@@ -81,6 +85,16 @@ def _interval(element: Element) -> Interval:
         earliest_recommended=element.span("earliestRecInt"),
         latest_recommended=element.span("latestRecInt"),
         priority=element.says("intervalPriority").lower() in {"override", "y", "yes"},
+        effective=element.date("effectiveDate"),
+        cessation=element.date("cessationDate"),
+    )
+
+
+def _allowable_interval(element: Element) -> Interval:
+    return Interval(
+        from_previous=element.flag("fromPrevious"),
+        from_target_dose=element.read("fromTargetDose", int),
+        absolute_minimum=element.span("absMinInt"),
         effective=element.date("effectiveDate"),
         cessation=element.date("cessationDate"),
     )

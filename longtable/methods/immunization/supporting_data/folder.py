@@ -50,7 +50,7 @@ def compile_folder(folder: Path, version: str = "", released: str = "") -> Sched
         conflicts=read_conflicts(shared[0]),
         observations=read_observations(shared[0]),
     )
-    _check(schedule, shared[0])
+    _check(schedule, shared[0], [root for root in roots if root.tag not in WANTED])
     return Schedule(
         **{name: getattr(schedule, name) for name in Schedule.__slots__ if name != "notes"},
         notes=(*_remarks(schedule), *_left_out(roots)),
@@ -70,7 +70,7 @@ def _release(folder: Path, files: list[Path]) -> tuple[str, str]:
     return version, day
 
 
-def _check(schedule: Schedule, root: Element) -> None:
+def _check(schedule: Schedule, root: Element, strange: list[Element]) -> None:
     """Raises :class:`Incomplete` when files are missing or doubled, or the maps name what is not there."""
     names = Counter(each.name for each in schedule.antigens)
     twice = [name for name, count in names.items() if count > 1]
@@ -79,6 +79,7 @@ def _check(schedule: Schedule, root: Element) -> None:
     missing = sorted((grouped.keys() | contained) - names.keys())
     problems = [f"{name}: two files for one antigen" for name in twice]
     problems += [f"{name}: the file of this antigen is missing" for name in missing]
+    problems += [f"{each.file} begins with <{each.tag}>" for each in strange if missing]
     problems += [
         f"{each.name}: its file says {each.vaccine_group!r}, the schedule says {grouped.get(each.name)!r}"
         for each in schedule.antigens

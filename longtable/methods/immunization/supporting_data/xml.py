@@ -48,11 +48,17 @@ class Element:
         return self.text.strip().lower() not in ABSENT
 
     def left_out(self) -> Iterator[Element]:
-        """What is there below this element and was not asked for."""
+        """What is there below this element and was not asked for.
+
+        Raises :class:`Incomplete` where something that was asked for is not there at all: it was renamed.
+        """
+        gone = sorted(self.asked - {each.tag for each in self.children})
         for each in self.children:
             if each.tag in self.asked:
                 yield from each.left_out()
             elif each.tag not in IGNORED and each.holds_anything:
+                if gone:
+                    each.fail(f"is not known, and in <{self.tag}> there is no <{gone[0]}>")
                 yield each
 
     def fail(self, why: str) -> NoReturn:
@@ -71,13 +77,12 @@ class Element:
         return found or self.fail(f"<{tag}> is missing")
 
     def says(self, tag: str) -> str:
-        """The text of a child; empty when it is missing, empty or "n/a"."""
-        self.asked.add(tag)
-        for each in self.children:
-            if each.tag == tag:
-                text = each.text.strip()
-                return "" if text.lower() in ABSENT else text
-        return ""
+        """The text of a child, which must be there; empty when it is empty or "n/a".
+
+        CDC leaves nothing out: a child that is not there has another name, and a decision would be lost.
+        """
+        text = self.one(tag).text.strip()
+        return "" if text.lower() in ABSENT else text
 
     def must_say(self, tag: str) -> str:
         """The text of a child that must have one."""
@@ -139,4 +144,6 @@ def parse(file: Path) -> Element:
         parser.Parse(file.read_bytes(), True)
     except expat.ExpatError as error:
         raise Incomplete(f"{file.name}, line {error.lineno}: {expat.errors.messages[error.code]}") from error
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know or expat cannot use
+        raise Incomplete(f"{file.name}, line 1: {error}") from error
     return stack[0].children[0]
