@@ -147,6 +147,16 @@ def registration(
     _show(measure(kit, kit_python, turns, mode), write)
 
 
+@bench.command()
+@engines
+@write
+def rush(engine: tuple[str, ...], write: bool) -> None:
+    """5,000 attempts of 64 clients on 500 seats, while processes are killed: nobody too many, nobody lost."""
+    from bench.rush import measure
+
+    _show(measure(engine), write)
+
+
 def _show(tables: Iterator[Table], write: bool) -> None:
     for table in tables:
         click.echo(str(table))
