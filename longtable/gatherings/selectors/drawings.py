@@ -39,6 +39,7 @@ class SessionDrawing:
     drawing: Drawing | None
     lines: Sequence[DrawnEntry]
     now: datetime
+    ticket: str = ""
 
     @property
     def can_close(self) -> bool:
@@ -70,24 +71,23 @@ class SessionDrawing:
 
     @property
     def shown(self) -> Sequence[DrawnEntry]:
-        """The first tickets, in the order in which they were drawn or stand in the list."""
-        return self.lines[:SHOWN]
+        """The first tickets, in the order in which they were drawn or stand in the list; or that one."""
+        found = [line for line in self.lines if self.ticket in ("", line.ticket)]
+        return found[:SHOWN]
 
     @property
     def unshown(self) -> int:
         """How many more there are."""
-        return max(0, len(self.lines) - SHOWN)
+        return 0 if self.ticket else max(0, len(self.lines) - SHOWN)
 
 
 def drawings_of(gathering: Gathering, now: datetime, ticket: str = "") -> list[SessionDrawing]:
-    """Sessions whose places are or were drawn, in order. ``ticket``: only this one. Two queries."""
+    """Sessions whose places are or were drawn, in order. ``ticket``: show only this one. Two queries."""
     rows = gathering.sessions.filter(pool__isnull=False).select_related("pool__drawing")
     found = [each for each in rows if _is_drawn(each)]
     drawings = [each.pool.drawing for each in found if each.pool and hasattr(each.pool, "drawing")]
     lines = DrawnEntry.objects.filter(drawing__in=[each.pk for each in drawings]).order_by("rank", "ticket")
-    if ticket := ticket.strip().upper():
-        lines = lines.filter(ticket=ticket)
-    return [_of(session, list(lines), now) for session in found]
+    return [_of(session, list(lines), now, ticket.strip().upper()) for session in found]
 
 
 def drawing_of(gathering: Gathering, slug: str, now: datetime) -> SessionDrawing:
@@ -117,8 +117,8 @@ def _is_drawn(session: Session) -> bool:
     )
 
 
-def _of(session: Session, lines: Sequence[DrawnEntry], now: datetime) -> SessionDrawing:
+def _of(session: Session, lines: Sequence[DrawnEntry], now: datetime, ticket: str) -> SessionDrawing:
     assert session.pool is not None
     drawing: Drawing | None = getattr(session.pool, "drawing", None)
     mine = [line for line in lines if drawing and line.drawing_id == drawing.pk]
-    return SessionDrawing(session, session.pool, drawing, mine, now)
+    return SessionDrawing(session, session.pool, drawing, mine, now, ticket)
