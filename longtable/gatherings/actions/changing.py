@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -132,7 +133,7 @@ def _make_smaller(by: Actor, registration: Registration, size: int) -> None:
     """Who waits for the rest of a party waits for fewer, or for nobody any more; then places go back."""
     now = timezone.now()
     taken = Place.objects.filter(holder=registration.pk, state=Place.State.TAKEN).select_related("pool")
-    places = {place.pool_id: place for place in taken}
+    places: dict[UUID | None, Place] = {place.pool_id: place for place in taken}
     for seat in registration.seats.select_related("session", "entry"):
         place = places.get(seat.session.pool_id)
         if seat.entry and seat.entry.state in IN_LINE:
