@@ -18,7 +18,6 @@ from longtable.gatherings.models import Attendance, Evaluation, Gathering, Regis
 from longtable.gatherings.policies import may_evaluate, may_run, may_tell
 from longtable.gatherings.selectors.attendance import tables_to_publish, who_came
 from longtable.messaging.actions import notify
-from longtable.methods.suppression import Unprotectable
 from longtable.releases.actions import prepare_release
 from longtable.releases.models import Release
 
@@ -111,6 +110,8 @@ def ask_for_counts(*, by: Actor, gathering: Gathering) -> None:
 def prepare_counts(*, by: Actor, gathering: Gathering) -> Release | None:
     """A draft of the counts of who came; ``None`` where no choice of what to hide is safe yet."""
     require(by, may_tell(by))
+    from longtable.methods.suppression import Unprotectable  # brings solvers, which a web worker does without
+
     try:
         return prepare_release(
             by=by,
