@@ -39,6 +39,7 @@ from longtable.gatherings.actions.findings import FindingPlan, make_finding
 from longtable.gatherings.tests.live_stage import on_now
 from longtable.gatherings.tests.stage import gathering_of
 from longtable.messaging.transports.http_gateway import signature
+from longtable.methods.drawing import Party, Stratum, audit_file, draw
 from longtable.places.models import Area
 from longtable.releases.actions import prepare_release, publish_release
 from longtable.releases.tables import Dimension, TableDraft
@@ -318,6 +319,16 @@ def test_another_system_signs_people_up_as_the_examples_show(run: Run, client: C
     assert (
         differences(example("gatherings-tally"), json.loads(run("gatherings tally food-summit --json"))) == []
     )
+
+
+def test_a_drawing_is_published_as_the_example_shows() -> None:
+    shown = example("drawing-audit")
+    lines = [line.split("\t") for line in shown["list"]]
+    parties = [Party(ticket, group, int(size), way == "together") for ticket, group, size, way in lines]
+    strata = [Stratum(each["code"], each["share"]) for each in shown["strata"]]
+    told = {name: shown[name] for name in ("drawing", "seed_source", "closed_at", "drawn_at")}
+    given: Any = {"seats": shown["seats"], "strata": strata, "seed": shown["seed"]}
+    assert audit_file(draw(parties, **given), **given, about=told) == shown
 
 
 def test_what_waits_to_be_read_is_not_found_without_a_key(thread: Conversation, client: Client) -> None:
