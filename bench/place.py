@@ -35,6 +35,7 @@ class Place:
             "LONGTABLE_VAR": str(self.var),
             "LONGTABLE_STATIC": str(self.var / "static"),
             "LONGTABLE_DATABASE_URL": self.database,
+            "DJANGO_SETTINGS_MODULE": "longtable.config.settings",
             "LONGTABLE_LOG_LEVEL": "ERROR",
             "PYTHONPATH": str(CHECKOUT),
         }

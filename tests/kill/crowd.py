@@ -21,6 +21,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.wsgi import get_wsgi_application
 
+from longtable.config.keys import load_or_create_keys
+
+load_or_create_keys()
 get_wsgi_application()
 
 from django.db import IntegrityError, OperationalError, connection, connections  # noqa: E402

@@ -22,6 +22,7 @@ from typing import Any
 
 from bench.place import free_port
 from bench.sign_up import HIDDEN, Browser
+from longtable.config.keys import load_or_create_keys
 from tests.kill.harness import ROOT, Zygote
 
 SET = """
@@ -232,6 +233,7 @@ def _leaves(root: int) -> list[int]:
 
 def main(seats: str, attempts: str, clients: str, kills: str) -> None:
     """Let them in and tell."""
+    load_or_create_keys()
     size = Size(int(seats), int(attempts), int(clients), int(kills))
     found = rush(os.environ["LONGTABLE_DATABASE_URL"], size)
     told = {"seconds": round(found.seconds, 1), "broken": found.broken, "refused": found.refused}
