@@ -33,7 +33,10 @@ def gatherings() -> None:
 @click.option("--agency", default=None, help="Who convenes it; LONGTABLE_AGENCY if not given.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def create(slug: str, seats: int, opens: str, agency: str | None, as_json: bool) -> None:
-    """Make a public gathering of one session, a month from now, to try sign-up and load on."""
+    """Make a public gathering to try sign-up and load on.
+
+    Of one session, a month from now.
+    """
     by, now = Actor.system("longtable gatherings create"), timezone.now()
     starts = now + timedelta(days=30)
     ends, title = starts + timedelta(hours=2), LocalizedText.of(en=f"Test {slug}", es=f"Prueba {slug}")
@@ -68,7 +71,10 @@ def create(slug: str, seats: int, opens: str, agency: str | None, as_json: bool)
 @click.argument("slug")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def tally(slug: str, as_json: bool) -> None:
-    """Count the places of a gathering from the rows: in all, confirmed, held, waited for, cancelled."""
+    """Count the places of a gathering from the rows.
+
+    In all, confirmed, held, waited for, cancelled.
+    """
     gathering = Gathering.objects.filter(slug=slug).first()
     if gathering is None:
         raise click.BadParameter(f"there is no gathering {slug!r}")

@@ -48,6 +48,10 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
+LONGEST_CELL = 50_000
+"""Letters in one cell of a real table."""
+
+
 def plain_letters(text: str) -> str:
     """Small letters without accents: ``Ana  LÓPEZ`` -> ``ana  lopez``."""
     letters = unicodedata.normalize("NFKD", text.casefold())
@@ -57,7 +61,7 @@ def plain_letters(text: str) -> str:
 def rows_of(text: str) -> list[list[str]]:
     """Every line as cells without what guards them in Excel (``="..."``); an empty line is an empty list.
 
-    None where a quotation mark was opened and nobody closed it for pages: that is no table.
+    No rows where a quotation mark was opened and nobody closed it for pages: that is no table.
     """
     head = text.split("\n", 40)[:40]
     delimiter = max("\t,;", key=lambda sign: sum(line.count(sign) for line in head))
@@ -67,6 +71,8 @@ def rows_of(text: str) -> list[list[str]]:
     try:
         rows = [[cell.strip().strip("\ufeff") for cell in row] for row in reader]
     except csv.Error:
+        return []
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row):
         return []
     return [row if any(row) else [] for row in rows]
 
