@@ -32,7 +32,7 @@ from longtable.accounts.selectors import invitations_for_email
 from longtable.core import secrets
 from longtable.core.access import Actor
 from longtable.core.addresses import address_of
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import TooManyAttempts, count_attempt, is_too_often
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ACCOUNT = 10
@@ -64,11 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send, unless somebody is filling this mailbox by asking for codes and links again and again."""
-        try:
-            count_attempt("account mail", email.lower(), limit=MAILS_PER_HOUR, window=timedelta(hours=1))
-        except TooManyAttempts:
-            return
-        super().send_mail(template_prefix, email, context)
+        window = timedelta(hours=1)
+        if not is_too_often("account mail", email.lower(), limit=MAILS_PER_HOUR, window=window):
+            super().send_mail(template_prefix, email, context)
 
     def get_login_stages(self) -> list[str]:
         """allauth's stages, with ours in place of the second factor's."""

@@ -8,6 +8,8 @@ from django.utils import timezone
 from longtable.core.models import Attempt
 from longtable.core.secrets import blind_index
 
+DAY = timedelta(days=1)
+
 
 class TooManyAttempts(Exception):
     """Come back after ``retry_after``."""
@@ -33,6 +35,18 @@ def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta, time
     if used > limit:
         raise TooManyAttempts(start + window - now)
     return limit - used
+
+
+def is_too_often(purpose: str, who: str, *, limit: int, window: timedelta = DAY) -> bool:
+    """Count a try of ``who`` as :func:`count_attempt` does, and say whether it is beyond ``limit``.
+
+    For what then is left undone without a word: a letter too many to a number that anybody can type.
+    """
+    try:
+        count_attempt(purpose, who, limit=limit, window=window)
+    except TooManyAttempts:
+        return True
+    return False
 
 
 def _window_start(now: datetime, window: timedelta) -> datetime:

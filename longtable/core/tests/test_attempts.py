@@ -8,7 +8,7 @@ from django.db import connection
 
 from longtable.core import attempts
 from longtable.core.access import Actor
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import TooManyAttempts, count_attempt, is_too_often
 from longtable.core.models import Attempt
 from longtable.core.retention import rules, scrub_due
 
@@ -42,6 +42,11 @@ def test_one_too_many_is_refused_and_told_how_long_to_wait() -> None:
     with pytest.raises(TooManyAttempts) as refused:
         try_it()
     assert refused.value.retry_after == timedelta(seconds=40)
+
+
+def test_what_is_left_undone_without_a_word_is_counted_alike() -> None:
+    said = [is_too_often("letter", "someone@example.org", limit=3, window=MINUTE) for _ in range(4)]
+    assert said == [False, False, False, True]
 
 
 def test_others_and_other_things_are_counted_apart() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.secrets import blind_index
@@ -22,7 +21,6 @@ from longtable.councils.stipends import WARNING, ways_offered
 from longtable.messaging.actions import notify
 from longtable.people.actions import leave_contact
 from longtable.people.demographics import Answers, clean_answers
-from longtable.people.models import ContactPoint
 from longtable.people.names import folded_name
 from longtable.places.models import Area
 
@@ -108,7 +106,7 @@ def apply(
     )
     record(by, "councils.application.sent", application, council)
     emit("councils.application.sent", application_id=str(application.pk))
-    if not _is_flooded(point):
+    if not is_too_often("seat application", point.value_index, limit=LETTERS_A_DAY):
         notify(
             by=Actor.system("councils"),
             notice="councils.application_received",
@@ -176,15 +174,6 @@ def accept_offer(*, by: Actor, application: Application) -> Application:
 def path_of(opened: OpenReceipt) -> str:
     """Path of the tracking page of a receipt that was given here."""
     return f"{opened.path}seat/"
-
-
-def _is_flooded(contact: ContactPoint) -> bool:
-    """Whether others have had enough written there today: anybody can type anybody's number."""
-    try:
-        count_attempt("seat application", contact.value_index, limit=LETTERS_A_DAY, window=timedelta(days=1))
-    except TooManyAttempts:
-        return True
-    return False
 
 
 def _columns(council: Council, letter: Letter) -> dict[str, object]:

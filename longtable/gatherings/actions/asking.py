@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.core.work import emit
@@ -82,18 +81,8 @@ def ask(
         receipt=opened.receipt,
         contact=point,
     )
-    if point and channel == Question.Channel.WEB and not _is_flooded(point):
-        notify(
-            by=Actor.system("gatherings"),
-            notice="gatherings.question_received",
-            to=point,
-            language=language,
-            context={
-                "gathering": gathering.title.show(language).text,
-                "url": f"{settings.PUBLIC_URL}{path_of(opened)}",
-            },
-            key=f"question received {question.pk}",
-        )
+    if point and channel == Question.Channel.WEB:
+        _welcome(question, point, opened)
     return Asked(question, opened)
 
 
@@ -187,10 +176,18 @@ def path_of(opened: OpenReceipt) -> str:
     return f"{opened.path}question/"
 
 
-def _is_flooded(contact: ContactPoint) -> bool:
-    """Whether others have had enough written there today: anybody can type anybody's number."""
-    try:
-        count_attempt("question asked", contact.value_index, limit=LETTERS_A_DAY, window=timedelta(days=1))
-    except TooManyAttempts:
-        return True
-    return False
+def _welcome(question: Question, point: ContactPoint, opened: OpenReceipt) -> None:
+    """Their link is on its way; unless others had enough written there today, with a number not theirs."""
+    if is_too_often("question asked", point.value_index, limit=LETTERS_A_DAY):
+        return
+    notify(
+        by=Actor.system("gatherings"),
+        notice="gatherings.question_received",
+        to=point,
+        language=question.language,
+        context={
+            "gathering": question.gathering.title.show(question.language).text,
+            "url": f"{settings.PUBLIC_URL}{path_of(opened)}",
+        },
+        key=f"question received {question.pk}",
+    )

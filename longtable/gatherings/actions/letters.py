@@ -1,7 +1,7 @@
 """Writing to those who signed up: what came of it, an offer, a reminder. Each message once."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -12,7 +12,7 @@ from longtable.capacity.models import Offer, Place, WaitlistEntry
 from longtable.capacity.selectors import position
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, shown_again
 from longtable.gatherings import entries, saying
@@ -24,8 +24,7 @@ from longtable.messaging.actions import notify
 from longtable.messaging.models import Message
 
 LETTERS_A_DAY = 5
-"""Messages that one number or address gets because somebody signed up with it."""
-DAY = timedelta(days=1)
+"""Messages that one number or address gets because somebody signed up with it: anybody can type anybody's."""
 OUTCOMES = {
     Registration.State.CONFIRMED: "gatherings.signed_up",
     Registration.State.WAITING: "gatherings.in_line",
@@ -43,7 +42,8 @@ def tell_outcome(*, by: Actor, registration: Registration) -> Message | None:
     """
     require(by, may_tell(by))
     said = registration.first or registration
-    if _is_flooded(said) or (registration.first and registration.state == Registration.State.CANCELLED):
+    is_flooded = is_too_often("gathering letter", said.contact.value_index, limit=LETTERS_A_DAY)
+    if is_flooded or (registration.first and registration.state == Registration.State.CANCELLED):
         return Unchanged(None)  # type: ignore[return-value]
     more = {}
     if registration.state == Registration.State.WAITING:
@@ -185,13 +185,3 @@ def _closes_at(registration: Registration) -> datetime:
 def _moment(moment: datetime, language: str) -> str:
     with translation.override(language):
         return f"{saying.day(moment)}, {date_format(localtime(moment), 'TIME_FORMAT')}"
-
-
-def _is_flooded(registration: Registration) -> bool:
-    """Whether others have had enough written there today: anybody can type anybody's number."""
-    index = registration.contact.value_index
-    try:
-        count_attempt("gathering letter", index, limit=LETTERS_A_DAY, window=DAY)
-    except TooManyAttempts:
-        return True
-    return False

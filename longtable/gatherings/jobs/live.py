@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from longtable.core.access import Actor
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.work import every, on
 from longtable.gatherings.actions.telling import forget_questions, tell_askers
 from longtable.gatherings.actions.texting import take_question
@@ -30,13 +30,9 @@ claims("gatherings.texted")(is_for_a_gathering)
 def answer_a_text(inbound_id: str) -> None:
     """A message that begins with a gathering's keyword is a question. Words of danger are always answered."""
     inbound = InboundMessage.objects.get(pk=inbound_id)
-    try:
-        count_attempt(
-            "text to a gathering", inbound.sender_index, limit=TEXTS_A_DAY, window=timedelta(days=1)
-        )
-    except TooManyAttempts:
-        if not find_danger(inbound.body):
-            return
+    is_flood = is_too_often("text to a gathering", inbound.sender_index, limit=TEXTS_A_DAY)
+    if is_flood and not find_danger(inbound.body):
+        return
     take_question(by=BY, inbound=inbound)
 
 

@@ -1,7 +1,6 @@
 """What somebody without an account can do: say it, answer others, leave a way to be told."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, Missing, action, require
 from longtable.core.access.guard import Unchanged
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, give_receipt
 from longtable.messaging.actions import notify
@@ -166,7 +165,7 @@ def leave_contact(
     participant.contact = contact
     participant.save(update_fields=["contact"])
     record(by, "voices.participant.left_contact", participant, fields=["contact"])
-    if not _is_flooded(contact):
+    if not is_too_often("contact left", contact.value_index, limit=WELCOMES_A_DAY):
         notify(
             by=Actor.system("voices"),
             notice="voices.contact_left",
@@ -175,12 +174,3 @@ def leave_contact(
             key=f"contact left {participant.pk}",
         )
     return contact
-
-
-def _is_flooded(contact: ContactPoint) -> bool:
-    """Whether others have had enough written there today: anybody can type anybody's number."""
-    try:
-        count_attempt("contact left", contact.value_index, limit=WELCOMES_A_DAY, window=timedelta(days=1))
-    except TooManyAttempts:
-        return True
-    return False

@@ -1,6 +1,5 @@
 """Somebody wrote to us by text message: their words are kept, their answers counted, and they get a reply."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.utils import timezone
 
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.messaging.actions import notify
 from longtable.messaging.models import InboundMessage, Message
@@ -125,7 +124,9 @@ def _without_keyword(inbound: InboundMessage, text: str, ran_out: Dialogue | Non
     language = last.language if last else settings.LANGUAGE_CODE
     if find_danger(text):
         return replies.danger(language, is_told=False), language
-    if short_replies.meaning_of(text, [Meaning.THANKS]) or not _may_hint(inbound.sender_index):
+    if short_replies.meaning_of(text, [Meaning.THANKS]) or is_too_often(
+        "text hint", inbound.sender_index, limit=HINTS_A_DAY
+    ):
         return "", language
     if ran_out and ran_out.conversation.is_open():
         keyword = texting.standing_keywords(ran_out.conversation).filter(language=language).first()
@@ -136,11 +137,3 @@ def _without_keyword(inbound: InboundMessage, text: str, ran_out: Dialogue | Non
         return replies.without_keyword(keywords, language), language
     both = [replies.without_keyword(keywords, code) for code, _name in settings.LANGUAGES]
     return "\n".join(both), language
-
-
-def _may_hint(number_index: str) -> bool:
-    try:
-        count_attempt("text hint", number_index, limit=HINTS_A_DAY, window=timedelta(days=1))
-    except TooManyAttempts:
-        return False
-    return True

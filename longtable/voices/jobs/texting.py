@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from longtable.core.access import Actor
-from longtable.core.attempts import TooManyAttempts, count_attempt
+from longtable.core.attempts import is_too_often
 from longtable.core.models import Job
 from longtable.core.work import on
 from longtable.messaging.models import InboundMessage
@@ -26,11 +26,9 @@ TOGETHER = timedelta(minutes=10)
 def answer_a_text(inbound_id: str) -> None:
     """Take it into the conversation that it belongs to, and answer. Words of danger are always answered."""
     inbound = InboundMessage.objects.get(pk=inbound_id)
-    try:
-        count_attempt("text", inbound.sender_index, limit=TEXTS_A_DAY, window=timedelta(days=1))
-    except TooManyAttempts:
-        if not find_danger(inbound.body):
-            return
+    is_flood = is_too_often("text", inbound.sender_index, limit=TEXTS_A_DAY)
+    if is_flood and not find_danger(inbound.body):
+        return
     for earlier in waiting_before(inbound):
         take_text(by=BY, inbound=earlier)
         _nobody_else_need_read(earlier)
