@@ -5,6 +5,7 @@ needs no migration. A version may be stale (the other changed after it) and, whe
 it, is not fit for critical text before a named person has approved it.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -15,6 +16,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from longtable.core.secrets import EncryptedTextField
 
 
 class Origin(StrEnum):
@@ -166,3 +169,42 @@ class LocalizedTextField(models.JSONField):
     def value_to_string(self, obj: Any) -> Any:
         value = self.value_from_object(obj)
         return value.as_json() if isinstance(value, LocalizedText) else value
+
+
+class SecretLocalizedTextField(EncryptedTextField):
+    """The same, readable only with the keys. Words without a language are in the installation's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", LocalizedText)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        text = super().from_db_value(value, expression, connection)
+        return text if text is None else _from_text(text)
+
+    def to_python(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, LocalizedText) else _from_text(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value  # what is saved is ciphertext by now
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, LocalizedText):
+            value = json.dumps(value.as_json(), ensure_ascii=False) if value else ""
+        return super().get_db_prep_save(value, connection)
+
+    def value_to_string(self, obj: Any) -> str:
+        value = self.value_from_object(obj)
+        return json.dumps(value.as_json(), ensure_ascii=False) if value else ""
+
+
+def _from_text(text: str) -> LocalizedText:
+    try:
+        data = json.loads(text or "{}")
+    except ValueError:
+        data = text
+    return (
+        LocalizedText.from_json(data)
+        if isinstance(data, dict)
+        else LocalizedText.of(**{settings.LANGUAGE_CODE: text})
+    )

@@ -86,7 +86,7 @@ def _arranged(person_ids: Sequence[UUID]) -> list[dict[str, Any]]:
             "need": each.assignment.need,
             "language": each.assignment.language,
             "state": each.assignment.state,
-            "words": each.assignment.words,
+            "words": each.assignment.words.show().text,
             "told_at": each.told_at.isoformat() if each.told_at else None,
         }
         for each in rows.select_related("assignment__gathering")

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from longtable.core.localized import LocalizedText
 from longtable.directory.models import Location
 from longtable.gatherings.clock import zone_words
 from longtable.gatherings.models import Gathering
@@ -55,6 +56,20 @@ def where(gathering: Gathering, language: str) -> str:
         elif gathering.is_online:
             parts.append(_("or on line"))
         return "; ".join(part.strip().rstrip(".") for part in parts if part)
+
+
+def in_their_language(words: LocalizedText, language: str) -> str:
+    """What a person wrote or approved in it; else another language's words, and which one that is.
+
+    A machine's words that nobody approved are not sent.
+    """
+    fit = {code: each.text for code, each in words.versions.items() if each.is_fit_for_critical_text}
+    if language in fit or not fit:
+        return fit.get(language, "")
+    code, text = next(iter(fit.items()))
+    with translation.override(language):
+        spoken = str(translation.get_language_info(code)["name_translated"])
+        return _("In %(language)s: %(words)s") % {"language": spoken, "words": text}
 
 
 def both(gathering: Gathering) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What people need is gathered into jobs for somebody; each person hears once of every change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone, translation
 
@@ -9,6 +9,7 @@ from longtable.accounts.models import User
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
 from longtable.gatherings import saying
 from longtable.gatherings.actions.changes import NOT_GOING_OUT
@@ -31,7 +32,7 @@ class Job:
 
     provider: str = ""
     details: str = ""
-    words: str = ""
+    words: LocalizedText = field(default_factory=LocalizedText)
     owner: User | None = None
 
 
@@ -166,6 +167,6 @@ def _said(assignment: Assignment, registration: Registration) -> dict[str, str]:
         "when": saying.when(gathering.starts_at, gathering.ends_at, language),
         "where": saying.where(gathering, language),
         "need": need,
-        "words": assignment.words,
+        "words": saying.in_their_language(assignment.words, language),
         "url": page_of(registration),
     }

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from longtable.core.forms import LocalizedForm
 from longtable.gatherings.actions.assignments import Job
 from longtable.gatherings.models import Assignment
 
+LONGEST_WORDS = 300
+"""Characters: they go out as a text message."""
 
-class JobForm(forms.Form):
-    """Who does it, when and where; and what the people concerned read."""
 
+class JobForm(LocalizedForm):
+    """Who does it, when and where; and what the people concerned read, each in their language."""
+
+    texts = {"words": (_("What the people concerned read"), False, 2)}
     provider = forms.CharField(required=False, max_length=300, label=_("Who does it, and how to reach them"))
     details = forms.CharField(
         required=False,
@@ -19,19 +25,24 @@ class JobForm(forms.Form):
         label=_("When and where: pick-up, room, equipment"),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    words = forms.CharField(
-        required=False,
-        max_length=300,
-        label=_("What the people concerned read, in their language"),
-        help_text=_("It goes out with the message that it is confirmed, and stands on their own page."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
 
     def __init__(self, *args: Any, assignment: Assignment, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(assignment, name) for name in ("provider", "details", "words")}
+        plain = {name: getattr(assignment, name) for name in ("provider", "details")}
+        kwargs["initial"] = {**plain, **self.spread(words=assignment.words)}
         super().__init__(*args, **kwargs)
         self.assignment = assignment
+        for bound in self.pairs()[0]:
+            bound.field.validators.append(MaxLengthValidator(LONGEST_WORDS))
+            bound.field.help_text = _(
+                "It goes out with the message that it is confirmed, and stands on their own page."
+            )
 
     def job(self) -> Job:
         """What the action takes. Call after ``is_valid()``."""
-        return Job(owner=self.assignment.owner, **self.cleaned_data)
+        data = self.cleaned_data
+        return Job(
+            provider=data["provider"],
+            details=data["details"],
+            words=self.gather("words"),
+            owner=self.assignment.owner,
+        )

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from longtable.capacity.models import Pool
 from longtable.core.localized import LocalizedTextField
-from longtable.core.models import Entity, StoredFile
+from longtable.core.models import Entity, Receipt, StoredFile
 from longtable.gatherings.models.gatherings import Gathering
 
 
@@ -100,6 +100,22 @@ class Panelist(Entity):
         on_delete=models.PROTECT,
         related_name="+",
         help_text="Their account, so that they see the queue of questions.",
+    )
+    receipt = models.OneToOneField(
+        Receipt,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The link and code by which they follow the questions without an account.",
+    )
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who gave them the link: what they promise to answer stands on this person's list.",
     )
     order = models.PositiveSmallIntegerField(default=0, help_text="Place in the list.")
 

@@ -95,6 +95,9 @@ class Evaluation(Entity):
     )
     form_key = models.UUIDField(unique=True, help_text="Key of the form: sent twice, it is one.")
     language = models.CharField(max_length=8, help_text="Language in which it was filled in.")
+    is_vouched = models.BooleanField(
+        default=False, help_text="It came by the own link of somebody who signed up, one for each sign-up."
+    )
     answers = models.JSONField(default=dict, help_text="Code of the question -> 1 to 5.")
     best = EncryptedTextField(blank=True, help_text="What was good, in their words.")
     better = EncryptedTextField(blank=True, help_text="What should be better, in their words.")

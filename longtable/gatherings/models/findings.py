@@ -5,11 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from longtable.commitments.models import Commitment
-from longtable.core.localized import LocalizedTextField
+from longtable.core.localized import LocalizedText, LocalizedTextField
 from longtable.core.models import Entity
 from longtable.gatherings.models.agenda import Session
 from longtable.gatherings.models.gatherings import Gathering
 from longtable.gatherings.models.live import Question, TableNote
+from longtable.gatherings.speaking import role_words
 from longtable.places.models import Area, Region
 from longtable.voices.models import Comment, Theme
 
@@ -38,7 +39,12 @@ class Finding(Entity):
     code = models.SlugField(
         max_length=60, blank=True, help_text="Same code in every round of a series: the same finding."
     )
-    role = models.CharField(max_length=120, blank=True, help_text="Who said it, as a role; never a name.")
+    role = models.CharField(
+        max_length=120, blank=True, help_text="Who said it: a code of speaking.py or own words; never a name."
+    )
+    role_language = models.CharField(
+        max_length=8, blank=True, help_text="Language of the role, where it is in own words."
+    )
     area = models.ForeignKey(
         Area,
         null=True,
@@ -101,3 +107,8 @@ class Finding(Entity):
 
     def __str__(self) -> str:
         return str(self.text)
+
+    @property
+    def shown_role(self) -> LocalizedText:
+        """Who said it, in the languages in which that is known."""
+        return role_words(self.role, self.role_language)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from longtable.core.localized import SecretLocalizedTextField
 from longtable.core.models import Entity
 from longtable.core.secrets import EncryptedTextField
 from longtable.core.states import Lifecycle
@@ -58,7 +59,9 @@ class Assignment(Entity):
     language = models.CharField(max_length=8, blank=True, help_text="For an interpreter: which language.")
     provider = EncryptedTextField(blank=True, help_text="Who does it, and how to reach them.")
     details = EncryptedTextField(blank=True, help_text="When and where: pick-up, room, equipment.")
-    words = EncryptedTextField(blank=True, help_text="What the people concerned are told, in plain words.")
+    words = SecretLocalizedTextField(
+        blank=True, help_text="What the people concerned are told, in plain words of each language."
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

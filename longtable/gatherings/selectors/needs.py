@@ -1,10 +1,12 @@
 """Who needs what so that they can take part, by language and session, and what is arranged for them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language_info
 
 from longtable.core.access import Missing
 from longtable.gatherings.models import Assignment, Attendee, Gathering, NeedMet, Registration, Session
@@ -102,6 +104,17 @@ def arranged_for(registration: Registration) -> list[NeedMet]:
     rows = NeedMet.objects.filter(attendee__registration=registration)
     rows = rows.exclude(assignment__state=Assignment.State.DROPPED)
     return list(rows.select_related("assignment__session", "attendee__person").order_by("attendee__number"))
+
+
+def readers_without_words(assignment: Assignment) -> list[tuple[str, int]]:
+    """Languages of people concerned in which its words are missing, and how many read each."""
+    if not assignment.words:
+        return []
+    readers = Counter(
+        met.attendee.registration.language for met in assignment.people.all() if met.is_asked_for
+    )
+    missing = assignment.words.missing(list(readers))
+    return [(str(get_language_info(code)["name_translated"]), readers[code]) for code in missing]
 
 
 def _people(gathering: Gathering) -> list[Attendee]:

@@ -86,7 +86,9 @@ def test_everybody_concerned_hears_once_in_their_language(
     letters()
     Message.objects.all().delete()
     job = gathered(summit, ben)
-    edit_assignment(by=actor(ben), assignment=job, job=Job("Luz Interpreters", words="At the door: Luz."))
+    edit_assignment(
+        by=actor(ben), assignment=job, job=Job("Luz Interpreters", words=words("At the door: Luz."))
+    )
     move_assignment(by=actor(ben), assignment=job, to="asked")
     assert letters() == []
     move_assignment(by=actor(ben), assignment=job, to="confirmed")
@@ -161,7 +163,7 @@ def test_who_signed_up_reads_on_their_page_how_it_stands(
     ride = gathered(summit, ben, "ride")
     own = f"{ana.opened.path}gathering/"
     assert "we are looking for somebody" in page(client.get(own))
-    edit_assignment(by=actor(ben), assignment=ride, job=Job("Van", words="We come at nine."))
+    edit_assignment(by=actor(ben), assignment=ride, job=Job("Van", words=words("We come at nine.")))
     move_assignment(by=actor(ben), assignment=ride, to="confirmed")
     shown = page(client.get(own))
     assert "We come at nine." in shown

@@ -78,6 +78,7 @@ def assignment(request: ActorRequest, slug: str, assignment_id: UUID) -> HttpRes
         "assignment": found,
         "words": found.shown_need,
         "form": form,
+        "without_words": selectors.readers_without_words(found),
         "moves": [Assignment.State(each) for each in Assignment.lifecycle.moves[found.state]],
         "people": [(met, str(met.pk) in to_call) for met in people],
     }

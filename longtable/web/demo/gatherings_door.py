@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from longtable.core.access import Actor
+from longtable.core.localized import LocalizedText
 from longtable.gatherings.actions import register
 from longtable.gatherings.actions.assignments import Job, edit_assignment, gather_needs, move_assignment
 from longtable.gatherings.actions.door import WalkIn, check_in, walk_in
@@ -45,7 +46,9 @@ def _arrange(by: Actor, entry: dict[str, Any]) -> None:
             session=wanted.session,
             attendees=wanted.people,
         )
-        job = Job(entry.get("provider", ""), words=entry.get("words", ""), owner=made.owner)
+        job = Job(
+            entry.get("provider", ""), words=LocalizedText.of(**entry.get("words", {})), owner=made.owner
+        )
         edit_assignment(by=by, assignment=made, job=job)
         move_assignment(by=by, assignment=made, to=entry["state"])
 
