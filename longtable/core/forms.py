@@ -73,6 +73,13 @@ class KeyedForm(forms.Form):
         kwargs["initial"] = {"form_key": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
 
+    def sent_key(self) -> uuid.UUID:
+        """Key of what was sent: the same for a second click, another when somebody went back and wrote
+        something else. Call after ``is_valid()``."""
+        sent = [(name, str(self[name].data)) for name in sorted(self.fields)]
+        key: uuid.UUID = self.cleaned_data["form_key"]
+        return uuid.uuid5(key, repr(sent))
+
 
 class LocalizedForm(forms.Form):
     """A form with texts in every language of the site, side by side: ``name_en``, ``name_es`` ..."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from longtable.accounts.models import User
 from longtable.capacity.actions import open_pool, resize, set_period
 from longtable.capacity.models import Pool
 from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.actions.gatherings import POOL, SessionPlan
@@ -40,13 +42,20 @@ class TablePlan:
 
 
 @action
-def add_session(*, by: Actor, gathering: Gathering, plan: SessionPlan) -> Session:
-    """One more part of the agenda; with seats, people can sign up for it. Raises :class:`Outside`."""
+def add_session(
+    *, by: Actor, gathering: Gathering, plan: SessionPlan, form_key: UUID | None = None
+) -> Session:
+    """One more part of the agenda; with seats, people can sign up for it. Raises :class:`Outside`.
+
+    Sent twice with one ``form_key`` it is one session.
+    """
     require(by, may_run(by, gathering))
     _check(gathering, plan)
-    session = Session.objects.create(
-        gathering=gathering, pool=_pool(by, gathering, plan), **_columns(plan), slug=plan.slug
-    )
+    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    if there := Session.objects.filter(pk=form_key).first():
+        return Unchanged(there)  # type: ignore[return-value]
+    pool, columns = _pool(by, gathering, plan), _columns(plan)
+    session = Session.objects.create(pk=form_key, gathering=gathering, pool=pool, slug=plan.slug, **columns)
     _touch(gathering)
     record(by, "gatherings.session.added", session, gathering, fields=[*_columns(plan), "seats"])
     return session
@@ -88,10 +97,13 @@ def remove_session(*, by: Actor, session: Session) -> None:
 
 
 @action
-def add_table(*, by: Actor, session: Session, plan: TablePlan) -> Table:
-    """One more table in the room."""
+def add_table(*, by: Actor, session: Session, plan: TablePlan, form_key: UUID | None = None) -> Table:
+    """One more table in the room. Sent twice with one ``form_key`` it is one."""
     require(by, may_run(by, session.gathering))
-    table = Table.objects.create(session=session, **vars(plan))
+    columns = {"session": session, **vars(plan)}
+    table, is_new = Table.objects.get_or_create(pk=form_key, defaults=columns)
+    if not is_new:
+        return Unchanged(table)  # type: ignore[return-value]
     record(by, "gatherings.table.added", table, session.gathering, fields=vars(plan))
     return table
 

@@ -49,9 +49,12 @@ def gather_needs(
 ) -> Assignment:
     """One assignment for several people; ``into``: one that there is already. Nobody stands in it twice.
 
-    Who joins one that is confirmed hears at once that it is arranged.
+    Sent twice it is one. Who joins one that is confirmed hears at once that it is arranged.
     """
     require(by, may_see_to(by, gathering, attendees))
+    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    if into is None and (there := _gathered_before(gathering, need, language, session, attendees)):
+        return Unchanged(there)  # type: ignore[return-value]
     assignment = into or Assignment.objects.create(
         gathering=gathering,
         need=need,
@@ -65,6 +68,17 @@ def gather_needs(
     if into and into.state == State.CONFIRMED:
         _tell_later(assignment)
     return assignment
+
+
+def _gathered_before(
+    gathering: Gathering, need: str, language: str, session: Session | None, attendees: Sequence[Attendee]
+) -> Assignment | None:
+    """One for the same in which all of them stand already."""
+    alike = gathering.assignments.filter(need=need, language=language, session=session)
+    for each in alike.exclude(state=State.DROPPED).prefetch_related("people"):
+        if {met.attendee_id for met in each.people.all()}.issuperset(one.pk for one in attendees):
+            return each
+    return None
 
 
 @action

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
 from longtable.accounts.models import Organization
 from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.actions.agenda import TablePlan, add_table
@@ -55,17 +57,20 @@ def make_series(
 
 
 @action
-def copy_gathering(*, by: Actor, gathering: Gathering, to: Round) -> Gathering:
+def copy_gathering(*, by: Actor, gathering: Gathering, to: Round, form_key: UUID | None = None) -> Gathering:
     """The next round, to be prepared: the same agenda, seats and tables at the same times of another day.
 
-    It belongs to the series of the first; there is one from now on, if there was none. Raises
-    ``NoSuchTime`` or ``TwiceThatDay`` where a clock change is in the way, ``ValueError`` for an address
-    that cannot be used.
+    It belongs to the series of the first; there is one from now on, if there was none. Sent twice with one
+    ``form_key`` it is one round. Raises ``NoSuchTime`` or ``TwiceThatDay`` where a clock change is in the
+    way, ``ValueError`` for an address that cannot be used.
     """
     require(
         by,
         may_run(by, gathering) and may_prepare(by, gathering.organization_id, [area.pk for area in to.areas]),
     )
+    _one_at_a_time(gathering)
+    if there := Gathering.objects.filter(pk=form_key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     if gathering.series is None:
         make_series(
             by=by,
@@ -88,6 +93,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round) -> Gathering:
         ),
         sessions=[_session(each, later) for each in gathering.sessions.select_related("pool")],
         opens_at=timezone.now(),
+        form_key=form_key,
     )
     _set_tables(by, gathering, made)
     if to.with_panel:
@@ -96,6 +102,12 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round) -> Gathering:
         _lay_out_papers(gathering, made)
     record(by, "gatherings.gathering.copied", made, gathering)
     return made
+
+
+def _one_at_a_time(gathering: Gathering) -> None:
+    """The second click waits for the first."""
+    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    gathering.refresh_from_db(fields=["series"])
 
 
 def _session(session: Session, later: timedelta) -> SessionPlan:

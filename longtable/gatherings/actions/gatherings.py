@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from longtable.capacity.actions import open_pool
 from longtable.capacity.models import Pool
 from longtable.commitments.models import Commitment
 from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
@@ -91,11 +93,12 @@ def create_gathering(
     sessions: Sequence[SessionPlan],
     opens_at: datetime,
     closes_at: datetime | None = None,
+    form_key: UUID | None = None,
 ) -> Gathering:
     """Staff write down what a gathering is. Nobody else sees it yet.
 
-    People can sign up from ``opens_at`` until ``closes_at``, or until it begins. Raises ``ValueError`` for
-    a slug that cannot be part of an address.
+    People can sign up from ``opens_at`` until ``closes_at``, or until it begins. Sent twice with one
+    ``form_key`` it is one gathering. Raises ``ValueError`` for a slug that cannot be part of an address.
     """
     require(
         by,
@@ -104,7 +107,9 @@ def create_gathering(
     )
     if not is_address(plan.slug):
         raise ValueError(f"{plan.slug!r} cannot be part of an address")
-    gathering = Gathering.objects.create(**plan.columns())
+    gathering, is_new = Gathering.objects.get_or_create(pk=form_key, defaults=plan.columns())
+    if not is_new:
+        return Unchanged(gathering)  # type: ignore[return-value]
     gathering.areas.set(plan.areas)
     for each in sessions:
         columns = {name: value for name, value in vars(each).items() if name not in ("seats", "mode")}

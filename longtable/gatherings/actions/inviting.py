@@ -1,6 +1,7 @@
 """Inviting somebody: a link bound to them, good for one registration."""
 
 from secrets import token_urlsafe
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,10 +21,23 @@ from longtable.people.actions import leave_contact
 
 @action
 def invite(
-    *, by: Actor, gathering: Gathering, name: str, contact: str, language: str, party_limit: int = 1
+    *,
+    by: Actor,
+    gathering: Gathering,
+    name: str,
+    contact: str,
+    language: str,
+    party_limit: int = 1,
+    form_key: UUID | None = None,
 ) -> Invitation:
-    """Send somebody a link that is theirs alone. Raises ``NotAContact``."""
+    """Send somebody a link that is theirs alone. Raises ``NotAContact``.
+
+    Sent twice with one ``form_key`` it is one link.
+    """
     require(by, may_run(by, gathering))
+    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    if there := Invitation.objects.filter(pk=form_key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     point = leave_contact(
         by=by,
         value=contact,
@@ -35,7 +49,11 @@ def invite(
     )
     secret = token_urlsafe(16)
     invitation = Invitation.objects.create(
-        gathering=gathering, contact=point, token_hash=token_hash(secret), party_limit=party_limit
+        pk=form_key,
+        gathering=gathering,
+        contact=point,
+        token_hash=token_hash(secret),
+        party_limit=party_limit,
     )
     record(by, "gatherings.invitation.sent", invitation, gathering, point)
     emit("gatherings.invited", invitation_id=str(invitation.pk))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -28,17 +29,20 @@ class NotOpen(Exception):
 
 
 @action
-def prepare_poll(*, by: Actor, gathering: Gathering, plan: PollPlan) -> Poll:
-    """Staff write a poll. Nobody sees it before it is opened."""
+def prepare_poll(*, by: Actor, gathering: Gathering, plan: PollPlan, form_key: UUID | None = None) -> Poll:
+    """Staff write a poll. Nobody sees it before it is opened. Sent twice with one ``form_key`` it is one."""
     require(by, may_help(by, gathering))
     options = [{"code": str(place), "words": each.as_json()} for place, each in enumerate(plan.options, 1)]
-    poll = Poll.objects.create(
-        gathering=gathering,
-        question=plan.question,
-        options=options,
-        is_multiple=plan.is_multiple,
-        is_telling=plan.is_telling,
-    )
+    columns = {
+        "gathering": gathering,
+        "question": plan.question,
+        "options": options,
+        "is_multiple": plan.is_multiple,
+        "is_telling": plan.is_telling,
+    }
+    poll, is_new = Poll.objects.get_or_create(pk=form_key, defaults=columns)
+    if not is_new:
+        return Unchanged(poll)  # type: ignore[return-value]
     record(by, "gatherings.poll.prepared", poll, gathering)
     return poll
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db.models import Max
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from longtable.accounts.models import User
 from longtable.core.access import Actor, action, require
+from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.files import store
 from longtable.core.localized import LocalizedText
@@ -47,15 +49,26 @@ class Paper:
 
 @action
 def add_panelist(
-    *, by: Actor, gathering: Gathering, speaker: Speaker, picture: File | None = None
+    *,
+    by: Actor,
+    gathering: Gathering,
+    speaker: Speaker,
+    picture: File | None = None,
+    form_key: UUID | None = None,
 ) -> Panelist:
-    """Somebody who agreed to speak in public is named on its page. Raises ``FileRefused``."""
+    """Somebody who agreed to speak in public is named on its page. Raises ``FileRefused``.
+
+    Sent twice with one ``form_key`` they are named once.
+    """
     require(by, may_run(by, gathering))
+    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    if there := Panelist.objects.filter(pk=form_key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     last = gathering.panelists.aggregate(last=Max("order"))["last"] or 0
     columns: dict[str, Any] = {**vars(speaker), "order": last + 1}
     if picture is not None:
         columns["picture"] = _portrait(by, picture)
-    panelist = Panelist.objects.create(gathering=gathering, **columns)
+    panelist = Panelist.objects.create(pk=form_key, gathering=gathering, **columns)
     record(by, "gatherings.panelist.added", panelist, gathering, fields=columns)
     return panelist
 
@@ -88,16 +101,22 @@ def remove_panelist(*, by: Actor, panelist: Panelist) -> None:
 
 
 @action
-def add_material(*, by: Actor, gathering: Gathering, paper: Paper) -> Material:
-    """Something more to read or watch, for everybody or for the registered. Raises ``FileRefused``."""
+def add_material(*, by: Actor, gathering: Gathering, paper: Paper, form_key: UUID | None = None) -> Material:
+    """Something more to read or watch, for everybody or for the registered. Raises ``FileRefused``.
+
+    Sent twice with one ``form_key`` it is one.
+    """
     require(by, may_run(by, gathering))
+    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    if there := Material.objects.filter(pk=form_key).first():
+        return Unchanged(there)  # type: ignore[return-value]
     columns: dict[str, Any] = dict(vars(paper))
     if paper.file is not None:
         columns |= {
             "file": store(by=by, content=paper.file, name=paper.file.name or "file", kinds=PAPERS),
             "url": "",
         }
-    material = Material.objects.create(gathering=gathering, **columns)
+    material = Material.objects.create(pk=form_key, gathering=gathering, **columns)
     record(by, "gatherings.material.added", material, gathering, fields=columns)
     return material
 

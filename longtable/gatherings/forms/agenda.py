@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import User
 from longtable.capacity.models import Pool
-from longtable.core.forms import LocalizedForm
+from longtable.core.forms import KeyedForm, LocalizedForm
 from longtable.gatherings.actions.agenda import TablePlan
 from longtable.gatherings.actions.gatherings import SessionPlan
 from longtable.gatherings.forms.when import PeriodForm
 from longtable.gatherings.models import Gathering, Session, Table
 
 
-class SessionForm(PeriodForm, LocalizedForm):
+class SessionForm(PeriodForm, LocalizedForm, KeyedForm):
     """A part of the agenda."""
 
     texts = {"title": (_("Title"), True, 0), "summary": (_("What it is about"), False, 2)}
@@ -44,6 +44,7 @@ class SessionForm(PeriodForm, LocalizedForm):
         self.fields.pop("last_day")
         if session is not None:
             self.fields.pop("mode")  # who asked in one way cannot be served in the other
+            self.fields.pop("form_key")
         self.gathering, self.session = gathering, session
         self.order_fields(self.field_order)
 
@@ -91,7 +92,7 @@ class SessionForm(PeriodForm, LocalizedForm):
         }
 
 
-class TableForm(LocalizedForm):
+class TableForm(LocalizedForm, KeyedForm):
     """A table at which people talk."""
 
     texts = {"topic": (_("What is talked about there"), False, 0)}
@@ -119,13 +120,16 @@ class TableForm(LocalizedForm):
         if table is None:
             numbers = [each.number for each in self.beside]
             self.fields["number"].initial = max(numbers, default=0) + 1
+        else:
+            self.fields.pop("form_key")
         self.order_fields(self.field_order)
 
-    def clean_number(self) -> int:
-        number: int = self.cleaned_data["number"]
-        if number in {table.number for table in self.beside}:
-            raise forms.ValidationError(_("Another table has this number."))
-        return number
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        sent = self.sent_key() if "form_key" in data else None
+        if data.get("number") in {table.number for table in self.beside if table.pk != sent}:
+            self.add_error("number", _("Another table has this number."))
+        return data
 
     def plan(self) -> TablePlan:
         """What was written. Call after ``is_valid()``."""

@@ -4,8 +4,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from longtable.core.forms import KeyedForm
 
-class InviteForm(forms.Form):
+
+class InviteForm(KeyedForm):
     """One person, who gets a link that works once."""
 
     name = forms.CharField(max_length=120, label=_("Name"))

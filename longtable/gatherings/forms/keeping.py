@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.accounts.models import Organization
 from longtable.commitments.models import Commitment
 from longtable.core.access import Actor, Permission
-from longtable.core.forms import LocalizedForm
+from longtable.core.forms import KeyedForm, LocalizedForm
 from longtable.councils.models import Council
 from longtable.directory.models import Location
 from longtable.gatherings.actions.keeping import About
@@ -50,7 +50,7 @@ def _several(label: Any, **options: Any) -> forms.MultipleChoiceField:
     )
 
 
-class PrepareForm(PeriodForm, LocalizedForm):
+class PrepareForm(PeriodForm, LocalizedForm, KeyedForm):
     """The least that a gathering needs. Everything else has a good beginning and can be changed."""
 
     texts = {"title": (_("What people will call it"), True, 0)}
@@ -248,7 +248,7 @@ class CallOffForm(LocalizedForm):
     texts = {"why": (_("Why it does not take place"), True, 2)}
 
 
-class CopyForm(LocalizedForm):
+class CopyForm(LocalizedForm, KeyedForm):
     """The next round: another day, another region."""
 
     texts = {"title": (_("What people will call it"), True, 0)}
@@ -264,9 +264,15 @@ class CopyForm(LocalizedForm):
         slug: str = self.cleaned_data["slug"].lower()
         if not is_address(slug):
             raise forms.ValidationError(_("This address cannot be used. Please write another."))
-        if Gathering.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("Another gathering has this address."))
         return slug
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "form_key" in data:
+            others = Gathering.objects.exclude(pk=self.sent_key())
+            if others.filter(slug=data.get("slug")).exists():
+                self.add_error("slug", _("Another gathering has this address."))
+        return data
 
 
 class HostForm(LocalizedForm):

@@ -132,7 +132,7 @@ class TranslationForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-class PollForm(LocalizedForm):
+class PollForm(LocalizedForm, KeyedForm):
     """A poll: one line for each answer, in every language, in the same order."""
 
     texts = {

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from longtable.core.forms import LocalizedForm
+from longtable.core.forms import KeyedForm, LocalizedForm
 from longtable.gatherings.actions.showing import Paper, Speaker
 from longtable.gatherings.models import Gathering, Panelist, Session
 
@@ -19,7 +19,7 @@ class SessionChoice(forms.ModelChoiceField):
         super().__init__(Session.objects.none(), required=False, **options)
 
 
-class SpeakerForm(LocalizedForm):
+class SpeakerForm(LocalizedForm, KeyedForm):
     """Somebody who agreed to speak in public."""
 
     texts = {
@@ -45,6 +45,8 @@ class SpeakerForm(LocalizedForm):
         self.panelist = panelist
         if panelist is None or panelist.picture_id is None:
             self.fields.pop("bare")
+        if panelist:
+            self.fields.pop("form_key")
         self.order_fields(self.field_order)
 
     def speaker(self) -> Speaker:
@@ -67,7 +69,7 @@ class SpeakerForm(LocalizedForm):
         }
 
 
-class PaperForm(LocalizedForm):
+class PaperForm(LocalizedForm, KeyedForm):
     """Something to read or watch: a file, or where it stands."""
 
     texts = {"title": (_("What it is"), True, 0)}

@@ -101,6 +101,11 @@ def page(response: HttpResponse) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
 
+def keyed(**form: Any) -> dict[str, Any]:
+    """What is typed into a form that counts once, opened this moment."""
+    return {"form_key": str(uuid4()), **form}
+
+
 def party(*guests: Guest | str, contact: str = PHONE, **also: Any) -> Party:
     """Ana, or those who are named."""
     people = [Guest(name=each) if isinstance(each, str) else each for each in guests or ("Ana Reyes",)]

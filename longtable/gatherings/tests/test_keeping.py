@@ -26,6 +26,7 @@ from longtable.gatherings.tests.stage import (
     drafted,
     gathering_of,
     in_days,
+    keyed,
     page,
     session_of,
     session_plan,
@@ -44,7 +45,7 @@ PNG = bytes.fromhex(
 def filled_in(organization: Organization, **also: Any) -> dict[str, Any]:
     """The short form, as somebody fills it in."""
     day = timezone.localdate() + timedelta(days=30)
-    return {
+    plain = {
         "title_en": "Rides to care",
         "title_es": "Transporte a la clínica",
         "kind": "listening_session",
@@ -54,8 +55,8 @@ def filled_in(organization: Organization, **also: Any) -> dict[str, Any]:
         "ends": "19:30",
         "way": "in_person",
         "seats": "25",
-        **also,
     }
+    return keyed(**plain | also)
 
 
 def test_a_short_form_makes_a_draft_with_places(client: Client, faye: User, agency: Organization) -> None:
@@ -186,11 +187,12 @@ def test_the_agenda_gets_a_session_with_a_table(client: Client, faye: User, summ
     }
     summit.starts_at = start.replace(second=0, microsecond=0)
     summit.save()
-    assert signed_in(client, faye).post("/convening/summit/agenda/new/", form).status_code == 302
+    answer = signed_in(client, faye).post("/convening/summit/agenda/new/", keyed(**form))
+    assert answer.status_code == 302
     session = session_of(summit, "rides")
     table = {"number": "1", "topic_en": "Vans", "topic_es": "Camionetas", "language": "es"}
-    client.post(f"/convening/summit/agenda/{session.pk}/table/", table)
-    again = client.post(f"/convening/summit/agenda/{session.pk}/table/", table)
+    client.post(f"/convening/summit/agenda/{session.pk}/table/", keyed(**table))
+    again = client.post(f"/convening/summit/agenda/{session.pk}/table/", keyed(**table))
     assert again.status_code == 422
     assert "Camionetas" in page(client.get("/convening/summit/agenda/?lang=es"))
 
@@ -207,7 +209,7 @@ def test_a_picture_is_judged_by_its_content(client: Client, faye: User, summit: 
     for content, code in ((b"<svg onload=alert(1)>", 422), (PNG, 302)):
         picture = SimpleUploadedFile("rosa.png", content, content_type="image/png")
         form = {"name": "Rosa Luz", "role_en": "Nurse", "role_es": "Enfermera", "picture": picture}
-        assert client.post("/convening/summit/panel/", form).status_code == code
+        assert client.post("/convening/summit/panel/", keyed(**form)).status_code == code
     panelist = summit.panelists.get()
     shown = client.get(f"/gatherings/summit/pictures/{panelist.pk}/")
     assert (shown["Content-Type"], b"".join(shown.streaming_content)) == ("image/png", PNG)
@@ -221,7 +223,7 @@ def test_a_paper_for_the_registered_is_given_to_them_alone(
     for title, is_public in (("Open", "on"), ("Inside", "")):
         file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.7 sheet", content_type="application/pdf")
         form = {"title_en": title, "title_es": title, "language": "en", "file": file, "is_public": is_public}
-        assert client.post("/convening/summit/materials/", form).status_code == 302
+        assert client.post("/convening/summit/materials/", keyed(**form)).status_code == 302
     answers = [
         Client().get(f"/gatherings/summit/materials/{each.pk}/")
         for each in summit.materials.order_by("created_at")
@@ -326,7 +328,7 @@ def test_a_file_that_nobody_shows_any_more_goes_and_one_that_is_shown_stays(
     signed_in(client, faye)
     file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.7 sheet", content_type="application/pdf")
     form = {"title_en": "Sheet", "title_es": "Hoja", "language": "en", "file": file, "is_public": "on"}
-    client.post("/convening/summit/materials/", form)
+    client.post("/convening/summit/materials/", keyed(**form))
     day = timezone.localdate() + timedelta(days=60)
     plan = Round("next", words("Next"), day, with_materials=True)
     copied = actions.copy_gathering(by=actor(faye), gathering=summit, to=plan)

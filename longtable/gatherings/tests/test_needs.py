@@ -75,6 +75,7 @@ def test_the_page_says_who_needs_what_and_one_press_makes_one_assignment(
     fields: dict[str, Any] = {"need": "interpreter", "language": "es", "person": people}
     after = page(staff.post("/convening/summit/needs/gather/", fields, follow=True))
     assert "to be found" in after
+    staff.post("/convening/summit/needs/gather/", fields)  # a second click
     made = Assignment.objects.get()
     assert (made.need, made.language, made.people.count()) == ("interpreter", "es", 3)
     assert [each.need for each in needs_of(summit).wanted] == ["ride"]

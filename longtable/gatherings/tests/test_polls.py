@@ -16,7 +16,7 @@ from longtable.gatherings.actions.polls import (
 from longtable.gatherings.models import Gathering, Poll, PollAnswer
 from longtable.gatherings.selectors.polls import must_withhold, tallies
 from longtable.gatherings.tests.live_stage import on_now
-from longtable.gatherings.tests.stage import STAGE, page, words
+from longtable.gatherings.tests.stage import STAGE, keyed, page, words
 from longtable.places.models import Area
 from tests.cast import signed_in
 
@@ -88,7 +88,7 @@ def test_staff_write_open_and_close_one_on_the_page(evening: Gathering, faye: Us
     visit, path = signed_in(Client(), faye), "/convening/evening/polls/"
     data = {"question_en": "Day?", "question_es": "¿Día?", "options_en": "Mon\nFri", "options_es": "Lun"}
     assert visit.post(path, data).status_code == 422
-    visit.post(path, data | {"options_es": "Lun\nVie"})
+    visit.post(path, keyed(**data | {"options_es": "Lun\nVie"}))
     poll = Poll.objects.get()
     assert [option["words"]["es"]["text"] for option in poll.options] == ["Lun", "Vie"]
     visit.post(f"{path}{poll.pk}/state/", {"after": "open"})

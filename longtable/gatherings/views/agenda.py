@@ -35,7 +35,7 @@ def add(request: ActorRequest, slug: str) -> HttpResponseBase:
     gathering = _gathering(request, slug)
     form = SessionForm(request.POST or None, gathering=gathering)
     if form.is_bound and form.is_valid():
-        actions.add_session(by=request.actor, gathering=gathering, plan=form.plan())
+        actions.add_session(by=request.actor, gathering=gathering, plan=form.plan(), form_key=form.sent_key())
         return redirect("gatherings:agenda", slug=slug)
     return _page(request, "session", gathering, form)
 
@@ -85,7 +85,7 @@ def add_table(request: ActorRequest, slug: str, session_id: UUID) -> HttpRespons
     found = selectors.session_for(gathering, session_id)
     form = TableForm(request.POST or None, session=found)
     if form.is_bound and form.is_valid():
-        actions.add_table(by=request.actor, session=found, plan=form.plan())
+        actions.add_table(by=request.actor, session=found, plan=form.plan(), form_key=form.sent_key())
         return redirect("gatherings:agenda", slug=slug)
     return _page(request, "table", gathering, form, session=found)
 

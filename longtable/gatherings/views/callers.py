@@ -174,7 +174,8 @@ def invite(request: ActorRequest, slug: str) -> HttpResponseBase:
     form = InviteForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            actions.invite(by=request.actor, gathering=gathering, **form.cleaned_data)
+            sent = form.cleaned_data | {"form_key": form.sent_key()}
+            actions.invite(by=request.actor, gathering=gathering, **sent)
         except NotAContact:
             form.add_error("contact", _("This is neither a phone number nor an e-mail address."))
         else:

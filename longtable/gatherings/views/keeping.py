@@ -74,6 +74,7 @@ def prepare(request: ActorRequest) -> HttpResponseBase:
             plan=Plan(slug=form.slug(), title=title, **period, **plain),
             sessions=[SessionPlan(slug="main", title=title, seats=data["seats"], **period)],
             opens_at=timezone.now(),
+            form_key=form.sent_key(),
         )
         return redirect("gatherings:overview", slug=made.slug)
     context = {"form": form}
@@ -143,7 +144,9 @@ def copy(request: ActorRequest, slug: str) -> HttpResponseBase:
         names = ("slug", "day", "areas", "with_panel", "with_materials")
         plan = Round(title=form.gather("title"), **{name: form.cleaned_data[name] for name in names})
         try:
-            made = actions.copy_gathering(by=request.actor, gathering=gathering, to=plan)
+            made = actions.copy_gathering(
+                by=request.actor, gathering=gathering, to=plan, form_key=form.sent_key()
+            )
         except (NoSuchTime, TwiceThatDay):
             form.add_error("day", _("The clock changes on that day in the middle of the agenda."))
         else:

@@ -135,7 +135,7 @@ def poll_list(request: ActorRequest, slug: str) -> HttpResponseBase:
     subject = reads.live_gathering(actor, slug)
     form = PollForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        polls.prepare_poll(by=actor, gathering=subject, plan=form.plan())
+        polls.prepare_poll(by=actor, gathering=subject, plan=form.plan(), form_key=form.sent_key())
         messages.success(request, _("Saved. Open it when people shall answer."))
         return redirect("gatherings:polls", slug=slug)
     context = {

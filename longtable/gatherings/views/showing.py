@@ -33,6 +33,7 @@ def panel(request: ActorRequest, slug: str) -> HttpResponseBase:
                 gathering=gathering,
                 speaker=form.speaker(),
                 picture=form.cleaned_data["picture"],
+                form_key=form.sent_key(),
             )
         except (FileRefused, StorageFull) as refused:
             form.add_error("picture", str(refused))
@@ -90,7 +91,9 @@ def materials(request: ActorRequest, slug: str) -> HttpResponseBase:
     form = PaperForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         try:
-            actions.add_material(by=request.actor, gathering=gathering, paper=form.paper())
+            actions.add_material(
+                by=request.actor, gathering=gathering, paper=form.paper(), form_key=form.sent_key()
+            )
         except (FileRefused, StorageFull) as refused:
             form.add_error("file", str(refused))
         else:
