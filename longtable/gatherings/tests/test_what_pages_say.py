@@ -1,9 +1,13 @@
 """Small things on pages that lead people astray when they are wrong."""
 
+import re
+from pathlib import Path
+
 import pytest
 import time_machine
 from django.test import Client
 
+from longtable import gatherings
 from longtable.accounts.models import Organization, User
 from longtable.gatherings.actions import add_host
 from longtable.gatherings.models import Gathering
@@ -57,3 +61,23 @@ def test_whoever_signs_up_learns_that_a_partner_who_helps_reads_it_too(
     )
     shown = page(client.get("/gatherings/summit/register/?size=1"))
     assert f"{summit.organization}, {other_partner}" in shown
+
+
+CHOOSES_ONLY = frozenset(
+    {
+        *("_start.html", "calendar.html", "invited.html", "staff/doubts.html", "staff/sign_up_start.html"),
+        *("staff/drawing.html", "staff/finding.html", "staff/panel_link.html", "staff/question.html"),
+    }
+)
+"""Pages with a form in which nothing is written: one chooses, or looks for something."""
+
+
+def test_beside_what_one_writes_stands_who_reads_it() -> None:
+    pages = Path(gatherings.__path__[0], "templates", "gatherings")
+    silent = {
+        str(path.relative_to(pages))
+        for path in pages.rglob("*.html")
+        for form in re.findall(r"<c-form [^>]*:form=[^>]*>", path.read_text())
+        if "reader=" not in form
+    }
+    assert silent <= CHOOSES_ONLY
