@@ -7,9 +7,17 @@ from django.utils import timezone
 
 from longtable.core.access import Actor
 from longtable.core.panels import Panel, panel
+from longtable.core.tracking import door
 from longtable.gatherings.models import Finding, Gathering, Question
 from longtable.gatherings.policies import may_evaluate, may_help, may_run
+from longtable.gatherings.selectors.panel import is_of_a_panelist
 from longtable.gatherings.selectors.questions import READABLE
+
+
+@door
+def panelist_page(receipt_id: UUID) -> str:
+    """Whoever sits on the panel has a page with the questions."""
+    return "gatherings:on-panel" if is_of_a_panelist(receipt_id) else ""
 
 
 @panel("gatherings.gathering", order=10)

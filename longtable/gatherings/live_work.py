@@ -31,9 +31,7 @@ def ask_for_answer(by: Actor, question: Question) -> None:
     add_work(
         by=Actor.system("gatherings"),
         kind=ANSWERING,
-        title=in_every_language(
-            lambda: _("Answer question %(number)d in writing") % {"number": question.number}
-        ),
+        title=in_every_language(lambda: _title_of_answer(question)),
         detail=gathering.title,
         action_label=in_every_language(lambda: _("Write the answer")),
         url=address_of(question),
@@ -42,6 +40,13 @@ def ask_for_answer(by: Actor, question: Question) -> None:
         subject=question,
         due_at=timezone.make_aware(datetime.combine(due_on, time(17))) if due_on else None,
     )
+
+
+def _title_of_answer(question: Question) -> str:
+    said = {"number": question.number, "name": question.panelist.name if question.panelist else ""}
+    if question.panelist and question.panelist.user_id != question.owner_id:
+        return _("Get the answer to question %(number)d from %(name)s, who promised it") % said
+    return _("Answer question %(number)d in writing") % said
 
 
 def stop_asking_for_answer(by: Actor, question: Question) -> None:

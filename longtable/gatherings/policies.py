@@ -7,7 +7,15 @@ from uuid import UUID
 
 from longtable.core.access import Actor, Kind, Permission
 from longtable.councils.models import Council
-from longtable.gatherings.models import Attendee, Gathering, Invitation, Question, Registration, Table
+from longtable.gatherings.models import (
+    Attendee,
+    Gathering,
+    Invitation,
+    Panelist,
+    Question,
+    Registration,
+    Table,
+)
 
 AROUND = timedelta(days=1)
 """Before and after a gathering, while one can ask."""
@@ -118,6 +126,20 @@ def may_help(by: Actor, gathering: Gathering) -> bool:
 def may_see_questions(by: Actor, gathering: Gathering, panel: Iterable[UUID | None]) -> bool:
     """Who helps, and whoever sits on the panel with an account: ``panel`` are their users' ids."""
     return may_help(by, gathering) or (by.is_member and by.id in {str(each) for each in panel if each})
+
+
+def may_follow_panel(by: Actor, panelist: Panelist, now: datetime) -> bool:
+    """Read the queue on a panelist's own link: whoever holds it, until a day after the gathering."""
+    is_theirs = by.kind == Kind.RECEIPT and by.id == str(panelist.receipt_id)
+    is_on = panelist.gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    return is_theirs and is_on and now <= panelist.gathering.ends_at + AROUND
+
+
+def may_speak_to(by: Actor, panelist: Panelist, question: Question, now: datetime) -> bool:
+    """Say that a question of their own gathering, which others can read, is answered or will be."""
+    is_here = question.gathering_id == panelist.gathering_id
+    is_shown = question.state == Question.State.SHOWN and question.joined_to_id is None
+    return is_here and is_shown and may_follow_panel(by, panelist, now)
 
 
 def may_answer(by: Actor, question: Question) -> bool:

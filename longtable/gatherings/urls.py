@@ -22,6 +22,7 @@ from longtable.gatherings.views import (
     my_registration,
     needs,
     noting,
+    panel,
     papers,
     platform,
     public,
@@ -85,6 +86,11 @@ urlpatterns = [
     path("convening/<slug:slug>/polls/", moderating.poll_list, name="polls"),
     path("convening/<slug:slug>/polls/<uuid:poll_id>/state/", moderating.poll_state, name="poll-state"),
     path("convening/<slug:slug>/texting/", moderating.texting, name="texting"),
+    # The panel, on their own phones
+    path("track/<str:key>/panel/", panel.queue, name="on-panel"),
+    path("track/<str:key>/panel/<int:number>/<str:verb>/", panel.say, name="say-on-panel"),
+    path("convening/<slug:slug>/panel/<uuid:panelist_id>/link/", panel.link, name="panel-link"),
+    path("convening/<slug:slug>/panel/<uuid:panelist_id>/link/end/", panel.take_back, name="end-panel-link"),
     # Notes and findings
     path("gatherings/<slug:slug>/findings/", noting.public_findings, name="public-findings"),
     path("gatherings/series/<slug:slug>/rounds/", noting.public_rounds, name="rounds"),

@@ -34,28 +34,28 @@ class NotSaid(ValueError):
 def show(*, by: Actor, question: Question) -> Question:
     """Others read it from now on, and the panel has it in the queue. Raises ``IllegalMove``."""
     require(by, may_help(by, question.gathering))
-    return _move(by, question, State.SHOWN, "shown", reason="")
+    return move(by, question, State.SHOWN, "shown", reason="")
 
 
 @action
 def do_not_show(*, by: Actor, question: Question, reason: str) -> Question:
     """Others do not read it; whoever asked reads why. Raises ``IllegalMove``."""
     require(by, may_help(by, question.gathering))
-    return _move(by, question, State.NOT_SHOWN, "not_shown", reason=Question.Reason(reason))
+    return move(by, question, State.NOT_SHOWN, "not_shown", reason=Question.Reason(reason))
 
 
 @action
 def answer_live(*, by: Actor, question: Question) -> Question:
     """The panel has answered it in the room; whoever asked it is told so. Raises ``IllegalMove``."""
     require(by, may_help(by, question.gathering))
-    return _move(by, question, State.ANSWERED_LIVE, "answered_live", answered_at=timezone.now())
+    return move(by, question, State.ANSWERED_LIVE, "answered_live", answered_at=timezone.now())
 
 
 @action
 def answer_later(*, by: Actor, question: Question, owner: User, due_on: date) -> Question:
     """A named person will answer in writing by a day: it stands on their list. Raises ``IllegalMove``."""
     require(by, may_help(by, question.gathering))
-    question = _move(by, question, State.LATER, "postponed", owner=owner, due_on=due_on)
+    question = move(by, question, State.LATER, "postponed", owner=owner, due_on=due_on)
     ask_for_answer(by, question)
     return question
 
@@ -74,7 +74,7 @@ def answer_in_writing(*, by: Actor, question: Question, answer: LocalizedText) -
         question.save(update_fields=["answer"])
         record(by, "gatherings.question.answer_corrected", question, fields=["answer"])
         return question
-    return _move(by, question, State.ANSWERED, "answered", answer=answer, answered_at=timezone.now())
+    return move(by, question, State.ANSWERED, "answered", answer=answer, answered_at=timezone.now())
 
 
 @action
@@ -84,9 +84,7 @@ def promise(*, by: Actor, question: Question, terms: Terms, form_key: UUID) -> Q
     if question.commitment_id:
         return Unchanged(question)  # type: ignore[return-value]
     commitment = propose(by=by, terms=terms, form_key=form_key)
-    return _move(
-        by, question, State.COMMITTED, "committed", commitment=commitment, answered_at=timezone.now()
-    )
+    return move(by, question, State.COMMITTED, "committed", commitment=commitment, answered_at=timezone.now())
 
 
 @action
@@ -148,7 +146,8 @@ SETTLED = (State.ANSWERED_LIVE, State.ANSWERED, State.COMMITTED, State.NOT_SHOWN
 """States of which whoever asked is told."""
 
 
-def _move(by: Actor, question: Question, after: str, verb: str, **also: Any) -> Question:
+def move(by: Actor, question: Question, after: str, verb: str, **also: Any) -> Question:
+    """A question goes on, inside an action of the caller; whoever asked is told of what settles it."""
     Question.lifecycle.move(question, after, **also)
     record(by, f"gatherings.question.{verb}", question, fields=["state", *also])
     if after != State.LATER:

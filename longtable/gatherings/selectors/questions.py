@@ -136,7 +136,9 @@ def live_gathering(actor: Actor, slug: str) -> Gathering:
 
 def question_of(gathering: Gathering, number: int) -> Listed:
     """One question by its number. Raises ``Missing``."""
-    rows = Question.objects.select_related("contact", "owner", "commitment", "joined_to", "session")
+    rows = Question.objects.select_related(
+        "contact", "owner", "panelist", "commitment", "joined_to", "session"
+    )
     found = rows.prefetch_related("joined").filter(gathering=gathering, number=number).first()
     if found is None:
         raise Missing(f"No question {number}")
@@ -170,7 +172,15 @@ def tracked_question(actor: Actor) -> Question:
     """What the holder of a receipt asked. Raises ``Missing`` for a receipt of another kind."""
     receipt = Receipt.objects.filter(pk=UUID(actor.id), withdrawn_at=None).first()
     rows = Question.objects.select_related(
-        "gathering", "receipt", "contact", "joined_to__commitment", "joined_to__owner", "commitment", "owner"
+        "gathering",
+        "receipt",
+        "contact",
+        "joined_to__commitment",
+        "joined_to__owner",
+        "commitment",
+        "owner",
+        "panelist",
+        "joined_to__panelist",
     )
     found = rows.filter(receipt=receipt).first() if receipt else None
     if found is None:
@@ -190,7 +200,7 @@ def may_moderate(actor: Actor, gathering: Gathering) -> bool:
 
 def _heads(gathering: Gathering) -> QuerySet[Question]:
     rows = Question.objects.filter(gathering=gathering, joined_to=None)
-    return rows.select_related("owner", "commitment", "contact").prefetch_related(
+    return rows.select_related("owner", "panelist", "commitment", "contact").prefetch_related(
         Prefetch("joined", Question.objects.order_by("number"))
     )
 

@@ -76,7 +76,11 @@ def table_for(gathering: Gathering, table_id: UUID) -> Table:
 
 def panelist_for(gathering: Gathering, panelist_id: UUID) -> Panelist:
     """Somebody of its panel. Raises ``Missing``."""
-    if found := gathering.panelists.select_related("session", "picture").filter(pk=panelist_id).first():
+    if (
+        found := gathering.panelists.select_related("session", "picture", "receipt")
+        .filter(pk=panelist_id)
+        .first()
+    ):
         found.gathering = gathering
         return found
     raise Missing(f"Nobody {panelist_id} on the panel")

@@ -65,7 +65,7 @@ def _routes_of(gathering: Gathering) -> dict[str, dict[str, Any]]:
     of: dict[str, tuple[str, ...]] = {
         "session_id": ("session", "remove-session", "add-table"),
         "table_id": ("table", "remove-table"),
-        "panelist_id": ("panelist", "staff-picture", "remove-panelist"),
+        "panelist_id": ("panelist", "staff-picture", "remove-panelist", "panel-link", "end-panel-link"),
         "material_id": ("staff-material", "remove-material"),
         "host_id": ("remove-host",),
         "registration_id": ("phoned",),

@@ -9,6 +9,7 @@ from longtable.accounts.models import Organization, User
 from longtable.commitments.terms import Terms
 from longtable.gatherings.actions.findings import FindingPlan, make_finding
 from longtable.gatherings.actions.notes import take_notes
+from longtable.gatherings.actions.panel import give_link
 from longtable.gatherings.actions.platform import bring_file
 from longtable.gatherings.actions.polls import PollPlan, open_poll, prepare_poll
 from longtable.gatherings.models import Attendance, Gathering, Series, Table
@@ -82,6 +83,8 @@ def routes() -> dict[str, dict[str, Any]]:
     """A gathering of the agency, statewide, that is on now."""
     gathering = _lively("lively", Organization.objects.get(name="Department of Health"))
     mine = asked(gathering, "Who pays for the interpreter?")
+    speaker = gathering.panelists.create(name="Rosa Luz")
+    on_panel = {"key": give_link(by=STAGE, panelist=speaker, form_key=uuid4()).token}
     slug = {"slug": gathering.slug}
     public = {f"gatherings:{name}": slug for name in ("questions", "public-findings", "evaluation")}
     return (
@@ -91,6 +94,8 @@ def routes() -> dict[str, dict[str, Any]]:
             "gatherings:want": slug | {"number": 1},
             "gatherings:answer-poll": slug | {"poll_id": gathering.polls.get().pk},
             "gatherings:rounds": {"slug": gathering.series.slug},  # type: ignore[union-attr]
+            "gatherings:on-panel": on_panel,
+            "gatherings:say-on-panel": on_panel | {"number": 1, "verb": "later"},
             "gatherings:my-question": {"key": mine.opened.token},
         }
     )

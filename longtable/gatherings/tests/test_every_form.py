@@ -20,7 +20,7 @@ KEYED = frozenset(
     {
         *("add-session", "add-table", "copy", "evaluation", "invite", "invited", "materials", "notes"),
         *("panel", "polls", "prepare", "promise", "propose", "questions", "queue", "register", "sign-up"),
-        "walk-in",
+        *("walk-in", "panel-link"),
     }
 )
 """Something new comes of these: the form has a key, and a second sending leads to what came of the first."""
@@ -39,7 +39,8 @@ REPEATABLE = {
     **dict.fromkeys(("move-assignment", "phoned", "poll-state", "post-notice"), MOVES_ONCE),
     **dict.fromkeys(("cancel", "cancel-for", "publish-minutes", "withdraw-invitation"), MOVES_ONCE),
     **dict.fromkeys(("remove-host", "remove-material", "remove-panelist", "remove-session"), GONE),
-    **dict.fromkeys(("remove-table", "undo-check-in"), GONE),
+    **dict.fromkeys(("remove-table", "undo-check-in", "end-panel-link"), GONE),
+    "say-on-panel": MOVES_ONCE,
     "add-finding": "the same words of one kind in one session are one finding",
     "announce-drawing": "a session has one drawing; announced again before it is public, it is changed",
     "check-in": "everybody has one row for having come",
