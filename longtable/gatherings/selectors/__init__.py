@@ -1,5 +1,6 @@
 """What can be read of gatherings."""
 
+from longtable.gatherings.selectors.finding_people import registrations_of
 from longtable.gatherings.selectors.public import coming_gatherings, public_gathering
 from longtable.gatherings.selectors.registrations import (
     invitation_by_token,
@@ -10,7 +11,6 @@ from longtable.gatherings.selectors.registrations import (
     registration_for,
     registration_to_tell,
     registrations_drawn,
-    registrations_of,
     registrations_to_remind,
     tally,
     tracked,

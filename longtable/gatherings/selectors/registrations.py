@@ -144,17 +144,6 @@ def registrations_to_remind(now: datetime) -> QuerySet[Registration]:
     )
 
 
-def registrations_of(gathering: Gathering, look_for: str = "") -> list[Registration]:
-    """Who signed up for a gathering that staff have in their scope, the last first; found by name or number.
-
-    Names are encrypted: they are compared here, in one gathering alone.
-    """
-    attendees = Prefetch("attendees", Attendee.objects.select_related("person"))
-    rows = _whole().filter(gathering=gathering).prefetch_related(attendees).order_by("-created_at")
-    wanted = look_for.casefold().strip()
-    return [each for each in rows if not wanted or wanted in _findable(each)]
-
-
 def registration_for(gathering: Gathering, registration_id: UUID) -> Registration:
     """One of them. Raises ``Missing``."""
     if found := _whole().filter(gathering=gathering, pk=registration_id).first():
@@ -162,10 +151,9 @@ def registration_for(gathering: Gathering, registration_id: UUID) -> Registratio
     raise Missing
 
 
-def invitations_of(gathering: Gathering) -> list[Invitation]:
-    """Who was invited, the last first."""
-    rows = gathering.invitations.select_related("contact__person", "registration")
-    return list(rows.order_by("-created_at"))
+def invitations_of(gathering: Gathering) -> QuerySet[Invitation]:
+    """Who was invited, the last first, to be shown in pages."""
+    return gathering.invitations.select_related("contact__person").order_by("-created_at", "-pk")
 
 
 def invitation_for(gathering: Gathering, invitation_id: UUID) -> Invitation:
@@ -229,8 +217,3 @@ def _whole() -> QuerySet[Registration]:
         "first__receipt",
         "first__gathering__location",
     )
-
-
-def _findable(registration: Registration) -> str:
-    people = [attendee.person.name for attendee in registration.attendees.all() if attendee.person]
-    return " ".join([*people, registration.group_name, registration.contact.value]).casefold()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,6 +32,9 @@ from longtable.people.demographics import demographics_form
 LARGEST = 60
 """People of one organization that staff sign up together."""
 
+PER_PAGE = 50
+"""Sign-ups on a page: a few thumbs' lengths on a telephone."""
+
 
 @allow(Permission.SEE_GATHERINGS)
 @require_safe
@@ -39,13 +43,14 @@ def people(request: ActorRequest, slug: str) -> HttpResponse:
     gathering = selectors.gathering_for(request.actor, slug)
     look_for = request.GET.get("q", "")[:100]
     found = selectors.registrations_of(gathering, look_for)
+    invited = selectors.invitations_of(gathering)
     record_read(request.actor, "gatherings.people.opened", gathering)
     context = {
         "gathering": gathering,
-        "registrations": found,
+        "registrations": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "look_for": look_for,
         "tally": selectors.tally(gathering),
-        "invitations": selectors.invitations_of(gathering),
+        "invitations": Paginator(invited, PER_PAGE).get_page(request.GET.get("invited")),
     }
     return render(request, "gatherings/staff/people.html", context)
 
