@@ -37,6 +37,7 @@ class FindingPlan:
     session: Session | None = None
     code: str = ""
     role: str = ""
+    role_language: str = ""
     area: Area | None = None
     region: Region | None = None
     evidence: LocalizedText = field(default_factory=LocalizedText)

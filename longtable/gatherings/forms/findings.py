@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from longtable.accounts.models import User
@@ -14,12 +15,17 @@ from longtable.gatherings.actions.findings import FindingPlan
 from longtable.gatherings.models import Finding, Gathering, Question, Session, TableNote
 from longtable.gatherings.selectors.findings import notes_of
 from longtable.gatherings.selectors.questions import who_can_answer
+from longtable.gatherings.speaking import ROLES
 from longtable.places.forms import AreaField
 from longtable.places.models import Region
 from longtable.voices.models import Theme
 
 MOST_LINES = 100
 """Lines at a time."""
+
+
+PLAIN = ("kind", "session", "code", "area", "region", "owner", "is_public")
+"""Columns of a finding that a field holds as it is."""
 
 
 class NotesForm(KeyedForm):
@@ -70,11 +76,15 @@ class FindingForm(LocalizedForm):
         label=_("Code, the same in every round"),
         help_text=_("So that rounds can be set side by side. For example: evening-rides"),
     )
-    role = forms.CharField(
+    role = forms.ChoiceField(required=False, label=_("Who said it, as a role"))
+    own_role = forms.CharField(
         required=False,
         max_length=120,
-        label=_("Who said it, as a role"),
-        help_text=_("For example: parents, peer workers. Never a name."),
+        label=_("Somebody else, in your own words"),
+        help_text=_("For example: volunteer drivers. Never a name."),
+    )
+    own_role_language = forms.ChoiceField(
+        required=False, label=_("Language of these words"), choices=settings.LANGUAGES
     )
     area = AreaField(required=False, label=_("From which county"), may_decline=False)
     region = forms.ModelChoiceField(
@@ -99,6 +109,8 @@ class FindingForm(LocalizedForm):
         areas = gathering.area_ids()
         regions = Region.objects.select_related("scheme").order_by("scheme", "order")
         fields["region"].queryset = regions.filter(holdings__area__in=areas).distinct() if areas else regions
+        fields["role"].choices = [("", _("Not in this list")), *((code, str(ROLES[code])) for code in ROLES)]
+        fields["own_role_language"].initial = get_language() or settings.LANGUAGE_CODE
         fields["owner"].queryset = who_can_answer(gathering)
         self.all_notes = {str(each.pk): each for each in notes_of(gathering)}
         self.all_questions = {str(each.pk): each for each in gathering.questions.filter(joined_to=None)}
@@ -117,10 +129,13 @@ class FindingForm(LocalizedForm):
     @classmethod
     def said_by(cls, finding: Finding) -> dict[str, Any]:
         """Initial values from a finding."""
-        plain = ("kind", "session", "code", "role", "area", "region", "owner", "is_public")
+        is_listed = finding.role in ROLES
         return {
+            "role": finding.role if is_listed else "",
+            "own_role": "" if is_listed else finding.role,
+            **({"own_role_language": finding.role_language} if finding.role_language else {}),
             **cls.spread(text=finding.text, evidence=finding.evidence),
-            **{name: getattr(finding, name) for name in plain},
+            **{name: getattr(finding, name) for name in PLAIN},
             "notes": [str(key) for key in finding.notes.values_list("pk", flat=True)],
             "questions": [str(key) for key in finding.questions.values_list("pk", flat=True)],
         }
@@ -130,13 +145,15 @@ class FindingForm(LocalizedForm):
         data = self.cleaned_data
         notes: list[TableNote] = [self.all_notes[key] for key in data.get("notes", [])]
         questions: list[Question] = [self.all_questions[key] for key in data.get("questions", [])]
-        plain = ("kind", "session", "code", "role", "area", "region", "owner", "is_public")
+        own = "" if data["role"] else data["own_role"]
         return FindingPlan(
+            role=data["role"] or own,
+            role_language=(data["own_role_language"] or settings.LANGUAGE_CODE) if own else "",
             text=self.gather("text"),
             evidence=self.gather("evidence"),
             notes=notes,
             questions=questions,
-            **{name: data[name] for name in plain},
+            **{name: data[name] for name in PLAIN},
         )
 
 

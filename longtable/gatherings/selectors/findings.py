@@ -152,6 +152,7 @@ def as_json(gathering: Gathering, findings: Sequence[Finding]) -> dict[str, Any]
                 "text": _texts(each.text),
                 "evidence": _texts(each.evidence),
                 "role": each.role or None,
+                "role_words": _texts(each.shown_role),
                 "area": each.area.code if each.area else None,
                 "region": each.region.code if each.region else None,
                 "public": each.is_public,

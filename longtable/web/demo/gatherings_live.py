@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from longtable.core.access import Actor
@@ -19,10 +20,12 @@ from longtable.gatherings.actions.gatherings import Plan, SessionPlan
 from longtable.gatherings.actions.keywords import set_keywords
 from longtable.gatherings.actions.notes import take_notes
 from longtable.gatherings.actions.polls import PollPlan, open_poll, prepare_poll
+from longtable.gatherings.actions.showing import Speaker, add_panelist
 from longtable.gatherings.models import Gathering, Question, Series, Table
 from longtable.gatherings.visits import voter_of
 from longtable.places.models import Area
 from longtable.web.demo.cast import Cast
+from longtable.web.demo.portraits import portrait
 
 LIVE = Path(__file__).parent / "gatherings_live.toml"
 KEYS = UUID("3b0c7f1e-55a4-4a4e-8c55-0d3f0f2f6d11")
@@ -39,6 +42,7 @@ def come_together(cast: Cast) -> None:
 
 def _hold_webinar(cast: Cast, by: Actor, entry: dict[str, Any]) -> None:
     gathering = _call(cast, by, entry, Gathering.Kind.WEBINAR)
+    _seat_panel(by, gathering, entry["panel"])
     asked = [_ask(by, gathering, each) for each in entry["questions"]]
     for question, each in zip(asked, entry["questions"], strict=True):
         about.show(by=by, question=question)
@@ -89,6 +93,7 @@ def _hold_summit(cast: Cast, by: Actor, entry: dict[str, Any]) -> None:
 
 def _hold_evening(cast: Cast, by: Actor, entry: dict[str, Any]) -> None:
     gathering = _call(cast, by, entry, Gathering.Kind.LISTENING_SESSION)
+    _seat_panel(by, gathering, entry["panel"])
     for each in entry["questions"]:
         question = _ask(by, gathering, each)
         if each.get("shown"):
@@ -130,6 +135,13 @@ def _call(
     )
     gathering = create_gathering(by=by, plan=plan, sessions=[session], opens_at=timezone.now())
     return publish_gathering(by=by, gathering=gathering)
+
+
+def _seat_panel(by: Actor, gathering: Gathering, entries: list[dict[str, Any]]) -> None:
+    for each in entries:
+        words = {name: LocalizedText.of(**each[name]) for name in ("role", "bio")}
+        picture = ContentFile(portrait(**each["picture"]), name="portrait.png")
+        add_panelist(by=by, gathering=gathering, speaker=Speaker(name=each["name"], **words), picture=picture)
 
 
 def _ask(by: Actor, gathering: Gathering, entry: Mapping[str, Any]) -> Question:
