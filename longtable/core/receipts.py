@@ -51,12 +51,9 @@ def give_receipt(form_key: UUID) -> OpenReceipt:
 
 
 def new_receipt(form_key: UUID) -> OpenReceipt:
-    """The same for a form of which the caller knows that it was not sent before: one statement.
-
-    Raises ``IntegrityError`` if it was sent in this very moment.
-    """
+    """The same for a form of which the caller knows that it was not sent before: the caller writes it."""
     token = token_from(derive(form_key.hex, purpose="tracking link"))
-    made = Receipt.objects.create(token_hash=token_hash(token), code_hash=token_hash(_code(token)))
+    made = Receipt(token_hash=token_hash(token), code_hash=token_hash(_code(token)))
     return OpenReceipt(made, token)
 
 

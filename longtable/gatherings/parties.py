@@ -53,3 +53,8 @@ class Party:
     def digest(self, sessions: Iterable[Session]) -> str:
         """Keyed hash of what was sent to sign up for these: the same again is the same form."""
         return blind_index(repr((self, [each.pk for each in sessions])), purpose="what was sent to sign up")
+
+
+def household(value_index: str) -> str:
+    """By what one household is known again, from the blind index of its phone number or e-mail."""
+    return blind_index(value_index, purpose="registration")

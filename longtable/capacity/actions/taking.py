@@ -1,17 +1,18 @@
 """Places that are somebody's: taken at the end of the form, changed, given back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.holding import seize
 from longtable.capacity.errors import Busy, TooMany
 from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask
+from longtable.core import rows
 from longtable.core.access import Actor, require, step
 from longtable.core.states import IllegalMove
 
@@ -24,26 +25,32 @@ def take(
     now: datetime,
     hold: Hold | None = None,
     wanted: Mapping[Pool, int] | None = None,
+    beside: Callable[[list[Place]], Iterable[Model]] = lambda _places: (),
 ) -> list[Place]:
     """The places are ``holder``'s: those that were held, or as many as are wanted, all or none.
 
-    A hold that ran out is tried anew by itself. Raises :class:`Full`, :class:`Closed` or
-    :class:`TooMany` of ``capacity.errors``; then nothing was taken.
+    A hold that ran out is tried anew by itself. ``beside`` gives new rows of the caller that name the
+    places; they are written with them, while the pool is locked for as short as can be.
+    Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of ``capacity.errors``; then nothing
+    was written.
     """
     require(by, may_ask(by))
     if hold is not None:
         held = list(Place.objects.filter(hold=hold).select_related("pool"))
         if _use(hold, held, holder, now):
+            rows.insert(*beside(held))
             return held
         wanted = {place.pool: place.size for place in held}
     wanted = wanted or {}
     for pool, size in wanted.items():
         TooMany.unless(size, largest_party(pool, by), pool)
     seize(wanted, now)
-    return Place.objects.bulk_create(
+    places = [
         Place(pool=pool, holder=holder, size=size, state=Place.State.TAKEN, settled_at=now)
         for pool, size in wanted.items()
-    )
+    ]
+    rows.insert(*places, *beside(places))
+    return places
 
 
 def _use(hold: Hold, held: list[Place], holder: UUID, now: datetime) -> bool:

@@ -5,8 +5,8 @@ under a lease; what fails is tried again with growing pauses; what is given up e
 The same on SQLite and PostgreSQL, with any number of workers.
 """
 
-from longtable.core.work.queue import emit, emit_each, enqueue
+from longtable.core.work.queue import emit, enqueue, jobs_of
 from longtable.core.work.registry import every, job, on
 from longtable.core.work.worker import Lease, run_all, run_one
 
-__all__ = ["Lease", "emit", "emit_each", "enqueue", "every", "job", "on", "run_all", "run_one"]
+__all__ = ["Lease", "emit", "enqueue", "every", "job", "jobs_of", "on", "run_all", "run_one"]

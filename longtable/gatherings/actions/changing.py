@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from longtable.capacity import actions as capacity
 from longtable.capacity.models import Offer, Place, WaitlistEntry
+from longtable.core import rows
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
-from longtable.core.work import emit, emit_each
+from longtable.core.work import emit, jobs_of
 from longtable.gatherings.models import Attendee, Registration, Seat
 from longtable.gatherings.models.registrations import STANDING
 from longtable.gatherings.parties import Guest
@@ -70,11 +71,11 @@ def change_registration(*, by: Actor, registration: Registration, changes: Chang
     if not changed and not made:
         return Unchanged(registration)  # type: ignore[return-value]
     registration.save(update_fields=[*columns])
-    record(by, "gatherings.registration.changed", registration, fields=sorted(changed))
-    emit_each(
+    told = jobs_of(
         ("gatherings.altered", {"registration_id": str(registration.pk)}),
         *(("people.person.made", {"person_id": str(each.pk)}) for each in made),
     )
+    record(by, "gatherings.registration.changed", registration, fields=sorted(changed), beside=told)
     return registration
 
 
@@ -163,6 +164,7 @@ def _name(by: Actor, registration: Registration, before: dict[int, Attendee], ch
         area=registration.area,
         held_by=registration.gathering.organization_id,
     )
+    rows.insert(*left.rows)
     for (attendee, _name), person in zip(nameless, left.people[1:], strict=True):
         attendee.person = person
         attendee.save(update_fields=["person"])

@@ -1,31 +1,26 @@
 """Signing up: one short transaction in which the places are taken last, so that nobody waits for long."""
 
-from collections.abc import Mapping, Sequence
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Q
 from django.utils import timezone
 
 from longtable.capacity import actions as capacity
-from longtable.capacity.errors import Full
-from longtable.capacity.models import Hold, Pool
-from longtable.capacity.selectors import position
+from longtable.capacity.models import Hold
 from longtable.core.access import Actor, Kind, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, new_receipt, shown_again
-from longtable.core.secrets import blind_index
-from longtable.core.work import emit_each
+from longtable.core.work import jobs_of
+from longtable.gatherings.actions.seating import NO_LINE, Line, as_if_new, places_wanted, seat, state_at_first
 from longtable.gatherings.badges import badge_code, badge_hash
-from longtable.gatherings.models import Attendee, Gathering, Invitation, Registration, Seat, Session
+from longtable.gatherings.models import Attendee, Gathering, Invitation, Registration, Session
 from longtable.gatherings.models.registrations import STANDING, Channel
 from longtable.gatherings.notices import GATHERING
-from longtable.gatherings.parties import Guest, Party
+from longtable.gatherings.parties import Guest, Party, household
 from longtable.gatherings.policies import may_register
 from longtable.people import actions as people
 from longtable.people.contacts import index_of
@@ -43,19 +38,6 @@ class Registered:
     registration: Registration
     opened: OpenReceipt
     is_repeated: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """``waits``: where there are not enough places the party stands in line. ``is_together``: it takes all
-    places or none. ``stratum``: the group within which it is drawn, where places are drawn."""
-
-    waits: bool = False
-    is_together: bool = True
-    stratum: str = ""
-
-
-NO_LINE = Line()
 
 
 class OtherWords(Exception):
@@ -121,7 +103,7 @@ def register(
     if earlier and not _is_stranger(by):
         raise SignedUpAlready(earlier)
     if not (hold or line.waits):
-        capacity.need_room(by=by, wanted=_wanted(sessions, party.size), now=now)
+        capacity.need_room(by=by, wanted=places_wanted(sessions, party.size), now=now)
     opened = new_receipt(form_key)
     left = people.leave_party(
         by=by,
@@ -135,7 +117,7 @@ def register(
         words=words,
         channel=SAID.get(Channel(channel), Said.STAFF),
     )
-    registration = Registration.objects.create(
+    registration = Registration(
         gathering=gathering,
         contact=left.contact,
         who=who,
@@ -152,32 +134,28 @@ def register(
         sent_digest=digest,
         first=earlier,
         reached_at=now if invitation or not _is_stranger(by) else None,
-        state=Registration.State.SENT_AGAIN if earlier else _state(sessions),
+        state=Registration.State.SENT_AGAIN if earlier else state_at_first(sessions),
     )
-    Attendee.objects.bulk_create(
+    attendees = [
         _attendee(registration, number, guest, person)
         for number, (guest, person) in enumerate(zip(party.guests, left.people, strict=True), 1)
-    )
-    if invitation:
-        _use_up(invitation, registration)
-    record(by, "gatherings.registration.made", registration, left.contact, *left.made)
-    emit_each(
+    ]
+    told = jobs_of(
         ("gatherings.registered", {"registration_id": str(registration.pk)}),
         *(("people.person.made", {"person_id": str(person.pk)}) for person in left.made),
     )
+    made = [opened.receipt, *left.rows, registration, *attendees, *told]
+    record(by, "gatherings.registration.made", registration, left.contact, *left.made, beside=made)
+    if invitation:
+        _use_up(invitation, registration)
     if earlier:
-        registration.as_if = _as_if(by, registration, sessions, hold, line, now)
+        registration.as_if = as_if_new(by, registration, sessions, hold, line, now)
         registration.save(update_fields=["as_if"])
         if hold:
             capacity.let_go(by=by, hold=hold, now=now)
     else:
-        _seat(by, registration, sessions, hold, line, now)
+        seat(by, registration, sessions, hold, line, now)
     return Registered(registration, opened)
-
-
-def household(value_index: str) -> str:
-    """By what one household is known again, from the blind index of its phone number or e-mail."""
-    return blind_index(value_index, purpose="registration")
 
 
 def _sent_before(
@@ -198,11 +176,6 @@ def _is_stranger(by: Actor) -> bool:
     return by.kind in (Kind.VISITOR, Kind.RECEIPT)
 
 
-def _state(sessions: Sequence[Session]) -> str:
-    drawn = any(session.pool and session.pool.mode == Pool.Mode.DRAWN for session in sessions)
-    return Registration.State.IN_DRAWING if drawn else Registration.State.CONFIRMED
-
-
 def _attendee(registration: Registration, number: int, guest: Guest, person: Person | None) -> Attendee:
     return Attendee(
         registration=registration,
@@ -220,93 +193,3 @@ def _use_up(invitation: Invitation, registration: Registration) -> None:
     unused = Invitation.objects.filter(pk=invitation.pk, registration=None, withdrawn_at=None)
     if not unused.update(registration=registration):
         raise UsedUp
-
-
-def _seat(
-    by: Actor,
-    registration: Registration,
-    sessions: Sequence[Session],
-    hold: Hold | None,
-    line: Line,
-    now: datetime,
-) -> None:
-    """Places in every session; or a place in line, where the line allows it or a drawing wants it."""
-    drawn = [each for each in sessions if _pool(each).mode == Pool.Mode.DRAWN]
-    in_turn = [each for each in sessions if each not in drawn]
-    rows = [_stand(by, registration, each, line, now) for each in drawn]
-    if not line.waits or (hold and hold.is_live(now)):
-        wanted = _wanted(in_turn, registration.party_size)
-        rows += _take(by, registration, in_turn, wanted, hold, now) if wanted else []
-    else:
-        for each in in_turn:
-            try:
-                rows += _take(by, registration, [each], {_pool(each): registration.party_size}, None, now)
-            except Full:  # then nothing was written
-                rows.append(_stand(by, registration, each, line, now))
-        if in_turn and not any(row.place for row in rows):
-            Registration.objects.filter(pk=registration.pk).update(state=Registration.State.WAITING)
-            registration.state = Registration.State.WAITING
-    Seat.objects.bulk_create(rows)
-
-
-def _as_if(
-    by: Actor,
-    registration: Registration,
-    sessions: Sequence[Session],
-    hold: Hold | None,
-    line: Line,
-    now: datetime,
-) -> dict[str, Any]:
-    """What somebody new would get in this moment, or its refusal: tried out, and undone."""
-    tried = copy(registration)
-    tried.state = _state(sessions)
-    tried.who = household(f"{registration.pk}")  # the household itself may stand in line
-    with transaction.atomic():
-        _seat(by, tried, sessions, hold, line, now)
-        chairs = [
-            {
-                "session": str(seat.session_id),
-                "size": seat.place.size if seat.place else 0,
-                "position": position(seat.entry) if seat.entry else None,
-            }
-            for seat in tried.seats.select_related("place", "entry__pool").order_by("session__starts_at")
-        ]
-        transaction.set_rollback(True)
-    return {"state": tried.state, "chairs": chairs}
-
-
-def _wanted(sessions: Sequence[Session], size: int) -> dict[Pool, int]:
-    """So many places in each session in which they are given in turn."""
-    return {_pool(each): size for each in sessions if _pool(each).mode == Pool.Mode.IN_TURN}
-
-
-def _pool(session: Session) -> Pool:
-    assert session.pool is not None, "one cannot sign up for this session"
-    return session.pool
-
-
-def _take(
-    by: Actor,
-    registration: Registration,
-    sessions: Sequence[Session],
-    wanted: Mapping[Pool, int],
-    hold: Hold | None,
-    now: datetime,
-) -> list[Seat]:
-    places = capacity.take(by=by, holder=registration.pk, now=now, hold=hold, wanted=wanted)
-    of_pool = {place.pool_id: place for place in places}
-    return [Seat(registration=registration, session=each, place=of_pool[_pool(each).pk]) for each in sessions]
-
-
-def _stand(by: Actor, registration: Registration, session: Session, line: Line, now: datetime) -> Seat:
-    entry = capacity.stand_in_line(
-        by=by,
-        pool=_pool(session),
-        holder=registration.pk,
-        who=registration.who,
-        size=registration.party_size,
-        is_together=line.is_together,
-        now=now,
-        stratum=line.stratum,
-    )
-    return Seat(registration=registration, session=session, entry=entry)

@@ -15,10 +15,11 @@ from longtable.core.imports.kinds import Field, Unfit, UploadImporter, UploadRow
 from longtable.core.imports.once import LANGUAGE, language_of
 from longtable.core.imports.rows import Row
 from longtable.core.models import Upload
-from longtable.gatherings.actions.registering import Line, household, register
+from longtable.gatherings.actions.registering import register
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.models.registrations import STANDING, Channel
-from longtable.gatherings.parties import Guest, Party
+from longtable.gatherings.parties import Guest, Party, household
 from longtable.gatherings.selectors.signing_up import sessions_to_sign_up_for
 from longtable.people.contacts import NotAContact, index_of
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.forms import KeyedForm
 from longtable.directory.languages import LANGUAGES
 from longtable.gatherings.actions.changing import Changes
-from longtable.gatherings.actions.registering import Line
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.models import Gathering, Session
 from longtable.gatherings.needs import NEEDS, offered
 from longtable.gatherings.parties import SIGN_LANGUAGE, Guest, Party

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from longtable.accounts.models import Organization, User
 from longtable.gatherings import selectors
 from longtable.gatherings.actions import cancel_registration
-from longtable.gatherings.actions.registering import Line
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.selectors.registrations import Tally
 from longtable.gatherings.tests.stage import STAGE, gathering_of, page, sign_up

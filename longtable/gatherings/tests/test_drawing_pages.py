@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
 from longtable.capacity.models import Drawing, Pool
-from longtable.gatherings.actions.registering import Line
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.clock import shown
 from longtable.gatherings.models import Gathering, Registration, Seat
 from longtable.gatherings.tests.stage import (

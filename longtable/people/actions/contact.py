@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,12 +73,13 @@ def leave_contact(
 class Party:
     """People who come together, in the order of their names, ``None`` where none was given.
 
-    ``made`` are those of them of whom there was no record yet.
+    ``made`` are those of them of whom there was no record yet; ``rows``: all that is to be written.
     """
 
     contact: ContactPoint
     people: Sequence[Person | None]
     made: Sequence[Person]
+    rows: Sequence[Model]
 
 
 @step
@@ -94,11 +96,11 @@ def leave_party(
     words: str = "",
     channel: str = Channel.WEB,
 ) -> Party:
-    """As :func:`leave_contact` for several at once, of whom the first can be reached: three statements.
+    """As :func:`leave_contact` for several at once, of whom the first can be reached.
 
     ``held_by``: id of the organisation. With ``known``, to which we wrote before, the first is its
-    owner. The action that calls records it, and emits ``people.person.made`` for each.
-    Raises ``NotAContact``; then nothing was written.
+    owner. The action that calls writes the ``rows`` among its own, records it, and emits
+    ``people.person.made`` for each. Raises ``NotAContact``.
     """
     require(by, may_leave_party(by))
     reachable = [] if known else _reachable(value, "", "")
@@ -107,27 +109,25 @@ def leave_party(
         _newcomer(name, language, area, held_by) if name.strip() or (at == 0 and not known) else None
         for at, name in enumerate(others)
     ]
+    people = [person for person in made if person]
+    point = known or _contact(made[0], reachable[0], language)
+    if known:
+        told = set(Consent.objects.standing().filter(contact_point=known).values_list("topic", flat=True))
+        topics = [topic for topic in topics if topic not in told]
     now = timezone.now()
-    Person.objects.bulk_create(person for person in made if person)
-    point = known
-    for kind, normalised in reachable:
-        point = ContactPoint(
-            person=made[0],
-            kind=kind,
-            value=normalised,
-            value_index=contact_index(kind, normalised),
-            language=language,
-        )
-        ContactPoint.objects.bulk_create([point])
-    assert point is not None
-    Consent.objects.bulk_create(
-        (
-            Consent(contact_point=point, topic=topic, given_at=now, channel=channel, words=words)
-            for topic in topics
-        ),
-        ignore_conflicts=known is not None,
+    consents = [
+        Consent(contact_point=point, topic=topic, given_at=now, channel=channel, words=words)
+        for topic in topics
+    ]
+    new = [] if known else [point]
+    return Party(point, [known.person, *made] if known else made, people, [*people, *new, *consents])
+
+
+def _contact(person: Person | None, reachable: tuple[ContactKind, str], language: str) -> ContactPoint:
+    kind, value = reachable
+    return ContactPoint(
+        person=person, kind=kind, value=value, value_index=contact_index(kind, value), language=language
     )
-    return Party(point, [known.person, *made] if known else made, [person for person in made if person])
 
 
 def _newcomer(name: str, language: str, area: Area | None, held_by: UUID | None) -> Person:
