@@ -12,6 +12,7 @@ from longtable.gatherings.views import (
     asking,
     calendar,
     callers,
+    certificates,
     door,
     drawing,
     invited,
@@ -134,6 +135,8 @@ urlpatterns = [
         papers.certificate,
         name="certificate",
     ),
+    path("gatherings/<slug:slug>/certificate/", certificates.check, name="check-certificate"),
+    path("gatherings/<slug:slug>/certificate/<str:number>/", certificates.check, name="certificate-is-good"),
     path("track/<str:key>/gathering/certificate/<int:number>/", papers.my_certificate, name="my-certificate"),
     # Keeping
     path("gatherings/<slug:slug>/pictures/<uuid:panelist_id>/", showing.picture, name="picture"),

@@ -41,6 +41,7 @@ REPEATABLE = {
     **dict.fromkeys(("remove-host", "remove-material", "remove-panelist", "remove-session"), GONE),
     **dict.fromkeys(("remove-table", "undo-check-in", "end-panel-link"), GONE),
     "say-on-panel": MOVES_ONCE,
+    **dict.fromkeys(("check-certificate", "certificate-is-good"), "it looks something up"),
     "add-finding": "the same words of one kind in one session are one finding",
     "announce-drawing": "a session has one drawing; announced again before it is public, it is changed",
     "check-in": "everybody has one row for having come",

@@ -17,11 +17,12 @@ from longtable.core.access.request import ActorRequest
 from longtable.core.audit import record_read
 from longtable.core.tracking import open_key
 from longtable.gatherings import saying
-from longtable.gatherings.models import Gathering
+from longtable.gatherings.models import Attendance, Gathering
 from longtable.gatherings.selectors import door as selectors
+from longtable.gatherings.selectors.certificates import hours_of, name_on, number_of
 from longtable.gatherings.selectors.registrations import tracked
 from longtable.gatherings.selectors.staff import gathering_for
-from longtable.gatherings.squares import square_of
+from longtable.gatherings.squares import square_of, square_to
 
 HELPS = Permission.REGISTER_FOR_OTHERS
 
@@ -58,13 +59,11 @@ def certificate(request: ActorRequest, slug: str, attendance_id: UUID) -> HttpRe
     """That somebody was there, printed by staff: also for who did not sign up and gave a name."""
     gathering = gathering_for(request.actor, slug, HELPS)
     there = selectors.attendance_for(gathering, attendance_id)
-    person = there.attendee.person if there.attendee else None
-    name = person.name if person else there.shown_name
-    if not name or gathering.ends_at > timezone.now():
+    if not name_on(there) or gathering.ends_at > timezone.now():
         raise Missing("No certificate")
     language = there.attendee.registration.language if there.attendee else there.language
     back = reverse("gatherings:door", args=[slug])
-    return _certificate(request, gathering, name, language, back)
+    return _certificate(request, gathering, there, language, back)
 
 
 @public
@@ -79,7 +78,7 @@ def my_certificate(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if guest is None or guest.came is None or not guest.name or found.gathering.ends_at > timezone.now():
         raise Missing("No certificate")
     back = reverse("gatherings:tracking", args=[key])
-    return _certificate(request, found.gathering, guest.name, found.registration.language, back)
+    return _certificate(request, found.gathering, guest.came, found.registration.language, back)
 
 
 def _paper(request: ActorRequest, slug: str, template: str, verb: str) -> HttpResponse:
@@ -100,19 +99,25 @@ def _paper(request: ActorRequest, slug: str, template: str, verb: str) -> HttpRe
 
 
 def _certificate(
-    request: HttpRequest, gathering: Gathering, name: str, language: str, back: str
+    request: HttpRequest, gathering: Gathering, there: Attendance, language: str, back: str
 ) -> HttpResponse:
-    """In the person's language, whatever the reader's is."""
-    known = {code for code, _name in settings.LANGUAGES}
-    spoken = language if language in known else settings.LANGUAGE_CODE
+    """In the person's language, whatever the reader's is, or in the one that was chosen for this print."""
+    known = dict(settings.LANGUAGES)
+    chosen = request.GET.get("in", language)
+    spoken = chosen if chosen in known else settings.LANGUAGE_CODE
+    number = number_of(there)
+    check = reverse("gatherings:check-certificate", args=[gathering.slug])
     with translation.override(spoken):
-        hours = (gathering.ends_at - gathering.starts_at).total_seconds() / 3600
         context = {
             "gathering": gathering,
-            "name": name,
+            "name": name_on(there),
             "said": saying.both(gathering),
-            "hours": hours,
+            "hours": hours_of(gathering),
             "today": timezone.localdate(),
             "back": back,
+            "number": number,
+            "check": settings.PUBLIC_URL.partition("://")[2] + check,
+            "square": square_to(reverse("gatherings:certificate-is-good", args=[gathering.slug, number])),
+            "others": [(code, name) for code, name in settings.LANGUAGES if code != spoken],
         }
         return render(request, "gatherings/paper/certificate.html", context)
