@@ -13,7 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import StringConstraints
 
 from longtable.capacity.errors import Closed, Full, TooMany
-from longtable.core.access import Missing
+from longtable.core.access import Denied, Missing, Permission
 from longtable.core.access.actor import Kind
 from longtable.core.access.request import ActorRequest
 from longtable.core.localized import LocalizedText
@@ -74,8 +74,8 @@ class RegistrationIn(Schema):
     name: OneLine = Field(min_length=1, max_length=120)
     contact: str = Field(min_length=1, max_length=200, description="E-mail address or phone number")
     sessions: list[str] = Field([], max_length=20, description="Slugs; the only or first one if empty")
-    party_size: int = Field(1, ge=1, le=6)
-    needs: list[OneLine] = Field([], max_length=20)
+    party_size: int = Field(1, ge=1, le=6, strict=True)
+    needs: list[Annotated[OneLine, StringConstraints(max_length=200)]] = Field([], max_length=20)
     language: Literal["en", "es"] = "en"
 
 
@@ -129,6 +129,8 @@ def register(request: ActorRequest, slug: str, wanted: RegistrationIn) -> JsonRe
     """Sign somebody up, with a key that may. The same ``Idempotency-Key`` and body get the same answer."""
     if request.actor.kind != Kind.API_KEY:
         raise HttpError(401, "This needs an API key: Authorization: Bearer ltk_...")
+    if not request.actor.may(Permission.REGISTER_BY_API):
+        raise Denied
     key = request.headers.get("Idempotency-Key", "").strip()
     if not 1 <= len(key) <= LONGEST_KEY:
         raise _refusal("header", "Idempotency-Key", f"Send one of 1 to {LONGEST_KEY} characters.")
@@ -174,8 +176,10 @@ def _chosen(agenda: list[Session], slugs: list[str]) -> list[Session]:
 
 def _party(wanted: RegistrationIn) -> Party:
     codes = [each for each in wanted.needs if each in NEEDS]
-    in_words = "; ".join(each[:200] for each in wanted.needs if each and each not in NEEDS)
-    first = Guest(name=wanted.name, needs=codes, needs_words=in_words)
+    in_words = "; ".join(each for each in wanted.needs if each and each not in NEEDS)
+    is_spoken = "interpreter" in codes and wanted.language != "en"
+    interpreter = wanted.language if is_spoken else ""
+    first = Guest(name=wanted.name, needs=codes, interpreter=interpreter, needs_words=in_words)
     guests = [first, *[Guest()] * (wanted.party_size - 1)]
     return Party(contact=wanted.contact, guests=guests, language=wanted.language)
 
@@ -193,7 +197,8 @@ def _status(done: Registered) -> str:
 
 
 def _refusal(part: str, name: str, words: str) -> ValidationError:
-    return ValidationError([{"type": "value_error", "loc": [part, name], "msg": words}])
+    place = [part, "wanted", name] if part == "body" else [part, name]
+    return ValidationError([{"type": "value_error", "loc": place, "msg": words}])
 
 
 def _session(session: Session) -> SessionOut:

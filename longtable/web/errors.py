@@ -3,8 +3,9 @@
 import errno
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
@@ -18,18 +19,27 @@ NEVER_SHOWN_AGAIN = ("password", "token", "code", "credential", "otp")
 @public
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: longer than we take at once, or not readable as a form. Reads nothing of the request again."""
+    if is_machine(request):
+        is_large = isinstance(exception, RequestDataTooBig)
+        return JsonResponse(
+            {"detail": "Too large" if is_large else "Bad request"}, status=413 if is_large else 400
+        )
     return HttpResponse(loader.render_to_string("400.html"), status=400)
 
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: signed in, but this is not theirs to open."""
+    if is_machine(request):
+        return JsonResponse({"detail": "Not allowed"}, status=403)
     return render(request, "403.html", status=403)
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing there, or nothing that this person may know of."""
+    if is_machine(request):
+        return JsonResponse({"detail": "Not found"}, status=404)
     return render(request, "404.html", status=404)
 
 
@@ -44,8 +54,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the disk is full or the database busy. Touches no database."""
     not_saved = is_storage_trouble(sys.exc_info()[1])
-    context = {"not_saved": not_saved, "typed": typed_words(request), "path": request.path}
-    response = HttpResponse(loader.render_to_string("500.html", context), status=503 if not_saved else 500)
+    status = 503 if not_saved else 500
+    if is_machine(request):
+        response: HttpResponse = JsonResponse(
+            {"detail": "Try again" if not_saved else "Our mistake"}, status=status
+        )
+    else:
+        context = {"not_saved": not_saved, "typed": typed_words(request), "path": request.path}
+        response = HttpResponse(loader.render_to_string("500.html", context), status=status)
     if not_saved:
         response.headers["Retry-After"] = RETRY_AFTER
     return response
@@ -53,9 +69,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def maintenance(request: HttpRequest) -> HttpResponse:
     """503 while the house is closed. Touches no database."""
-    page = loader.render_to_string("503.html", {"typed": typed_words(request)})
     headers = {"Retry-After": "600", "Cache-Control": "no-store"}
+    if is_machine(request):
+        return JsonResponse({"detail": "Closed for a moment"}, status=503, headers=headers)
+    page = loader.render_to_string("503.html", {"typed": typed_words(request)})
     return HttpResponse(page, status=503, headers=headers)
+
+
+def is_machine(request: HttpRequest) -> bool:
+    """Whether a program asks, which reads JSON and no pages."""
+    return request.path.startswith("/api/")
 
 
 def is_storage_trouble(error: BaseException | None) -> bool:

@@ -4,10 +4,12 @@ from django.urls import path
 
 from longtable.core.access.routes import PUBLIC, foreign
 from longtable.web import views
-from longtable.web.api import api
+from longtable.web.api import api, in_json
 
 app_name = "web"
 doors, _app, _namespace = api.urls
+for each in doors:
+    each.callback = in_json(each.callback)
 foreign(doors, PUBLIC)  # each operation asks its selector, scoped to the key that came with it
 
 urlpatterns = [

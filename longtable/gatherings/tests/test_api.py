@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from django.http import HttpResponse
 from django.test import Client
 
-from longtable.accounts.actions import make_api_key
+from longtable.accounts.actions import make_api_key, withdraw_api_key
 from longtable.accounts.commands import apikey
-from longtable.accounts.models import Organization
+from longtable.accounts.models import ApiKey, Organization
 from longtable.core.access import Permission
 from longtable.gatherings import selectors
 from longtable.gatherings.commands import gatherings
@@ -28,6 +28,15 @@ BODY = {"name": "Ana Reyes", "contact": "ana@example.org"}
 def secret(agency: Organization) -> str:
     made = make_api_key(by=STAGE, name="tool", organization=agency, permissions=[Permission.REGISTER_BY_API])
     return made.secret
+
+
+def send(
+    secret: str, body: bytes, *, method: str = "POST", path: str = "summit/registrations", **also: Any
+) -> Any:
+    """Whatever a program that is not done yet may send."""
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": str(uuid4())}
+    sent = {"content_type": "application/json", "headers": headers, **also}
+    return Client().generic(method, f"/api/gatherings/{path}", body, **sent)
 
 
 def post(secret: str, slug: str = "summit", key: str | None = "k1", **body: Any) -> HttpResponse:
@@ -86,7 +95,94 @@ def test_what_cannot_be_understood_is_said_by_field(
 ) -> None:
     answer = post(secret, **{field: value})
     assert answer.status_code == 422
-    assert answer.json()["detail"][0]["loc"][-1] == field
+    assert answer.json()["detail"][0]["loc"][:2] == ["body", field]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{nope", 400),
+        (b'{"name": "\xff"}', 400),
+        (b"[" * 100_000, 400),
+        (b"", 422),
+        (b"[]", 422),
+        (b'{"name": "' + b"x" * 3_000_000 + b'"}', 413),
+    ],
+)
+def test_whatever_is_sent_is_refused_in_words_that_a_program_reads(
+    summit: Gathering, secret: str, body: bytes, status: int
+) -> None:
+    answer = send(secret, body)
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (status, "application/json")
+    assert "detail" in answer.json()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "nowhere", 404),
+        ("GET", "summit/registrations", 405),
+        ("PUT", "summit/registrations", 405),
+        ("DELETE", "summit", 405),
+        ("POST", "summit/registrations/", 404),
+        ("GET", "summit/what/else", 404),
+        ("GET", "%00", 404),
+    ],
+)
+def test_an_address_or_a_method_that_is_none_is_refused_likewise(
+    summit: Gathering, secret: str, method: str, path: str, status: int
+) -> None:
+    answer = send(secret, b"{}", method=method, path=path)
+    assert (answer.status_code, answer["Content-Type"].partition(";")[0]) == (status, "application/json")
+    assert answer.has_header("Allow") == (status == 405)
+
+
+def test_a_form_is_told_to_be_json(summit: Gathering, secret: str) -> None:
+    answer = send(secret, b"name=Ana", content_type="application/x-www-form-urlencoded")
+    assert (answer.status_code, "application/json" in answer.json()["detail"]) == (415, True)
+
+
+def test_a_key_without_the_scope_or_taken_back_signs_nobody_up(
+    summit: Gathering, agency: Organization
+) -> None:
+    other = make_api_key(by=STAGE, name="reads", organization=agency, permissions=[Permission.SEE_GATHERINGS])
+    assert post(other.secret).status_code == 403
+    made = make_api_key(by=STAGE, name="old", organization=agency, permissions=[Permission.REGISTER_BY_API])
+    withdraw_api_key(by=STAGE, key=ApiKey.objects.get(name="old"))
+    assert post(made.secret).status_code == 401
+    assert post("ltk_none").json() == {"detail": "This API key is not valid."}
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("size", [0, 7, 1.5, True, None, "2"])
+def test_only_a_whole_number_says_how_many_come(summit: Gathering, secret: str, size: object) -> None:
+    assert post(secret, party_size=size).json()["detail"][0]["loc"] == ["body", "party_size"]
+
+
+def test_nothing_of_what_somebody_needs_is_cut_off_unseen(summit: Gathering, secret: str) -> None:
+    assert post(secret, needs=["x" * 201]).json()["detail"][0]["loc"] == ["body", "needs", 0]
+    assert post(secret, needs=["ride"] * 21).status_code == 422
+
+
+def test_an_interpreter_is_for_the_language_in_which_one_is_written_to(
+    summit: Gathering, secret: str
+) -> None:
+    post(secret, needs=["interpreter", "sign_language"], language="es")
+    first = Registration.objects.get().attendees.get()
+    assert (first.needs, first.interpreter) == (["interpreter", "sign_language"], "es")
+
+
+@pytest.mark.parametrize("contact", ["+1 (919) 555-0101", "ana@EXAMPLE.org ", "919.555.0101"])
+def test_a_contact_is_one_however_it_is_written(summit: Gathering, secret: str, contact: str) -> None:
+    post(secret, key="k1", contact="919-555-0101")
+    post(secret, key="k2", contact="ana@example.org")
+    assert post(secret, key="k3", contact=contact).json()["detail"][0]["loc"] == ["body", "contact"]
+
+
+@pytest.mark.parametrize("name", ["Ana \U0001f642", "\u0645\u0631\u064a\u0645", "Ñ" * 120])
+def test_a_name_may_be_of_any_script(summit: Gathering, secret: str, name: str) -> None:
+    assert post(secret, name=name).status_code == 201
+    assert str(Registration.objects.get().contact.person.name) == name
 
 
 def test_a_full_gathering_says_where_the_line_is(agency: Organization, secret: str) -> None:
