@@ -8,7 +8,7 @@ from django.utils import timezone
 from longtable.core.access import Actor
 from longtable.core.panels import Panel, panel
 from longtable.gatherings.models import Gathering, Registration
-from longtable.gatherings.policies import AROUND, may_help
+from longtable.gatherings.policies import AROUND, may_evaluate, may_help
 from longtable.gatherings.selectors.door import Guest, group_of
 from longtable.gatherings.selectors.needs import arranged_for
 from longtable.gatherings.squares import square_of
@@ -40,6 +40,7 @@ def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, P
             "certificates": [
                 guest for guest in guests if guest.came and guest.name and gathering.ends_at <= now
             ],
+            "evaluates": is_mine and gathering.ends_at <= now and may_evaluate(gathering, now),
         }
         if any(context.values()):
             found[each.pk] = Panel("gatherings/panels/mine.html", context)

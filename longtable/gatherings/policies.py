@@ -158,6 +158,13 @@ def may_follow_up(by: Actor, question: Question) -> bool:
     return by.kind == Kind.RECEIPT and by.id == str(question.receipt_id)
 
 
+def may_speak_for(by: Actor, gathering: Gathering, registration: Registration | None) -> bool:
+    """Say it with the link of a sign-up: whoever holds that link, for that gathering."""
+    if registration is None:
+        return True
+    return registration.gathering_id == gathering.pk and may_answer_for(by, registration)
+
+
 def may_evaluate(gathering: Gathering, now: datetime) -> bool:
     """Say what one thought of it: from its beginning until a month after."""
     is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)

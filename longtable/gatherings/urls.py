@@ -105,6 +105,7 @@ urlpatterns = [
     path("convening/<slug:slug>/findings/<uuid:finding_id>/propose/", noting.propose, name="propose"),
     # Files of webinar tools, who came, and afterwards
     path("gatherings/<slug:slug>/evaluation/", after.evaluation, name="evaluation"),
+    path("track/<str:key>/gathering/evaluation/", after.my_evaluation, name="my-evaluation"),
     path("convening/<slug:slug>/platform/", platform.files, name="platform"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/", platform.file, name="platform-file"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/let-in/", platform.let_in, name="let-in-file"),

@@ -1,7 +1,6 @@
 """What follows a gathering: what people thought of it, what they are sent, which counts may be published."""
 
 from collections.abc import Mapping
-from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,10 +12,12 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.wording import in_every_language
 from longtable.core.work import enqueue
+from longtable.gatherings.actions.letters import opened, path_of
 from longtable.gatherings.evaluating import QUESTIONS, SCALE
-from longtable.gatherings.models import Attendance, Evaluation, Gathering, Registration
-from longtable.gatherings.policies import may_evaluate, may_run, may_tell
+from longtable.gatherings.models import Evaluation, Gathering, Registration
+from longtable.gatherings.policies import may_evaluate, may_run, may_speak_for, may_tell
 from longtable.gatherings.selectors.attendance import tables_to_publish, who_came
+from longtable.gatherings.selectors.evaluations import ballot_of, has_come
 from longtable.messaging.actions import notify
 from longtable.releases.actions import prepare_release
 from longtable.releases.models import Release
@@ -31,19 +32,25 @@ def evaluate(
     *,
     by: Actor,
     gathering: Gathering,
-    form_key: UUID,
+    voter: str,
     language: str,
     answers: Mapping[str, int],
     best: str = "",
     better: str = "",
+    registration: Registration | None = None,
 ) -> Evaluation:
-    """Somebody says what they thought of it. Nothing ties it to them. Sent twice, it is one."""
-    require(by, may_evaluate(gathering, timezone.now()))
+    """Somebody says what they thought of it: once for each ``voter``, a keyed hash of their visit.
+
+    With their own link (``registration``) it is once for each sign-up, and counts with those who came. The
+    row and the audit name nobody; a keyed hash alone keeps a second one out.
+    """
+    require(by, may_evaluate(gathering, timezone.now()) and may_speak_for(by, gathering, registration))
     known = {code: answers[code] for code in QUESTIONS if answers.get(code) in SCALE}
     made, is_new = Evaluation.objects.get_or_create(
-        form_key=uuid5(form_key, str(gathering.pk)),
+        form_key=ballot_of(gathering, registration, voter),
         defaults={
             "gathering": gathering,
+            "is_vouched": registration is not None and has_come(registration),
             "language": language,
             "answers": known,
             "best": best,
@@ -52,7 +59,7 @@ def evaluate(
     )
     if not is_new:
         return Unchanged(made)  # type: ignore[return-value]
-    record(by, "gatherings.gathering.evaluated", gathering)
+    record(Actor.visitor(), "gatherings.gathering.evaluated", gathering)  # whose link it was is not kept
     return made
 
 
@@ -78,8 +85,7 @@ def tell_what_came_of_it(*, by: Actor, registration: Registration, was_counted: 
     """One household or group is sent what came of it. ``was_counted``: whether anybody noted who came."""
     require(by, may_tell(by))
     gathering, language = registration.gathering, registration.language
-    came = Attendance.objects.filter(attendee__registration=registration, match=Attendance.Match.SURE)
-    is_missed = was_counted and not came.exists()
+    is_missed = was_counted and not has_come(registration)
     base, slug = settings.PUBLIC_URL, gathering.slug
     notify(
         by=by,
@@ -91,7 +97,7 @@ def tell_what_came_of_it(*, by: Actor, registration: Registration, was_counted: 
             "materials": base + reverse("gatherings:public", args=[slug]),
             "answers": base + reverse("gatherings:questions", args=[slug]),
             "findings": base + reverse("gatherings:public-findings", args=[slug]),
-            **({} if is_missed else {"evaluation": base + reverse("gatherings:evaluation", args=[slug])}),
+            **({} if is_missed else {"evaluation": f"{base}{path_of(opened(registration))}evaluation/"}),
         },
         key=f"follow up {registration.pk}",
     )

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from longtable.core.forms import KeyedForm, WordsField
+from longtable.core.forms import WordsField
 from longtable.gatherings.evaluating import QUESTIONS, SCALE
 
 WORDS = {1: _("not at all"), 2: _("a little"), 3: _("partly"), 4: _("mostly"), 5: _("very much")}
 
 
-class EvaluationForm(KeyedForm):
+class EvaluationForm(forms.Form):
     """A few sentences from 1 to 5, and two boxes. Nothing must be answered."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,9 +35,4 @@ class EvaluationForm(KeyedForm):
         """What the action takes. Call after ``is_valid()``."""
         data = self.cleaned_data
         answers = {code: data[code] for code in QUESTIONS if data[code]}
-        return {
-            "form_key": data["form_key"],
-            "answers": answers,
-            "best": data["best"],
-            "better": data["better"],
-        }
+        return {"answers": answers, "best": data["best"], "better": data["better"]}

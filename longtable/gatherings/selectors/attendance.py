@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from longtable.core.localized import LocalizedText
 from longtable.core.wording import in_every_language
-from longtable.gatherings.evaluating import FEWEST, QUESTIONS
-from longtable.gatherings.models import Attendance, Evaluation, Gathering
+from longtable.gatherings.models import Attendance, Gathering
 from longtable.people.strata import COUNTED, UNCOUNTED
 from longtable.places.counted import RURAL_CLASS, Counts, counties_within, counts_of
 from longtable.places.models import Area, RegionScheme
@@ -112,41 +111,6 @@ def tables_to_publish(came: Came) -> list[TableDraft]:
     title = in_every_language(lambda: str(_("How we know who came")))
     cells: dict[tuple[str, ...], int] = {(code,): source[code] for code in labels}
     return [*drafts, _one_way("source", title, labels, cells)]
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """One sentence of the evaluation. ``mean``: 1 to 5, of ``people`` who answered it."""
-
-    code: str
-    words: LocalizedText
-    people: int
-    mean: float
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """What people thought. ``is_too_few``: so few that nothing is shown, staff would know whose it is."""
-
-    people: int
-    is_too_few: bool
-    opinions: list[Opinion]
-    best: list[Evaluation]
-    better: list[Evaluation]
-
-
-def evaluated(gathering: Gathering) -> Evaluated:
-    """Every evaluation of a gathering, in no order that could tell who was first."""
-    rows = sorted(gathering.evaluations.all(), key=lambda each: each.form_key)
-    if len(rows) < FEWEST:
-        return Evaluated(len(rows), True, [], [], [])
-    opinions = []
-    for code, words in QUESTIONS.items():
-        given = [row.answers[code] for row in rows if code in row.answers]
-        if given:
-            opinions.append(Opinion(code, words, len(given), sum(given) / len(given)))
-    best, better = [row for row in rows if row.best], [row for row in rows if row.better]
-    return Evaluated(len(rows), False, opinions, best, better)
 
 
 def _person(row: Attendance) -> Person:

@@ -68,6 +68,7 @@ def routes() -> dict[str, dict[str, Any]]:
     there = {"slug": done.slug, "attendance_id": done.attendance.get().pk}
     return _routes_of(*_with_people("door", agency)) | {
         "gatherings:certificate": there,
+        "gatherings:my-evaluation": {"key": came.opened.token},
         "gatherings:check-certificate": {"slug": came.registration.gathering.slug},
         "gatherings:certificate-is-good": {
             "slug": came.registration.gathering.slug,

@@ -131,7 +131,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "gatherings.make_finding": {"plan": plan},
         "gatherings.edit_finding": {"plan": plan},
         "gatherings.let_in_questions": {"lines": []},
-        "gatherings.evaluate": {"gathering": draft},
+        "gatherings.evaluate": {"gathering": draft, "registration": None},
         "gatherings.take_question": {"inbound": inbound},
     }
 

@@ -1,4 +1,4 @@
-"""Afterwards: who came against who lives there, what people thought, one letter to each in their language."""
+"""Afterwards: who came against who lives there, and one letter to each in their language."""
 
 from uuid import uuid4
 
@@ -6,13 +6,12 @@ import pytest
 from django.test import Client
 
 from longtable.accounts.models import Organization, User
-from longtable.core.access import Actor, Denied
 from longtable.core.work import run_all
-from longtable.gatherings.actions.after import NotOver, ask_for_counts, evaluate, send_follow_up
-from longtable.gatherings.models import Attendance, Evaluation, Gathering
-from longtable.gatherings.selectors.attendance import evaluated, who_came
+from longtable.gatherings.actions.after import NotOver, ask_for_counts, send_follow_up
+from longtable.gatherings.models import Attendance, Gathering
+from longtable.gatherings.selectors.attendance import who_came
 from longtable.gatherings.tests.live_stage import letters, on_now, over
-from longtable.gatherings.tests.stage import STAGE, gathering_of, page
+from longtable.gatherings.tests.stage import STAGE, page
 from longtable.gatherings.tests.test_platform import signed_up
 from longtable.places.models import Area, Population
 from longtable.releases.models import Cell, Release
@@ -78,51 +77,6 @@ def test_small_groups_are_withheld_from_what_is_published(
     cells = {tuple(cell.coordinates): cell for cell in Cell.objects.filter(table__name="county")}
     assert cells[(birch.code,)].state == "suppressed"
     assert cells[(birch.code,)].value is None
-
-
-# --- The evaluation ------------------------------------------------------------------------------------
-
-
-def said(gathering: Gathering, **also: object) -> Evaluation:
-    answers = {"useful": 4, "nonsense": 3, "again": 9}
-    return evaluate(
-        by=Actor.visitor(),
-        gathering=gathering,
-        form_key=uuid4(),
-        language="en",
-        answers=answers,
-        **also,  # type: ignore[arg-type]
-    )
-
-
-def test_somebody_says_how_it_was_and_nothing_ties_it_to_them(client: Client, evening: Gathering) -> None:
-    data = {"form_key": str(uuid4()), "useful": "5", "best": "La comida", "better": ""}
-    for _ in range(2):
-        client.post(f"/gatherings/{evening.slug}/evaluation/?lang=es", data)
-    made = Evaluation.objects.get()
-    assert (made.answers, made.best) == ({"useful": 5}, "La comida")
-    assert {field.name for field in Evaluation._meta.fields}.isdisjoint({"person", "contact", "registration"})
-
-
-def test_only_answers_that_were_asked_are_kept(evening: Gathering) -> None:
-    assert said(evening).answers == {"useful": 4}
-
-
-def test_from_five_on_staff_see_what_people_thought(evening: Gathering, faye: User) -> None:
-    for number in range(4):
-        said(evening, best=f"word {number}")
-    assert evaluated(evening).is_too_few
-    visit = signed_in(Client(), faye)
-    path = f"/convening/{evening.slug}/opinions/"
-    assert "word 1" not in page(visit.get(path))
-    said(evening)
-    assert "word 1" in page(visit.get(path))
-    assert evaluated(evening).opinions[0].mean == 4
-
-
-def test_before_it_begins_nobody_says_how_it_was(agency: Organization) -> None:
-    with pytest.raises(Denied):
-        said(gathering_of(agency, "next-week"))
 
 
 # --- The letter ----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 KEYED = frozenset(
     {
-        *("add-session", "add-table", "copy", "evaluation", "invite", "invited", "materials", "notes"),
+        *("add-session", "add-table", "copy", "invite", "invited", "materials", "notes"),
         *("panel", "polls", "prepare", "promise", "propose", "questions", "queue", "register", "sign-up"),
         *("walk-in", "panel-link"),
     }
@@ -41,6 +41,8 @@ REPEATABLE = {
     **dict.fromkeys(("remove-host", "remove-material", "remove-panelist", "remove-session"), GONE),
     **dict.fromkeys(("remove-table", "undo-check-in", "end-panel-link"), GONE),
     "say-on-panel": MOVES_ONCE,
+    "evaluation": "a visit says once how it was",
+    "my-evaluation": "a sign-up says once how it was",
     **dict.fromkeys(("check-certificate", "certificate-is-good"), "it looks something up"),
     "add-finding": "the same words of one kind in one session are one finding",
     "announce-drawing": "a session has one drawing; announced again before it is public, it is changed",

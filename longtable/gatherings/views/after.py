@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,12 +16,17 @@ from longtable.core.access import Actor, Permission, allow, public
 from longtable.core.access.request import ActorRequest
 from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
+from longtable.core.tracking import open_key
 from longtable.gatherings.actions import after as acts
 from longtable.gatherings.forms.after import EvaluationForm
 from longtable.gatherings.guests import gathering_here
-from longtable.gatherings.policies import may_evaluate, may_run
-from longtable.gatherings.selectors.attendance import evaluated, who_came
+from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.policies import may_evaluate, may_run, may_speak_for
+from longtable.gatherings.selectors.attendance import who_came
+from longtable.gatherings.selectors.evaluations import evaluated, has_evaluated
+from longtable.gatherings.selectors.registrations import tracked
 from longtable.gatherings.selectors.staff import gathering_for
+from longtable.gatherings.visits import remember_visit, visit_of, voter_of
 from longtable.releases.selectors import latest_about
 
 LIMIT, WINDOW = 60, timedelta(hours=1)
@@ -31,16 +37,48 @@ LIMIT, WINDOW = 60, timedelta(hours=1)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation(request: ActorRequest, slug: str) -> HttpResponseBase:
-    """How was it? Nothing ties the answers to whoever gives them."""
-    subject = gathering_here(request, slug)
-    is_on = may_evaluate(subject, timezone.now())
+    """How was it? For anybody, once for each visit. Nothing ties the answers to whoever gives them."""
+    visit = visit_of(request)
+    here = reverse("gatherings:public", args=[slug])
+    said = _evaluation(request, Actor.visitor(), gathering_here(request, slug), here, voter=voter_of(visit))
+    return remember_visit(said, visit)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_evaluation(request: ActorRequest, key: str) -> HttpResponseBase:
+    """The same by the link of whoever signed up: once for each sign-up, and it counts with those who came."""
+    actor, _code = open_key(request, key)
+    mine = tracked(actor, timezone.now()).registration
+    back = reverse("gatherings:tracking", args=[key])
+    return _evaluation(request, actor, mine.gathering, back, registration=mine)
+
+
+def _evaluation(
+    request: ActorRequest,
+    by: Actor,
+    gathering: Gathering,
+    back: str,
+    voter: str = "",
+    registration: Registration | None = None,
+) -> HttpResponseBase:
+    is_on = may_evaluate(gathering, timezone.now()) and may_speak_for(by, gathering, registration)
+    is_said = has_evaluated(gathering, registration, voter)
     form = EvaluationForm(request.POST or None)
     if is_on and form.is_bound and form.is_valid():
         count_attempt("evaluate a gathering", address_of(request), limit=LIMIT, window=WINDOW)
-        acts.evaluate(by=Actor.visitor(), gathering=subject, language=get_language() or "en", **form.said())
+        acts.evaluate(
+            by=by,
+            gathering=gathering,
+            registration=registration,
+            voter=voter,
+            language=get_language() or "en",
+            **form.said(),
+        )
         messages.success(request, _("Thank you. It helps us do better next time."))
-        return redirect("gatherings:public", slug=slug)
-    context = {"gathering": subject, "form": form, "is_on": is_on}
+        return redirect(back)
+    context = {"gathering": gathering, "back": back, "form": form, "is_on": is_on, "is_said": is_said}
     return render(request, "gatherings/evaluation.html", context, status=422 if form.errors else 200)
 
 
