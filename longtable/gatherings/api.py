@@ -133,7 +133,7 @@ def register(request: ActorRequest, slug: str, wanted: RegistrationIn) -> JsonRe
         raise Denied
     key = request.headers.get("Idempotency-Key", "").strip()
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise _refusal("header", "Idempotency-Key", f"Send one of 1 to {LONGEST_KEY} characters.")
+        raise _refusal("header", "Idempotency-Key", f"Send one of 1 to {LONGEST_KEY} ASCII characters.")
     agenda = selectors.sessions_to_sign_up_for(slug)
     gathering = agenda[0].gathering
     if not may_register_by_api(request.actor, gathering):

@@ -1,5 +1,6 @@
 """What can be read of gatherings."""
 
+from longtable.gatherings.selectors.drawings import still_to_draw
 from longtable.gatherings.selectors.finding_people import registrations_of
 from longtable.gatherings.selectors.public import coming_gatherings, public_gathering
 from longtable.gatherings.selectors.registrations import (
@@ -43,6 +44,7 @@ __all__ = [
     "registrations_of",
     "registrations_to_remind",
     "sessions_to_sign_up_for",
+    "still_to_draw",
     "strata_of",
     "tally",
     "tracked",

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
-from longtable.capacity.models import Drawing, DrawnEntry, Pool
+from longtable.capacity.models import Drawing, DrawnEntry, Pool, WaitlistEntry
 from longtable.core.access import Missing
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Session
@@ -109,6 +109,14 @@ def drawn_sessions(gatherings: Iterable[Gathering]) -> set[UUID]:
     sessions = Session.objects.filter(gathering__in=[each.pk for each in gatherings])
     is_drawn = Q(pool__drawing__isnull=False) | Q(pool__mode=Pool.Mode.DRAWN)
     return set(sessions.filter(is_drawn).values_list("gathering", flat=True))
+
+
+def still_to_draw(gathering: Gathering) -> dict[str, int]:
+    """``size``: places that will be drawn in all its sessions; ``asked``: how many people want."""
+    pools = Pool.objects.filter(gathering_session__gathering=gathering, mode=Pool.Mode.DRAWN)
+    waiting = WaitlistEntry.objects.filter(pool__in=pools, state=WaitlistEntry.State.WAITING)
+    sizes = {"size": pools, "asked": waiting}
+    return {name: rows.aggregate(total=Sum("size"))["total"] or 0 for name, rows in sizes.items()}
 
 
 def _is_drawn(session: Session) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
+from longtable.capacity.models import Pool, WaitlistEntry
 from longtable.core.access import Actor, Missing, Permission
 from longtable.gatherings.models import Gathering, Material, Panelist, Registration, Session, Table
 from longtable.gatherings.models.gatherings import GatheringQuerySet
@@ -22,7 +23,8 @@ OVER_SHOWN = 30
 class Mine:
     """Gatherings in somebody's scope: ``coming`` and ``preparing`` the next first, ``over`` the last first.
 
-    Each has ``seats``, ``left`` and ``people``: places in all sessions, those that are free, who signed up.
+    Each has ``seats``, ``left`` and ``people``: places that are given in turn in all sessions, those that
+    are free, who signed up; and ``to_draw`` and ``asked``: places that will be drawn, for how many people.
     """
 
     coming: list[Gathering]
@@ -52,9 +54,10 @@ def gathering_for(actor: Actor, slug: str, permission: Permission = Permission.S
 
 
 def agenda_of(gathering: Gathering) -> list[Session]:
-    """Its sessions in order, each with its pool and tables."""
+    """Its sessions in order, each with its pool and tables; ``asked``: places for which people wait."""
+    waits = Q(pool__entries__state=WaitlistEntry.State.WAITING)
     rows = gathering.sessions.select_related("pool").prefetch_related("tables__note_taker", "panelists")
-    return list(rows)
+    return list(rows.annotate(asked=Coalesce(Sum("pool__entries__size", filter=waits), 0)))
 
 
 def session_for(gathering: Gathering, session_id: UUID) -> Session:
@@ -105,11 +108,14 @@ def organizations_that_convene(actor: Actor) -> QuerySet[Organization]:
 
 def _counted(rows: GatheringQuerySet) -> GatheringQuerySet:
     sessions = Session.objects.filter(gathering=OuterRef("pk"), pool__isnull=False)
-    people = Registration.objects.filter(gathering=OuterRef("pk"), state=RegistrationState.CONFIRMED)
+    in_turn, drawn = (sessions.filter(pool__mode=mode) for mode in (Pool.Mode.IN_TURN, Pool.Mode.DRAWN))
+    people = Registration.objects.filter(gathering=OuterRef("pk"))
     found = rows.select_related("organization", "location", "series").annotate(
-        seats=_total(sessions, "pool__size"),
-        left=_total(sessions, "pool__remaining"),
-        people=_total(people, "party_size"),
+        seats=_total(in_turn, "pool__size"),
+        left=_total(in_turn, "pool__remaining"),
+        people=_total(people.filter(state=RegistrationState.CONFIRMED), "party_size"),
+        to_draw=_total(drawn, "pool__size"),
+        asked=_total(people.filter(state=RegistrationState.IN_DRAWING), "party_size"),
         waiting=Count(
             "registrations", filter=Q(registrations__state=RegistrationState.WAITING), distinct=True
         ),

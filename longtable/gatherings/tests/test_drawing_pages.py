@@ -17,6 +17,7 @@ from longtable.gatherings.clock import shown
 from longtable.gatherings.models import Gathering, Registration, Seat
 from longtable.gatherings.tests.stage import (
     drafted,
+    gathering_of,
     in_days,
     page,
     session_of,
@@ -137,3 +138,19 @@ def test_what_is_announced_must_add_up_and_leave_time(evening: Gathering, faye: 
 def test_where_nothing_is_drawn_there_is_no_such_page(summit: Gathering, faye: User, client: Client) -> None:
     assert client.get("/gatherings/summit/drawing/").status_code == 404
     assert signed_in(Client(), faye).get("/convening/summit/drawing/").status_code == 404
+
+
+def test_before_it_is_drawn_staff_read_how_many_asked_and_not_that_nobody_signed_up(
+    client: Client, agency: Organization, alder: Area, faye: User
+) -> None:
+    evening = gathering_of(agency, "evening", alder, seats=3, mode="drawn")
+    for number in range(2):
+        sign_up(evening, "Ana", "Luz", contact=f"a{number}@example.org")
+    signed_in(client, faye)
+    for address in ("", "evening/", "evening/agenda/", "evening/people/"):
+        shown = page(client.get(f"/convening/{address}"))
+        assert "4 have asked for places; 3 will be drawn" in shown
+        assert "3 free" not in shown
+        assert "0 people signed up" not in shown
+        assert "0 of 3" not in shown
+    assert "4 have asked" in page(client.get("/today/"))

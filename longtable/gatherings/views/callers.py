@@ -50,6 +50,7 @@ def people(request: ActorRequest, slug: str) -> HttpResponse:
         "registrations": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "look_for": look_for,
         "tally": selectors.tally(gathering),
+        "drawn": selectors.still_to_draw(gathering),
         "invitations": Paginator(invited, PER_PAGE).get_page(request.GET.get("invited")),
     }
     return render(request, "gatherings/staff/people.html", context)
