@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from longtable.accounts.models import Organization, User
 from longtable.core.access import Actor, Denied
+from longtable.core.ids import show_code
 from longtable.core.models import AuditEntry
 from longtable.gatherings.actions import cancel_registration
 from longtable.gatherings.actions.door import NoRoom, NotOpenYet, WalkIn, check_in, undo_check_in, walk_in
@@ -232,3 +233,17 @@ def test_however_many_people_a_page_asks_as_often(staff: Client, agency: Organiz
     few = queries()
     arrive(2, 8)
     assert queries() == few
+
+
+def test_of_two_codes_on_ones_own_page_it_is_plain_which_one_is_for_the_door(
+    client: Client, summit: Gathering, tonight: Gathering
+) -> None:
+    early, near = (sign_up(each) for each in (summit, tonight))
+    shown = page(client.get(f"{early.opened.path}gathering/"))
+    assert early.opened.code in shown
+    assert "<details>" not in shown
+    shown = page(client.get(f"{near.opened.path}gathering/"))
+    at_the_door = show_code(badge_code(near.registration.form_key, 1))
+    assert f'Or say this code: <strong translate="no">{at_the_door}</strong>' in shown
+    folded = shown.partition("<details><summary>Your tracking code, to come back to this page")[2]
+    assert near.opened.code in folded.partition("</details>")[0]

@@ -36,6 +36,7 @@ def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
         actions.note_reached(by=actor, registration=found.registration, mark=mark)
         return redirect("gatherings:tracking", key=key)
     contact = found.registration.contact
+    panels = panels_for("gatherings.registration", actor, [found.registration])[found.registration.pk]
     context = {
         "key": key,
         "code": code,
@@ -45,7 +46,8 @@ def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
         "said": saying.both(found.gathering),
         "masked_contact": masked(contact.kind, contact.value),
         "is_on": may_ask(found.gathering, timezone.now()) and found.registration.state in STANDING,
-        "panels": panels_for("gatherings.registration", actor, [found.registration])[found.registration.pk],
+        "panels": panels,
+        "at_door": any(panel.context.get("squares") for panel in panels),
     }
     shown = render(request, "gatherings/tracking.html", context)
     return remember_guest(shown, found.registration) if found.gathering.by_invitation else shown
