@@ -104,7 +104,7 @@ class FullOut(Schema):
 def one_gathering(request: HttpRequest, slug: str) -> GatheringOut:
     """One gathering, and how many places are left."""
     gathering = selectors.public_gathering(slug)
-    sessions = [each for each in gathering.sessions.all() if each.pool]
+    sessions = [each for each in gathering.sessions.all() if each.pool and not gathering.is_closed]
     pools = [each.pool for each in sessions if each.pool]
     return GatheringOut(
         slug=gathering.slug,

@@ -8,6 +8,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from longtable.core.access import Missing
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.selectors.public import public_gathering
 
@@ -34,6 +35,14 @@ def remember_guest(response: Response, registration: Registration) -> Response:
 def gathering_here(request: HttpRequest, slug: str) -> Gathering:
     """One that is public, or to which whoever reads is invited. Raises ``Missing``."""
     return public_gathering(slug, guest=_guest_of(request))
+
+
+def gathering_inside(request: HttpRequest, slug: str) -> Gathering:
+    """The same, for what people do and read in it: of a meeting behind closed doors, nothing."""
+    found = gathering_here(request, slug)
+    if found.is_closed:
+        raise Missing
+    return found
 
 
 def _guest_of(request: HttpRequest) -> UUID | None:

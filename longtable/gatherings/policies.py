@@ -71,7 +71,8 @@ def may_see_to(by: Actor, gathering: Gathering, attendees: Iterable[Attendee]) -
 
 
 def may_register(by: Actor, gathering: Gathering, invitation: Invitation | None = None) -> bool:
-    """Sign up for it: anybody in person, the invited alone where it is by invitation, staff for a caller.
+    """Sign up for it: anybody in person, staff for a caller; the invited alone where it is by invitation or
+    meets behind closed doors.
 
     Whoever is signed in signs others up; for themselves they use the public page like everybody.
     """
@@ -81,7 +82,7 @@ def may_register(by: Actor, gathering: Gathering, invitation: Invitation | None 
         return may_register_by_api(by, gathering)
     if by.is_member:
         return may_register_others(by, gathering)
-    if not gathering.by_invitation or by.is_system:
+    if by.is_system or not (gathering.by_invitation or gathering.is_closed):
         return True
     return invitation is not None and invitation.gathering_id == gathering.pk
 
@@ -108,7 +109,7 @@ def may_answer_for(by: Actor, registration: Registration) -> bool:
 
 def may_ask(gathering: Gathering, now: datetime) -> bool:
     """Ask something there, answer a poll, want to know too: from a day before it to a day after."""
-    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD) and not gathering.is_closed
     return is_on and gathering.starts_at - AROUND <= now <= gathering.ends_at + AROUND
 
 
@@ -167,5 +168,5 @@ def may_speak_for(by: Actor, gathering: Gathering, registration: Registration | 
 
 def may_evaluate(gathering: Gathering, now: datetime) -> bool:
     """Say what one thought of it: from its beginning until a month after."""
-    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD)
+    is_on = gathering.state in (Gathering.State.PUBLISHED, Gathering.State.HELD) and not gathering.is_closed
     return is_on and gathering.starts_at <= now <= gathering.ends_at + timedelta(days=31)

@@ -207,6 +207,12 @@ class Gathering(Entity):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is a council's meeting behind closed doors. Asks nothing where there is no council."""
+        meeting = getattr(self, "meeting", None) if self.council_id else None
+        return meeting is not None and not meeting.is_open
+
     def area_ids(self) -> frozenset[UUID]:
         """Ids of the areas it is for. One query, then remembered; none where prefetched."""
         if not hasattr(self, "_area_ids"):

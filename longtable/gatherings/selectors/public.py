@@ -18,7 +18,8 @@ def coming_gatherings(now: datetime) -> list[Gathering]:
 def public_gathering(slug: str, *, guest: UUID | None = None) -> Gathering:
     """One that is or was public, with its agenda, panel, materials and partners.
 
-    ``guest``: receipt of a registration; the one that it is for may be by invitation. Raises ``Missing``.
+    ``guest``: receipt of a registration; the one that it is for may be by invitation. Of a meeting behind
+    closed doors that it takes place and why is public, what belongs to it is not. Raises ``Missing``.
     """
     belonging = ("panelists__session", "materials", "hosts__organization", "location__addresses")
     found = _with_agenda().prefetch_related(*belonging).filter(slug=slug).first()
@@ -36,6 +37,6 @@ def _is_invited(receipt_id: UUID, gathering: Gathering) -> bool:
 
 def _with_agenda():  # type: ignore[no-untyped-def]
     sessions = Session.objects.select_related("pool")
-    return Gathering.objects.select_related("organization", "location", "series").prefetch_related(
+    return Gathering.objects.select_related("organization", "location", "series", "meeting").prefetch_related(
         Prefetch("sessions", sessions), "areas"
     )

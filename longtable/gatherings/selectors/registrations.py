@@ -13,7 +13,7 @@ from longtable.core.access import Actor, Missing
 from longtable.core.models import Receipt
 from longtable.core.secrets import token_hash
 from longtable.gatherings.models import Attendee, Gathering, Invitation, Registration, Seat
-from longtable.gatherings.models.registrations import STANDING
+from longtable.gatherings.models.registrations import STANDING, Channel
 
 BEFORE = timedelta(days=1)
 """How long before a gathering people are reminded of it."""
@@ -69,7 +69,8 @@ class Tracked:
     def is_reached(self) -> bool:
         """Whether what is for the registered alone may stand there: theirs are the places and the contact."""
         registration = self.registration
-        return registration.state == Registration.State.CONFIRMED and registration.reached_at is not None
+        is_theirs = registration.state == Registration.State.CONFIRMED and registration.reached_at is not None
+        return is_theirs and is_let_in(registration)
 
     @property
     def may_join(self) -> bool:
@@ -80,6 +81,13 @@ class Tracked:
     def is_split(self) -> bool:
         """Whether they have fewer places than people."""
         return any(0 < chair.size < self.registration.party_size for chair in self.chairs)
+
+
+def is_let_in(registration: Registration) -> bool:
+    """Behind closed doors only who was invited, or whom staff signed up: not who came before they closed."""
+    if not registration.gathering.is_closed or registration.channel != Channel.WEB:
+        return True
+    return hasattr(registration, "invitation")
 
 
 def tracked(actor: Actor, now: datetime) -> Tracked:

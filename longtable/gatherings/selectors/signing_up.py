@@ -13,9 +13,9 @@ from longtable.gatherings.models import Gathering, Session
 
 LEAN = (
     *("slug", "starts_at", "gathering__slug", "gathering__state", "gathering__organization"),
-    *("gathering__by_invitation", "gathering__party_limit", "gathering__way", "pool__kind", "pool__size"),
-    *("pool__remaining", "pool__mode", "pool__opens_at", "pool__closes_at", "pool__party_limit"),
-    "pool__waiting",
+    *("gathering__by_invitation", "gathering__council", "gathering__party_limit", "gathering__way"),
+    *("pool__kind", "pool__size", "pool__remaining", "pool__mode", "pool__opens_at", "pool__closes_at"),
+    *("pool__party_limit", "pool__waiting"),
 )
 """Columns that signing up needs; a page reads the words of the gathering beside them."""
 
@@ -69,6 +69,8 @@ def public_sessions(slug: str, *, for_page: bool = True) -> list[Session]:
         found = sessions_to_sign_up_for(slug)
     gathering = found[0].gathering if found else None
     if gathering is None or gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
+        raise Missing
+    if gathering.is_closed:
         raise Missing
     return found
 

@@ -19,7 +19,7 @@ from longtable.core.attempts import count_attempt
 from longtable.core.tracking import open_key
 from longtable.gatherings.actions import after as acts
 from longtable.gatherings.forms.after import EvaluationForm
-from longtable.gatherings.guests import gathering_here
+from longtable.gatherings.guests import gathering_inside
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.policies import may_evaluate, may_run, may_speak_for
 from longtable.gatherings.selectors.attendance import who_came
@@ -40,7 +40,7 @@ def evaluation(request: ActorRequest, slug: str) -> HttpResponseBase:
     """How was it? For anybody, once for each visit. Nothing ties the answers to whoever gives them."""
     visit = visit_of(request)
     here = reverse("gatherings:public", args=[slug])
-    said = _evaluation(request, Actor.visitor(), gathering_here(request, slug), here, voter=voter_of(visit))
+    said = _evaluation(request, Actor.visitor(), gathering_inside(request, slug), here, voter=voter_of(visit))
     return remember_visit(said, visit)
 
 

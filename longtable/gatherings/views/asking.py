@@ -21,7 +21,7 @@ from longtable.core.tracking import open_key
 from longtable.gatherings.actions.asking import ask, path_of, want_to_know
 from longtable.gatherings.actions.polls import NotOpen, answer_poll
 from longtable.gatherings.forms.questions import AskForm, PollAnswerForm
-from longtable.gatherings.guests import gathering_here
+from longtable.gatherings.guests import gathering_inside
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.policies import may_ask
 from longtable.gatherings.selectors.polls import poll_of, tallies
@@ -44,7 +44,7 @@ CHOICES = 600
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Ask, and read what others asked. The list alone for htmx, which asks for it now and then."""
-    subject = gathering_here(request, slug)
+    subject = gathering_inside(request, slug)
     form = AskForm(request.POST or None)
     if form.is_bound and form.is_valid():
         count_attempt("ask at a gathering", address_of(request), limit=LIMIT, window=WINDOW)
@@ -79,7 +79,7 @@ def questions(request: ActorRequest, slug: str) -> HttpResponseBase:
 @require_POST
 def want(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     """I want to know this too: once for each visit."""
-    subject = gathering_here(request, slug)
+    subject = gathering_inside(request, slug)
     question = readable_question(subject, number)
     visit = _choose(request, subject)
     want_to_know(by=Actor.visitor(), question=question, voter=voter_of(visit))
@@ -91,7 +91,7 @@ def want(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
 @require_POST
 def answer(request: ActorRequest, slug: str, poll_id: UUID) -> HttpResponseBase:
     """An answer to a poll, once for each visit; choosing again replaces it."""
-    subject = gathering_here(request, slug)
+    subject = gathering_inside(request, slug)
     poll = poll_of(subject, poll_id)
     form = PollAnswerForm(request.POST, codes=[option["code"] for option in poll.options])
     visit = _choose(request, subject)

@@ -13,7 +13,7 @@ from longtable.core.access import Missing, Permission, allow, public
 from longtable.core.access.request import ActorRequest
 from longtable.gatherings import actions, selectors
 from longtable.gatherings.forms.drawing import AnnounceDrawingForm, CloseListForm, SeedForm
-from longtable.gatherings.guests import gathering_here
+from longtable.gatherings.guests import gathering_inside
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.selectors.drawings import SessionDrawing, drawing_of, drawings_of
 
@@ -22,7 +22,7 @@ from longtable.gatherings.selectors.drawings import SessionDrawing, drawing_of, 
 @require_safe
 def drawings(request: ActorRequest, slug: str) -> HttpResponse:
     """How it is drawn, the groups and their shares, hash, seed, and what came of it by ticket."""
-    gathering = gathering_here(request, slug)
+    gathering = gathering_inside(request, slug)
     ticket = request.GET.get("ticket", "")[:32]
     found = [each for each in drawings_of(gathering, timezone.now(), ticket) if each.drawing]
     if not found:
@@ -35,7 +35,7 @@ def drawings(request: ActorRequest, slug: str) -> HttpResponse:
 @require_safe
 def the_list(request: ActorRequest, slug: str, session_slug: str) -> HttpResponse:
     """The closed list, byte by byte as it is hashed."""
-    found = drawing_of(gathering_here(request, slug), session_slug, timezone.now())
+    found = drawing_of(gathering_inside(request, slug), session_slug, timezone.now())
     if found.drawing is None or not found.drawing.closed_at:
         raise Missing
     response = HttpResponse(published_list(found.drawing), content_type="text/plain; charset=utf-8")
@@ -47,7 +47,7 @@ def the_list(request: ActorRequest, slug: str, session_slug: str) -> HttpRespons
 @require_safe
 def audit_file(request: ActorRequest, slug: str, session_slug: str) -> HttpResponseBase:
     """Everything by which a stranger can draw again."""
-    found = drawing_of(gathering_here(request, slug), session_slug, timezone.now())
+    found = drawing_of(gathering_inside(request, slug), session_slug, timezone.now())
     if found.drawing is None or not found.drawing.drawn_at:
         raise Missing
     response = JsonResponse(audit_of(found.drawing), json_dumps_params={"indent": 1, "ensure_ascii": False})

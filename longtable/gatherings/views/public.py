@@ -30,13 +30,14 @@ def gathering(request: ActorRequest, slug: str) -> HttpResponse:
     """One gathering: what, when, where, for whom, and how to sign up."""
     subject, now = gathering_here(request, slug), timezone.now()
     agenda = [each for each in subject.sessions.all() if each.pool]
+    is_by_invitation = subject.by_invitation or subject.is_closed
     context = {
         "gathering": subject,
         "said": saying.both(subject),
         "materials": [each for each in subject.materials.all() if each.is_public],
         "needs": [NEEDS[code] for code in offered(subject.needs_offered, is_in_person=subject.is_in_person)],
         "window": selectors.window_of(agenda, now) if agenda else None,
-        "start": start_form(subject, agenda) if agenda and not subject.by_invitation else None,
+        "start": start_form(subject, agenda) if agenda and not is_by_invitation else None,
         "is_full": bool(agenda) and selectors.is_full(agenda, 1),
         "is_over": subject.ends_at <= now,
         "is_on": may_ask(subject, now),
