@@ -40,8 +40,11 @@ def stop_asking_to_call(by: Actor, met: NeedMet, outcome: str) -> int:
     return finish_work(by=by, kind=CALLING, subject=met, outcome=outcome)
 
 
-def ask_providers_again(by: Actor, gathering: Gathering) -> WorkItem:
-    """It was moved or called off: whoever was to interpret or drive there has to hear of it from a person."""
+def ask_providers_again(by: Actor, gathering: Gathering, change: str) -> WorkItem:
+    """It was moved or called off: whoever was to interpret or drive there has to hear of it from a person.
+
+    ``change``: which one, so that it is asked once for each.
+    """
     return add_work(
         by=by,
         kind=AGAIN,
@@ -54,7 +57,7 @@ def ask_providers_again(by: Actor, gathering: Gathering) -> WorkItem:
         permission=Permission.REGISTER_FOR_OTHERS,
         subject=gathering,
         due_at=close_of_day(timezone.now(), SOON),
-        key=f"needs {gathering.pk} {gathering.calendar_sequence}",
+        key=f"needs {gathering.pk} {change}",
     )
 
 

@@ -48,8 +48,8 @@ def stop_asking_for_notice(by: Actor, gathering: Gathering) -> None:
     finish_work(by=by, kind=NOTICE, subject=gathering)
 
 
-def ask_to_phone(by: Actor, registration: Registration, gathering: Gathering) -> WorkItem:
-    """Somebody who takes no messages from us is told by a person what changed."""
+def ask_to_phone(by: Actor, registration: Registration, gathering: Gathering, change: str) -> WorkItem:
+    """Somebody who takes no messages from us is told by a person what changed; ``change``: which one."""
     return _add(
         by,
         gathering,
@@ -60,7 +60,7 @@ def ask_to_phone(by: Actor, registration: Registration, gathering: Gathering) ->
         subject=registration,
         permission=Permission.REGISTER_FOR_OTHERS,
         due_at=close_of_day(timezone.now(), SOON),
-        key=f"phone {registration.pk} {gathering.calendar_sequence}",
+        key=f"phone {registration.pk} {change}",
     )
 
 

@@ -14,8 +14,8 @@ from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
+from longtable.core.work import emit
 from longtable.gatherings.actions.gatherings import POOL, SessionPlan
-from longtable.gatherings.actions.moving import let_know
 from longtable.gatherings.models import Gathering, Session, Table
 from longtable.gatherings.policies import may_run
 
@@ -63,7 +63,8 @@ def add_session(
 
 @action
 def edit_session(*, by: Actor, session: Session, plan: SessionPlan) -> Session:
-    """A part of the agenda changes. Once it is public and its time changes, whoever signed up is told, once.
+    """A part of the agenda changes. Once it is public and its time changes, whoever signed up for it is
+    told, once.
 
     Places that come free by a larger number go to the line first. Raises ``InUse`` for fewer seats than are
     taken, :class:`StillTaken` for none where some are, and :class:`Outside`.
@@ -81,7 +82,7 @@ def edit_session(*, by: Actor, session: Session, plan: SessionPlan) -> Session:
     _touch(gathering)
     record(by, "gatherings.session.edited", session, gathering, fields=[*changed, "seats"])
     if TOLD.intersection(changed) and session.pool and gathering.state == Gathering.State.PUBLISHED:
-        let_know(gathering)
+        _let_know(session)
     return session
 
 
@@ -173,6 +174,17 @@ def _fit_pool(by: Actor, session: Session, plan: SessionPlan, began: datetime) -
         resize(by=by, pool=pool, size=plan.seats, now=now)
     if pool.closes_at == began != session.starts_at:
         set_period(by=by, pool=pool, opens_at=pool.opens_at, closes_at=session.starts_at, now=now)
+
+
+def _let_know(session: Session) -> None:
+    """One event for whoever tells those who signed up for it; calendars show the hours of the whole."""
+    emit(
+        "gatherings.session_moved",
+        session_id=str(session.pk),
+        moved_at=timezone.now().isoformat(),
+        starts_at=session.starts_at.isoformat(),
+        ends_at=session.ends_at.isoformat(),
+    )
 
 
 def _touch(gathering: Gathering) -> None:

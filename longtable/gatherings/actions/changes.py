@@ -16,7 +16,7 @@ from longtable.councils.selectors import members
 from longtable.gatherings import entries, saying
 from longtable.gatherings.actions.meetings import NotYet, met_on
 from longtable.gatherings.change_notices import CALLED_OFF, MEMBER_CALLED_OFF, MEMBER_INVITED, MOVED
-from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.models import Gathering, Registration, Session
 from longtable.gatherings.policies import may_register_others, may_run, may_tell
 from longtable.gatherings.work import ask_to_invite, ask_to_phone, stop_asking_to_phone
 from longtable.messaging.actions import notify
@@ -30,14 +30,18 @@ NOT_GOING_OUT = frozenset({MessageState.HELD, MessageState.FAILED})
 
 
 @action
-def tell_of_change(*, by: Actor, registration: Registration) -> bool:
+def tell_of_change(
+    *, by: Actor, registration: Registration, session: Session | None = None, moved_at: str = ""
+) -> bool:
     """Somebody who signed up reads when and where it is now, or that it is off; so does their calendar.
 
-    Once for each change, however often it is asked. Whoever takes no messages stands on the list of those to
-    phone. Returns whether a message goes out.
+    ``session``: only this part of it was moved, at the moment ``moved_at``. Once for each change, however
+    often it is asked. Whoever takes no messages stands on the list of those to phone. Returns whether a
+    message goes out.
     """
     require(by, may_tell(by))
     gathering, language = registration.gathering, registration.language
+    change = f"{session.pk} {moved_at}" if session else str(gathering.calendar_sequence)
     url = shown_again(registration.receipt, registration.form_key).url
     is_off = gathering.state == Gathering.State.CANCELLED
     message = notify(
@@ -45,14 +49,15 @@ def tell_of_change(*, by: Actor, registration: Registration) -> bool:
         notice=(CALLED_OFF if is_off else MOVED).name,
         to=registration.contact,
         language=language,
-        context=_said(gathering, language, reverse("gatherings:index") if is_off else "", url),
-        calendar=_entry(registration, url, is_off),
-        key=f"changed {registration.pk} {gathering.calendar_sequence}",
+        context=_said(gathering, language, reverse("gatherings:index") if is_off else "", url)
+        | (_said_of(session, language) if session else {}),
+        calendar="" if session else _entry(registration, url, is_off),
+        key=f"changed {registration.pk} {change}",
     )
     if message.state not in NOT_GOING_OUT:
         record(by, "gatherings.registration.told", registration, fields=[])
         return True
-    ask_to_phone(by, registration, gathering)
+    ask_to_phone(by, registration, gathering, change)
     return False
 
 
@@ -154,6 +159,15 @@ def _said(gathering: Gathering, language: str, path: str, url: str) -> dict[str,
         "where": saying.where(gathering, language),
         "why": gathering.why_cancelled.show(language).text,
         "url": f"{settings.PUBLIC_URL}{path}" if path else url,
+    }
+
+
+def _said_of(session: Session, language: str) -> dict[str, str]:
+    """What is its own of a part of a gathering."""
+    titles = (session.gathering.title, session.title)
+    return {
+        "title": ": ".join(dict.fromkeys(each.show(language).text for each in titles)),
+        "when": saying.when(session.starts_at, session.ends_at, language),
     }
 
 

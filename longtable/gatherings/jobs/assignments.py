@@ -2,13 +2,18 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from longtable.core.access import Actor
 from longtable.core.work import Lease, on
 from longtable.gatherings.actions.assignments import tell_of_need
-from longtable.gatherings.models import Assignment, Gathering
+from longtable.gatherings.models import Assignment, Gathering, Session
 from longtable.gatherings.need_work import ask_providers_again
 
 MACHINE = Actor.system("gatherings")
+
+PROMISED = (Assignment.State.ASKED, Assignment.State.CONFIRMED)
+"""States of an assignment that somebody outside knows of."""
 
 
 @on("gatherings.assigned")
@@ -33,6 +38,17 @@ def tell_whom_it_concerns(assignment_id: str, sequence: int, lease: Lease) -> No
 def tell_providers(gathering_id: str, sequence: int, lease: Lease) -> None:
     """Interpreters and drivers are no people of ours: somebody tells them, where one was asked."""
     gathering = Gathering.objects.select_related("organization").get(pk=UUID(gathering_id))
-    asked = gathering.assignments.filter(state__in=(Assignment.State.ASKED, Assignment.State.CONFIRMED))
+    asked = gathering.assignments.filter(state__in=PROMISED)
     if gathering.calendar_sequence == sequence and asked.exists():
-        ask_providers_again(MACHINE, gathering)
+        ask_providers_again(MACHINE, gathering, str(sequence))
+
+
+@on("gatherings.session_moved")
+def ask_booked_again(session_id: str, moved_at: str, starts_at: str, ends_at: str) -> None:
+    """The same where one part of it was moved, for who was asked for that part or for the whole."""
+    session = Session.objects.select_related("gathering__organization").filter(pk=UUID(session_id)).first()
+    if session is None:
+        return
+    asked = session.gathering.assignments.filter(state__in=PROMISED)
+    if asked.filter(Q(session=session) | Q(session=None)).exists():
+        ask_providers_again(MACHINE, session.gathering, f"{session_id} {moved_at}")

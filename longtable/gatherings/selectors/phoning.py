@@ -5,7 +5,7 @@ from uuid import UUID
 
 from longtable.core.access import Actor, Missing
 from longtable.core.audit import record_read
-from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.models import Gathering, Registration, Session
 from longtable.gatherings.work import PHONING
 from longtable.people.contacts import ContactKind
 from longtable.people.models import ContactPoint
@@ -14,11 +14,12 @@ from longtable.worklists.models import WorkItem, subject_of
 
 @dataclass(frozen=True)
 class ToPhone:
-    """Somebody who signed up: who, at which number, in which language, how many come."""
+    """Somebody who signed up: who, at which number, in which language, how many come, and to which parts."""
 
     registration: Registration
     name: str
     contact: ContactPoint
+    sessions: list[Session]
 
     @property
     def has_phone(self) -> bool:
@@ -39,12 +40,17 @@ def waiting_for_a_call(gathering: Gathering) -> list[UUID]:
 def to_phone(actor: Actor, gathering: Gathering) -> list[ToPhone]:
     """The same with name and number; that they were read is noted first."""
     rows = gathering.registrations.filter(pk__in=waiting_for_a_call(gathering))
-    found = list(rows.select_related("contact__person").order_by("created_at"))
+    rows = rows.select_related("contact__person").prefetch_related("seats__session")
+    found = list(rows.order_by("created_at"))
     if found:
         record_read(
             actor, "gatherings.phone_list.opened", gathering, *(each.contact.person for each in found)
         )
-    return [ToPhone(each, each.contact.person.name, each.contact) for each in found]
+    return [ToPhone(each, each.contact.person.name, each.contact, _parts(each)) for each in found]
+
+
+def _parts(registration: Registration) -> list[Session]:
+    return sorted((seat.session for seat in registration.seats.all()), key=lambda each: each.starts_at)
 
 
 def registration_to_phone(gathering: Gathering, registration_id: UUID) -> Registration:

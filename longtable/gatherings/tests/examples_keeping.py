@@ -56,7 +56,7 @@ def _furnished(slug: str, organization: Organization, *areas: Area) -> Gathering
     gathering.meeting.minutes_file, gathering.meeting.minutes_posted_at = file, timezone.now()
     gathering.meeting.save()
     registration = sign_up(gathering, contact=f"{slug}@example.org").registration
-    ask_to_phone(MACHINE, registration, gathering)
+    ask_to_phone(MACHINE, registration, gathering, "1")
     return gathering
 
 

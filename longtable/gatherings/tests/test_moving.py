@@ -1,5 +1,6 @@
 """A gathering is moved or called off: calendars follow, and everybody is told once, in their language."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 import icalendar
@@ -11,9 +12,19 @@ from longtable.accounts.models import Organization, User
 from longtable.gatherings import actions
 from longtable.gatherings.actions.gatherings import SessionPlan
 from longtable.gatherings.actions.moving import WhenAndWhere
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.clock import NoSuchTime, TwiceThatDay, local, shifted
-from longtable.gatherings.models import Gathering
-from longtable.gatherings.tests.stage import drafted, page, session_of, sign_up, words, work_off
+from longtable.gatherings.models import Gathering, Session
+from longtable.gatherings.tests.stage import (
+    drafted,
+    gathering_of,
+    page,
+    session_of,
+    session_plan,
+    sign_up,
+    words,
+    work_off,
+)
 from longtable.gatherings.work import PHONING
 from longtable.messaging.models import Message
 from longtable.people.models import Consent
@@ -154,6 +165,87 @@ def test_a_session_at_another_time_is_told_too(summit: Gathering, faye: User) ->
     work_off()
     assert len(told("moved")) == 1
     assert session_of(summit).pool.remaining == 11
+
+
+def moved_session(faye: User, session: Session, **by: int) -> None:
+    """It begins later."""
+    session = Session.objects.select_related("gathering", "pool").get(pk=session.pk)
+    plan = SessionPlan(
+        session.slug, session.title, session.starts_at + timedelta(**by), session.ends_at, seats=10
+    )
+    actions.edit_session(by=actor(faye), session=session, plan=plan)
+
+
+@pytest.fixture
+def two_parts(agency: Organization) -> Gathering:
+    """A morning, which is full, and an afternoon: Ana comes to the second, Luis to both, Wade waits."""
+    start = local(datetime.combine(timezone.localdate() + timedelta(days=7), time(9)))
+    plans = [
+        session_plan("morning", seats=2, starts_at=start),
+        session_plan("afternoon", starts_at=start + timedelta(hours=4)),
+    ]
+    day = gathering_of(
+        agency, "day", sessions=plans, starts_at=start, ends_at=start + timedelta(hours=8), title=words("Day")
+    )
+    first, second = session_of(day, "morning"), session_of(day, "afternoon")
+    sign_up(day, contact="ana@example.org", sessions=[second])
+    sign_up(day, contact="luis@example.org", language="es", sessions=[first, second])
+    sign_up(day, contact="full@example.org", sessions=[first])
+    sign_up(day, contact="wade@example.org", sessions=[first], line=Line(waits=True))
+    work_off()
+    return day
+
+
+def heard_of_it() -> Counter[str]:
+    """How many messages of a change each got."""
+    return Counter(message.contact.value.partition("@")[0] for message in told("moved") if message.contact)
+
+
+def test_a_part_at_another_time_is_told_to_those_who_signed_up_for_it(
+    two_parts: Gathering, faye: User
+) -> None:
+    moved_session(faye, session_of(two_parts, "morning"), minutes=30)
+    work_off()
+    work_off()
+    heard = {message.contact.value: message for message in told("moved") if message.contact}
+    assert sorted(heard) == ["full@example.org", "luis@example.org", "wade@example.org"]
+    assert "Day: Session morning" in heard["full@example.org"].subject
+    assert "9:30 a.m. to 11 a.m." in heard["full@example.org"].body
+    assert "Day (es): Session morning (es)" in heard["luis@example.org"].subject
+
+
+def test_two_changes_of_a_part_are_told_as_the_last_one_and_those_of_two_parts_both(
+    two_parts: Gathering, faye: User
+) -> None:
+    moved_session(faye, session_of(two_parts, "afternoon"), minutes=15)
+    moved_session(faye, session_of(two_parts, "morning"), minutes=30)
+    moved_session(faye, session_of(two_parts, "afternoon"), minutes=30)
+    work_off()
+    heard = Counter(message.contact.value for message in told("moved") if message.contact)
+    assert heard == {
+        "ana@example.org": 1,
+        "luis@example.org": 2,
+        "full@example.org": 1,
+        "wade@example.org": 1,
+    }
+    moved_session(faye, session_of(two_parts, "afternoon"), minutes=-45)
+    work_off()
+    assert len(told("moved")) == 7
+
+
+def test_a_change_of_the_whole_is_told_to_everybody_whatever_else_changed(
+    two_parts: Gathering, faye: User
+) -> None:
+    actions.move_gathering(by=actor(faye), gathering=two_parts, to=later(two_parts, days=7))
+    moved_session(faye, session_of(two_parts, "morning"), minutes=30)
+    work_off()
+    heard = Counter(message.contact.value for message in told("moved") if message.contact)
+    assert heard == {
+        "ana@example.org": 1,
+        "luis@example.org": 2,
+        "full@example.org": 2,
+        "wade@example.org": 2,
+    }
 
 
 def test_over_a_clock_change_the_clock_on_the_wall_decides() -> None:
