@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from django.db import transaction
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -35,6 +37,15 @@ CHROMIUM_FLAGS = [
 def _in_english() -> None:
     """A request leaves its language behind in the thread, as in every web process: each test begins anew."""
     translation.activate("en")
+
+
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DjangoDbBlocker]:
+    """Rows that a fixture of the module makes once, inside ``unblock()``, stay until its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with django_db_blocker.block():
+            yield django_db_blocker
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

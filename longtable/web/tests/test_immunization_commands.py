@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from longtable.methods.immunization.compact import write
 from longtable.methods.immunization.installed import installed_file
+from longtable.methods.immunization.supporting_data import compile_folder
 from longtable.web.commands import immunization
 
 GIRL = ["forecast", "--birth", "2024-01-05", "--sex", "F", "--on", "2024-05-01"]
@@ -17,6 +19,14 @@ GIRL = ["forecast", "--birth", "2024-01-05", "--sex", "F", "--on", "2024-05-01"]
 @pytest.fixture
 def cdsi(corpora: Path) -> Path:
     return corpora / "data" / "cdsi"
+
+
+@pytest.fixture(scope="module")
+def schedule(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """CDC's release as one file: reading its thirty takes a second."""
+    file = tmp_path_factory.mktemp("cdsi") / "schedule.json"
+    write(compile_folder(corpora / "data" / "cdsi"), file)
+    return file
 
 
 @pytest.fixture
@@ -50,28 +60,28 @@ def test_a_dose_is_judged_and_the_next_is_forecast(cdsi: Path) -> None:
     assert (dose["cvx"], dose["valid"]) == ("110", True)
 
 
-def test_each_step_is_told_with_its_rule_in_the_language_asked_for(cdsi: Path) -> None:
-    told = ask(*GIRL, "--dose", "2024-03-05:03", "--data", cdsi, "--explain", "--language", "es").stdout
+def test_each_step_is_told_with_its_rule_in_the_language_asked_for(schedule: Path) -> None:
+    told = ask(*GIRL, "--dose", "2024-03-05:03", "--data", schedule, "--explain", "--language", "es").stdout
     assert "[FORECASTDT-" in told
     assert "Esta dosis no cuenta" in told
 
 
-def test_the_steps_stand_below_the_path_to_which_they_belong(cdsi: Path) -> None:
-    lines = ask(*GIRL, "--dose", "2024-03-05:110", "--data", cdsi, "--explain").stdout.splitlines()
+def test_the_steps_stand_below_the_path_to_which_they_belong(schedule: Path) -> None:
+    lines = ask(*GIRL, "--dose", "2024-03-05:110", "--data", schedule, "--explain").stdout.splitlines()
     begin = lines.index("  Tetanus standard series:")
     assert lines[begin + 1] == "    The dose of March 5, 2024 (CVX 110) counts. [Table 6-31]"
     assert "  Tetanus start at 12 months series:" not in lines  # weighed and left
 
 
-def test_in_spanish_nothing_of_the_answer_is_said_in_english(cdsi: Path) -> None:
-    told = ask(*GIRL, "--dose", "2024-03-05:110", "--data", cdsi, "--language", "es").stdout
+def test_in_spanish_nothing_of_the_answer_is_said_in_english(schedule: Path) -> None:
+    told = ask(*GIRL, "--dose", "2024-03-05:110", "--data", schedule, "--language", "es").stdout
     assert told.startswith("Calendario 4.64-508, el 1 de mayo de 2024.")
     assert "earliest" not in told
 
 
 @pytest.mark.parametrize("dose", ["2024-03-05", "yesterday:110", "2024-02-30:110", ":110"])
-def test_a_dose_that_nobody_can_read_is_refused(dose: str, cdsi: Path) -> None:
-    answer = ask(*GIRL, "--dose", dose, "--data", cdsi)
+def test_a_dose_that_nobody_can_read_is_refused(dose: str, schedule: Path) -> None:
+    answer = ask(*GIRL, "--dose", dose, "--data", schedule)
     assert answer.exit_code == 2
     assert dose in answer.output
 
@@ -85,9 +95,9 @@ def test_cases_are_counted_by_group(cdsi: Path, cases: Path) -> None:
     assert answer["failed"] == []
 
 
-def test_a_case_that_expects_something_else_fails_by_name(cdsi: Path, cases: Path) -> None:
+def test_a_case_that_expects_something_else_fails_by_name(schedule: Path, cases: Path) -> None:
     cases.write_text(cases.read_text().replace("2025-12-22,2026-01-10", "2025-12-23,2026-01-10"))
-    answer = ask("check", "--data", cdsi, "--cases", cases)
+    answer = ask("check", "--data", schedule, "--cases", cases)
     assert answer.exit_code == 1
     assert "2013-0001 Earliest_Date: expected '2025-12-23', got '2025-12-22'" in answer.stdout
 
@@ -101,18 +111,18 @@ def test_a_case_that_expects_something_else_fails_by_name(cdsi: Path, cases: Pat
     ],
 )
 def test_a_file_that_holds_no_cases_is_refused_instead_of_passed(
-    content: bytes, told: str, cdsi: Path, tmp_path: Path
+    content: bytes, told: str, schedule: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "cases.csv"
     file.write_bytes(content)
-    answer = ask("check", "--data", cdsi, "--cases", file, "--json")
+    answer = ask("check", "--data", schedule, "--cases", file, "--json")
     assert answer.exit_code == 1
     assert told in answer.output
 
 
-def test_a_head_without_a_case_is_refused(cdsi: Path, cases: Path) -> None:
+def test_a_head_without_a_case_is_refused(schedule: Path, cases: Path) -> None:
     cases.write_text(cases.read_text().splitlines()[0] + "\n")
-    answer = ask("check", "--data", cdsi, "--cases", cases, "--json")
+    answer = ask("check", "--data", schedule, "--cases", cases, "--json")
     assert (answer.exit_code, answer.output) == (1, "Error: cases.csv holds no case\n")
 
 
@@ -150,8 +160,9 @@ def test_a_release_is_taken_and_compared_with_the_one_before(cdsi: Path, tmp_pat
     assert json.loads(ask(*GIRL, "--json").stdout)["schedule"] == "4.65-508"
 
 
-def test_a_release_that_is_not_whole_changes_nothing(cdsi: Path, tmp_path: Path) -> None:
-    ask("update", cdsi)
+def test_a_release_that_is_not_whole_changes_nothing(cdsi: Path, schedule: Path, tmp_path: Path) -> None:
+    installed_file().parent.mkdir(parents=True)
+    shutil.copy(schedule, installed_file())
     before = installed_file().read_bytes()
     torn = tmp_path / "torn"
     shutil.copytree(cdsi, torn, ignore=shutil.ignore_patterns("*Measles*"))
