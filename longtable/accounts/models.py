@@ -1,5 +1,6 @@
 """People who sign in, organisations as identities, memberships and keys for machines."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -213,14 +214,6 @@ class Invitation(Entity):
         return f"{self.role} at {self.organization}"
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
-    """Words for asking which keys still open something."""
-
-    def open(self) -> "ApiKeyQuerySet":
-        """Neither withdrawn nor too old."""
-        return self.filter(withdrawn_at=None).filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
-
-
 class ApiKey(Entity):
     """A machine's way in. The secret is shown once and stored as a hash."""
 
@@ -243,10 +236,12 @@ class ApiKey(Entity):
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was withdrawn.")
     last_used_at = models.DateTimeField(null=True, blank=True, help_text="Last use, to the hour.")
 
-    objects = ApiKeyQuerySet.as_manager()
-
     def __str__(self) -> str:
         return self.name
+
+    def is_open(self, now: datetime) -> bool:
+        """Neither withdrawn nor too old."""
+        return self.withdrawn_at is None and (self.expires_at is None or self.expires_at > now)
 
     @property
     def sentences(self) -> list[str]:

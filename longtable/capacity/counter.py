@@ -9,12 +9,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.expressions import Combinable
+from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from longtable.capacity.errors import Busy, Closed, Full, NoPlace
 from longtable.capacity.models import Pool
+from longtable.core.asked import Changed
 
 Order = tuple[str, UUID]
 
@@ -55,23 +55,53 @@ def take_all(
     return True
 
 
-def _change(pool: Pool, size: int, strangers: int, now: datetime) -> bool:
-    enough = Pool.objects.filter(
-        pk=pool.pk, remaining__gte=size, mode=Pool.Mode.IN_TURN, opens_at__lte=now, closes_at__gt=now
+def _enough(pool: UUID, size: int, now: datetime) -> QuerySet[Pool]:
+    return Pool.objects.filter(
+        pk=pool, remaining__gte=size, mode=Pool.Mode.IN_TURN, opens_at__lte=now, closes_at__gt=now
     )
-    changes = {"remaining": F("remaining") - size}
+
+
+_take = Changed(
+    lambda pool, size, now: (_enough(pool, size, now), {"remaining": F("remaining") - size}),
+    pool=UUID,
+    size=int,
+    now=datetime,
+)
+_take_for_strangers = Changed(
+    lambda pool, size, now, strangers: (
+        _enough(pool, size, now).filter(anonymous_limit__gte=F("anonymous_held") + strangers),
+        {"remaining": F("remaining") - size, "anonymous_held": F("anonymous_held") + strangers},
+    ),
+    pool=UUID,
+    size=int,
+    now=datetime,
+    strangers=int,
+)
+
+
+def _change(pool: Pool, size: int, strangers: int, now: datetime) -> bool:
     if strangers:
-        enough = enough.filter(anonymous_limit__gte=F("anonymous_held") + strangers)
-        changes["anonymous_held"] = F("anonymous_held") + strangers
-    return bool(enough.update(**changes))
+        return bool(_take_for_strangers(pool=pool.pk, size=size, now=now, strangers=strangers))
+    return bool(_take(pool=pool.pk, size=size, now=now))
+
+
+_put_back = Changed(
+    lambda pool, size, strangers: (
+        Pool.objects.filter(pk=pool),
+        {
+            "remaining": F("remaining") + size,
+            "anonymous_held": Greatest(F("anonymous_held") - strangers, 0),
+        },
+    ),
+    pool=UUID,
+    size=int,
+    strangers=int,
+)
 
 
 def put_back(pool_id: UUID, size: int, *, strangers: int = 0) -> None:
     """Let others have these places: ``strangers`` of them were held by people unknown to us."""
-    changes: dict[str, Combinable] = {"remaining": F("remaining") + size}
-    if strangers:
-        changes["anonymous_held"] = Greatest(F("anonymous_held") - strangers, 0)
-    Pool.objects.filter(pk=pool_id).update(**changes)
+    _put_back(pool=pool_id, size=size, strangers=strangers)
 
 
 def refusal(wanted: Mapping[Pool, int], now: datetime) -> NoPlace:

@@ -2,13 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from longtable.core.models import Attempt
 from longtable.core.secrets import blind_index
 
 DAY = timedelta(days=1)
+
+COUNT = f"""INSERT INTO {Attempt._meta.db_table} (purpose, who, "window", count) VALUES (%s, %s, %s, %s)
+ON CONFLICT (purpose, who, "window") DO UPDATE SET count = {Attempt._meta.db_table}.count + excluded.count
+RETURNING count"""
+"""One statement, so that parallel tries wait for each other only in the row."""
 
 
 class TooManyAttempts(Exception):
@@ -28,10 +33,10 @@ def count_attempt(purpose: str, who: str, *, limit: int, window: timedelta, time
     """
     now = timezone.now()
     start = _window_start(now, window)
-    key = {"purpose": purpose, "who": blind_index(who, purpose="attempt"), "window": start}
-    Attempt.objects.bulk_create([Attempt(**key)], ignore_conflicts=True)
-    Attempt.objects.filter(**key).update(count=F("count") + times)
-    used = Attempt.objects.values_list("count", flat=True).get(**key)
+    with connection.cursor() as cursor:
+        window_start = connection.ops.adapt_datetimefield_value(start)
+        cursor.execute(COUNT, [purpose, blind_index(who, purpose="attempt"), window_start, times])
+        [used] = cursor.fetchone()
     if used > limit:
         raise TooManyAttempts(start + window - now)
     return limit - used

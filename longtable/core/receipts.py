@@ -6,12 +6,13 @@ show the code again; and the database holds only hashes of both.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
+from longtable.core.asked import Asked, Changed
 from longtable.core.attempts import count_attempt
 from longtable.core.ids import code_from, read_code, show_code, token_from
 from longtable.core.models import Receipt
@@ -62,12 +63,17 @@ def shown_again(receipt: Receipt, form_key: UUID) -> OpenReceipt:
     return OpenReceipt(receipt, token_from(derive(form_key.hex, purpose="tracking link")))
 
 
+_by_token = Asked(
+    lambda token_hash: Receipt.objects.filter(token_hash=token_hash, withdrawn_at=None), token_hash=str
+)
+
+
 def open_by_token(token: str) -> OpenReceipt | None:
     """The receipt of a tracking link. 128 bits cannot be guessed, so tries are not counted."""
     if not 16 <= len(token) <= 64:
         return None
-    receipt = Receipt.objects.filter(token_hash=token_hash(token), withdrawn_at=None).first()
-    return OpenReceipt(receipt, token) if receipt else None
+    found = _by_token(token_hash=token_hash(token))
+    return OpenReceipt(found[0], token) if found else None
 
 
 def find_by_code(typed: str, *, tried_by: str) -> Receipt | None:
@@ -85,7 +91,14 @@ def find_by_code(typed: str, *, tried_by: str) -> Receipt | None:
 
 def note_use(receipt: Receipt) -> None:
     """Remember that the receipt opened something."""
-    Receipt.objects.filter(pk=receipt.pk).update(last_used_at=timezone.now())
+    _note(receipt=receipt.pk, now=timezone.now())
+
+
+_note = Changed(
+    lambda receipt, now: (Receipt.objects.filter(pk=receipt), {"last_used_at": now}),
+    receipt=UUID,
+    now=datetime,
+)
 
 
 def _code(token: str) -> str:

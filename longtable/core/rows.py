@@ -4,7 +4,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
@@ -26,18 +26,18 @@ def insert(*rows: Model) -> None:
 
 def statements(*rows: Model) -> list[tuple[str, list[Any]]]:
     """SQL and parameters that :func:`insert` sends. The rows count as written from now on."""
-    found = []
+    found, database = [], connections[DEFAULT_DB_ALIAS]
     for model, group in groupby(rows, type):
         same = list(group)
         head, row, fields = _frame(model, is_numbered=same[0].pk is not None)
         values = [
-            field.get_db_prep_save(field.pre_save(each, add=True), connection)
+            field.get_db_prep_save(field.pre_save(each, add=True), database)
             for each in same
             for field in fields
         ]
         found.append((head + ", ".join([row] * len(same)), values))
         for each in same:
-            each._state.adding, each._state.db = False, connection.alias
+            each._state.adding, each._state.db = False, DEFAULT_DB_ALIAS
     return found
 
 

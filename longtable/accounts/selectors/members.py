@@ -12,6 +12,7 @@ from longtable.accounts.models import ApiKey, Invitation, Membership, Organizati
 from longtable.accounts.roles import ROLES, Role
 from longtable.core import installation
 from longtable.core.access import Actor, Missing, Permission
+from longtable.core.asked import Asked
 from longtable.core.secrets import token_hash
 from longtable.places.models import Region
 
@@ -113,10 +114,14 @@ def api_key(actor: Actor, key_id: UUID) -> ApiKey:
     return _one(api_keys(actor), key_id)
 
 
+_by_hash = Asked(lambda secret_hash: ApiKey.objects.filter(secret_hash=secret_hash), secret_hash=str)
+
+
 def key_for_secret(secret: str) -> ApiKey | None:
     """The open key of a secret; remembers to the hour that it was used."""
-    key = ApiKey.objects.open().filter(secret_hash=token_hash(secret)).first()
     now = timezone.now()
+    found = _by_hash(secret_hash=token_hash(secret))
+    key = next((each for each in found if each.is_open(now)), None)
     if key and (key.last_used_at is None or now - key.last_used_at > timedelta(hours=1)):
         hour = now.replace(minute=0, second=0, microsecond=0)
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=hour)

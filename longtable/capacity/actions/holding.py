@@ -10,8 +10,10 @@ from longtable.capacity import counter, expiry, line
 from longtable.capacity.errors import NoPlace, TooMany
 from longtable.capacity.models import Hold, Place, Pool
 from longtable.capacity.policies import is_unknown, largest_party, may_ask, may_tidy
+from longtable.core import rows
 from longtable.core.access import Actor, action, require, step
 from longtable.core.access.guard import Unchanged
+from longtable.core.asked import Asked
 from longtable.core.attempts import count_attempt
 from longtable.core.audit import record
 
@@ -51,9 +53,16 @@ def hold(
         if unknown and address:
             places = sum(wanted.values())
             count_attempt("held", address, limit=PLACES_OF_AN_ADDRESS, window=HOUR, times=places)
-        earlier = list(Hold.objects.select_for_update().filter(visit=visit, state=Hold.State.LIVE))
-        _swap(earlier, wanted, unknown, now)
+        if earlier := _earlier(visit=visit):
+            _swap(earlier, wanted, unknown, now)
+        else:
+            seize(wanted, now, dict(wanted) if unknown else None)
         return _keep(wanted, visit, about, unknown, now + timedelta(minutes=minutes))
+
+
+_earlier = Asked(
+    lambda visit: Hold.objects.select_for_update().filter(visit=visit, state=Hold.State.LIVE), visit=str
+)
 
 
 def _swap(earlier: list[Hold], wanted: Mapping[Pool, int], unknown: bool, now: datetime) -> None:
@@ -84,8 +93,8 @@ def seize(wanted: Mapping[Pool, int], now: datetime, strangers: Mapping[Pool, in
 
 
 def _keep(wanted: Mapping[Pool, int], visit: str, about: UUID, unknown: bool, until: datetime) -> Hold:
-    kept = Hold.objects.create(visit=visit, about=about, is_anonymous=unknown, expires_at=until)
-    Place.objects.bulk_create(Place(pool=pool, hold=kept, size=size) for pool, size in wanted.items())
+    kept = Hold(visit=visit, about=about, is_anonymous=unknown, expires_at=until)
+    rows.insert(kept, *(Place(pool=pool, hold=kept, size=size) for pool, size in wanted.items()))
     return kept
 
 

@@ -14,6 +14,7 @@ from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask
 from longtable.core import rows
 from longtable.core.access import Actor, require, step
+from longtable.core.asked import Asked, Changed
 from longtable.core.states import IllegalMove
 
 
@@ -36,7 +37,7 @@ def take(
     """
     require(by, may_ask(by))
     if hold is not None:
-        held = list(Place.objects.filter(hold=hold).select_related("pool"))
+        held = _held(hold=hold.pk)
         if _use(hold, held, holder, now):
             rows.insert(*beside(held))
             return held
@@ -53,13 +54,32 @@ def take(
     return places
 
 
+_held = Asked(lambda hold: Place.objects.filter(hold=hold).select_related("pool"), hold=UUID)
+_end_live = Changed(
+    lambda hold, now: (
+        Hold.objects.filter(pk=hold, state=Hold.State.LIVE, expires_at__gt=now),
+        {"state": Hold.State.USED},
+    ),
+    hold=UUID,
+    now=datetime,
+)
+_make_taken = Changed(
+    lambda hold, holder, now: (
+        Place.objects.filter(hold=hold),
+        {"state": Place.State.TAKEN, "holder": holder, "settled_at": now},
+    ),
+    hold=UUID,
+    holder=UUID,
+    now=datetime,
+)
+
+
 def _use(hold: Hold, held: list[Place], holder: UUID, now: datetime) -> bool:
     """Turn a live hold into places: the counter stays, only that a stranger holds them is over."""
-    live = Hold.objects.filter(pk=hold.pk, state=Hold.State.LIVE, expires_at__gt=now)
-    if not live.update(state=Hold.State.USED):
+    if not _end_live(hold=hold.pk, now=now):
         _end_before_its_clock(hold, now)
         return False
-    Place.objects.filter(hold=hold).update(state=Place.State.TAKEN, holder=holder, settled_at=now)
+    _make_taken(hold=hold.pk, holder=holder, now=now)
     for place in sorted(held, key=lambda place: counter.order(place.pool)):
         if hold.is_anonymous:
             counter.put_back(place.pool_id, 0, strangers=place.size)

@@ -12,6 +12,7 @@ from longtable.capacity import actions as capacity
 from longtable.capacity.models import Hold
 from longtable.core.access import Actor, Kind, action, require
 from longtable.core.access.guard import Unchanged
+from longtable.core.asked import Asked
 from longtable.core.audit import record
 from longtable.core.receipts import OpenReceipt, new_receipt, shown_again
 from longtable.core.work import jobs_of
@@ -158,18 +159,27 @@ def register(
     return Registered(registration, opened)
 
 
+_known = Asked(
+    lambda form_key, gathering, who: (
+        Registration.objects.filter(
+            Q(form_key=form_key) | Q(gathering=gathering, who=who, state__in=STANDING)
+        )
+        .select_related("receipt")
+        .order_by()
+    ),
+    form_key=UUID,
+    gathering=UUID,
+    who=str,
+)
+"""Registrations of this form or of this household."""
+
+
 def _sent_before(
     gathering: Gathering, form_key: UUID, who: str
 ) -> tuple[Registration | None, Registration | None]:
     """What was sent with this form, and what stands of this household: nearly always neither."""
-    of_the_household = Q(gathering=gathering, who=who, state__in=STANDING)
-    found = Registration.objects.filter(Q(form_key=form_key) | of_the_household).order_by()
-    keys = dict(found.values_list("form_key", "pk"))
-    if not keys:
-        return None, None
-    whole = Registration.objects.select_related("receipt").in_bulk(keys.values())
-    same, earlier = keys.pop(form_key, None), next(iter(keys.values()), None)
-    return whole.get(same), whole.get(earlier)
+    found = {each.form_key: each for each in _known(form_key=form_key, gathering=gathering.pk, who=who)}
+    return found.pop(form_key, None), next(iter(found.values()), None)
 
 
 def _is_stranger(by: Actor) -> bool:

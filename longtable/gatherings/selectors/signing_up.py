@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import lazystr
 
 from longtable.capacity.models import Drawing, Hold, Place, Pool
 from longtable.core.access import Missing
+from longtable.core.asked import Asked
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Session
 
@@ -18,6 +21,14 @@ LEAN = (
     *("pool__party_limit", "pool__waiting"),
 )
 """Columns that signing up needs; a page reads the words of the gathering beside them."""
+
+
+def _sessions(slug: str) -> QuerySet[Session]:
+    return Session.objects.filter(gathering__slug=slug, pool__isnull=False).select_related("pool")
+
+
+_lean = Asked(lambda slug: _sessions(slug).select_related("gathering").only(*LEAN), slug=str)
+_whole = Asked(lambda slug: _sessions(slug).select_related("gathering__organization"), slug=str)
 
 
 @dataclass(frozen=True)
@@ -50,8 +61,7 @@ def sessions_to_sign_up_for(slug: str) -> list[Session]:
 
     Raises ``Missing`` where there are none.
     """
-    rows = Session.objects.select_related("pool", "gathering").only(*LEAN)
-    found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
+    found = _lean(slug=slug)
     if not found or found[0].gathering.state == Gathering.State.DRAFT:
         raise Missing
     return found
@@ -62,11 +72,7 @@ def public_sessions(slug: str, *, for_page: bool = True) -> list[Session]:
 
     Raises ``Missing``.
     """
-    if for_page:
-        rows = Session.objects.select_related("pool", "gathering__organization")
-        found = list(rows.filter(gathering__slug=slug, pool__isnull=False))
-    else:
-        found = sessions_to_sign_up_for(slug)
+    found = _whole(slug=slug) if for_page else sessions_to_sign_up_for(slug)
     gathering = found[0].gathering if found else None
     if gathering is None or gathering.by_invitation or gathering.state != Gathering.State.PUBLISHED:
         raise Missing
@@ -75,14 +81,23 @@ def public_sessions(slug: str, *, for_page: bool = True) -> list[Session]:
     return found
 
 
+_places_held = Asked(
+    lambda visit, about: Place.objects.filter(
+        hold__visit=visit, hold__about=about, hold__state=Hold.State.LIVE
+    ).select_related("hold"),
+    visit=str,
+    about=UUID,
+)
+
+
 def places_kept(visit: str, agenda: Sequence[Session]) -> Kept | None:
     """What this visit holds, also when its time is just over. ``visit``: keyed hash."""
-    hold = Hold.objects.filter(visit=visit, about=agenda[0].gathering_id, state=Hold.State.LIVE).first()
-    if hold is None:
-        return None
-    sizes = dict(Place.objects.filter(hold=hold).values_list("pool", "size"))
+    held = _places_held(visit=visit, about=agenda[0].gathering_id)
+    sizes = {place.pool_id: place.size for place in held}
     sessions = [each for each in agenda if each.pool_id in sizes]
-    return Kept(hold, sessions, max(sizes.values())) if sessions else None
+    if not sessions or not held[0].hold:
+        return None
+    return Kept(held[0].hold, sessions, max(sizes.values()))
 
 
 def is_full(sessions: Iterable[Session], size: int) -> bool:
