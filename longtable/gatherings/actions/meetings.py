@@ -29,6 +29,9 @@ from longtable.places.selectors import notice_rules
 TOLD_ANEW = frozenset({"starts_at", "ends_at", "way", "location", "venue", "online_url", "dial_in"})
 """What stands in a notice: when it changes, notice begins anew."""
 
+SAID_ANEW = frozenset({"agenda", "is_open"})
+"""The same of the terms: notice of something else was no notice of this."""
+
 
 class NotYet(Exception):
     """Something has to be done first; the message says what."""
@@ -65,13 +68,19 @@ def begin_meeting(gathering: Gathering) -> Meeting:
         },
     )
     gathering.meeting = meeting
+    if gathering.by_invitation and meeting.notice_posted_at:  # it stands nowhere any more
+        meeting.notice_posted_at = None
+        meeting.save(update_fields=["notice_posted_at"])
     _keep_the_clock(Actor.system("gatherings"), gathering)
     return meeting
 
 
 @action
 def set_terms(*, by: Actor, gathering: Gathering, terms: Terms) -> Meeting:
-    """By when notice must stand, whether anybody may listen, and what will be decided."""
+    """By when notice must stand, whether anybody may listen, and what will be decided.
+
+    Where notice stands already and says something else, it holds from now on.
+    """
     require(by, may_run(by, gathering))
     meeting = gathering.meeting
     wanted: dict[str, Any] = vars(terms)
@@ -83,6 +92,8 @@ def set_terms(*, by: Actor, gathering: Gathering, terms: Terms) -> Meeting:
     meeting.save(update_fields=changed)
     _touch(gathering)
     record(by, "gatherings.meeting.changed", meeting, gathering, fields=changed)
+    if meeting.notice_posted_at and not SAID_ANEW.isdisjoint(changed):
+        _post(by, gathering, "gatherings.notice.changed")
     _keep_the_clock(by, gathering)
     return meeting
 
@@ -91,11 +102,12 @@ def set_terms(*, by: Actor, gathering: Gathering, terms: Terms) -> Meeting:
 def post_notice(*, by: Actor, gathering: Gathering) -> Meeting:
     """Notice stands on the public page and on the council's from this moment on: never from an earlier one.
 
-    Raises :class:`NotYet` before the gathering is public or has an agenda to give notice of.
+    Raises :class:`NotYet` before the gathering is public (by invitation it never is) or has an agenda to
+    give notice of.
     """
     require(by, may_run(by, gathering))
     meeting = gathering.meeting
-    if gathering.state != Gathering.State.PUBLISHED:
+    if gathering.state != Gathering.State.PUBLISHED or gathering.by_invitation:
         raise NotYet("public")
     if not meeting.agenda:
         raise NotYet("agenda")

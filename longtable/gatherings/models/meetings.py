@@ -1,6 +1,6 @@
 """What the law wants of a council's meeting: notice in time, quorum, minutes."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -62,7 +62,8 @@ class Meeting(Entity):
         """The last moment at which notice is in time; None where no hours are known."""
         if self.notice_hours is None:
             return None
-        return self.gathering.starts_at - timedelta(hours=self.notice_hours)
+        # Hours of the law are real ones: in UTC no clock change lies between the two moments.
+        return self.gathering.starts_at.astimezone(UTC) - timedelta(hours=self.notice_hours)
 
     @property
     def is_notice_late(self) -> bool:

@@ -77,7 +77,7 @@ def public_paths(gathering: Gathering) -> list[str]:
     return [
         *(ADDRESS, "/gatherings/", "/gatherings/calendar/", "/gatherings/feed.ics", "/gatherings/feed.json"),
         *(f"{ADDRESS}questions/", f"{ADDRESS}evaluation/", f"{ADDRESS}findings/", f"{ADDRESS}drawing/"),
-        *(f"{ADDRESS}register/", f"{ADDRESS}minutes/", "/councils/families/", "/councils/", "/"),
+        *(f"{ADDRESS}register/", f"{ADDRESS}minutes/", "/get-involved/families/", "/get-involved/", "/"),
         f"{ADDRESS}materials/{gathering.materials.get().pk}/",
         *("/api/gatherings/closed-door", f"/search/?q={SECRET}", "/calendar/"),
     ]

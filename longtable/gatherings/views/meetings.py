@@ -156,7 +156,7 @@ def _council(gathering: Gathering) -> Any:
 def _do(request: ActorRequest, slug: str, deed: Callable[[], str]) -> HttpResponseBase:
     """What one button does, and what it says when something has to be done first."""
     missing = {
-        "public": _("Make the gathering public first."),
+        "public": _("Make the gathering public first, for everybody: by invitation, notice stands nowhere."),
         "agenda": _("Write first what the council will decide."),
         "minutes": _("Write the minutes first, or add the file."),
     }
