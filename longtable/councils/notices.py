@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.localized import LocalizedText
 from longtable.messaging.registry import notice, topic
 
-APPLICATION = topic("seat_application", _("Your application for a seat"))
+APPLICATION = topic("seat_application", _("Your application for a seat, and the seat"))
 SEATS = topic("seats", _("Free seats on councils"))
 
 notice(

@@ -44,7 +44,10 @@ class ApplyForm(KeyedForm):
     contact = forms.CharField(
         max_length=200,
         label=_("Your phone number or e-mail"),
-        help_text=_("We write only about this application. Reply STOP to end it."),
+        help_text=_(
+            "We write only about this application and, if you take a seat, about its meetings. "
+            "Reply STOP to end it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     area = AreaField(required=False)

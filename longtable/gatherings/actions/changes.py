@@ -23,7 +23,7 @@ from longtable.messaging.actions import notify
 from longtable.messaging.calendars import cancellation, invitation
 from longtable.messaging.models import MessageState
 from longtable.people.contacts import ContactKind
-from longtable.people.models import ContactPoint
+from longtable.people.models import Consent, ContactPoint
 
 NOT_GOING_OUT = frozenset({MessageState.HELD, MessageState.FAILED})
 """States of a message that nobody will read."""
@@ -111,8 +111,14 @@ def _write_to_members(by: Actor, gathering: Gathering) -> int:
 
 
 def _write_to_member(by: Actor, gathering: Gathering, term: Term) -> bool:
-    """Whether one of their contacts takes the message: by e-mail rather than by phone."""
-    contacts = ContactPoint.objects.live().filter(person=term.person_id).order_by("kind", "-created_at")
+    """Whether one of their contacts takes the message: by e-mail rather than by phone.
+
+    Of those that agreed to be written to about their seat. Who agreed to something else, for example to hear
+    of free seats, is asked by a person.
+    """
+    agreed = Consent.objects.standing().filter(topic=MEMBER_INVITED.topic).values("contact_point")
+    contacts = ContactPoint.objects.live().filter(person=term.person_id, pk__in=agreed)
+    contacts = contacts.order_by("kind", "-created_at")
     return any(_write(by, gathering, term, contact) for contact in _each_once(contacts))
 
 

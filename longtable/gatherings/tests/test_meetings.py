@@ -148,6 +148,20 @@ def test_the_link_of_a_closed_meeting_is_not(meets: Gathering, faye: User) -> No
     assert "https://meet.example/families" not in page(Client().get("/gatherings/families-2027-01/"))
 
 
+def test_a_member_is_reached_where_they_agreed_though_they_left_another_contact_since(
+    meets: Gathering, council: Council, faye: User
+) -> None:
+    person = council.seats.get(number=1).terms.get().person
+    for value, topic in (("rosa@example.org", APPLICATION), ("rosa@other.example", "seats")):
+        point = leave_contact(by=Actor.visitor(), value=value, language="es", area=None, topics=(topic,))
+        type(point).objects.filter(pk=point.pk).update(person=person)
+    ready(meets, actor(faye))
+    assert actions.invite_members(by=actor(faye), gathering=meets) == 1
+    message = Message.objects.get(notice="gatherings.member_invited")
+    assert message.contact
+    assert message.contact.value == "rosa@example.org"
+
+
 def test_members_get_the_agenda_and_who_cannot_is_put_on_a_list(
     meets: Gathering, council: Council, faye: User
 ) -> None:
