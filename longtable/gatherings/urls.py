@@ -109,6 +109,7 @@ urlpatterns = [
     path("convening/<slug:slug>/platform/", platform.files, name="platform"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/", platform.file, name="platform-file"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/let-in/", platform.let_in, name="let-in-file"),
+    path("convening/<slug:slug>/platform/<uuid:file_id>/back/", platform.take_back, name="take-file-back"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/aside/", platform.put_aside, name="put-file-aside"),
     path("convening/<slug:slug>/platform/<uuid:file_id>/file/", platform.content, name="platform-content"),
     path("convening/<slug:slug>/who-came/", after.came, name="who-came"),

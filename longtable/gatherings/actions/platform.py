@@ -73,7 +73,7 @@ def let_in_attendance(*, by: Actor, file: PlatformFile) -> PlatformFile:
             counts["there_already"] += 1
             _say_longer(seen.known, seen)
             continue
-        fresh.append(_attendance(by, file.gathering, seen))
+        fresh.append(_attendance(by, file, seen))
         counts[seen.verdict] += 1
     Attendance.objects.bulk_create(fresh)
     PlatformFile.lifecycle.move(file, PlatformFile.State.LET_IN, counts=dict(counts))
@@ -98,9 +98,26 @@ def let_in_questions(
 
 
 @action
-def put_aside(*, by: Actor, file: PlatformFile) -> PlatformFile:
-    """It was the wrong file: nothing of it is brought in, and it goes."""
+def take_back(*, by: Actor, file: PlatformFile) -> int:
+    """It was brought in by mistake: whoever came with this file goes, also where somebody settled a doubt.
+
+    Who was noted before it stays. Then it can be brought in again, or put aside. Returns how many went.
+    """
     require(by, may_register_others(by, file.gathering))
+    if file.kind != Kind.ATTENDANCE or file.state != PlatformFile.State.LET_IN:
+        return Unchanged(0)  # type: ignore[return-value]
+    gone, _each = Attendance.objects.filter(file=file).delete()
+    PlatformFile.lifecycle.move(file, PlatformFile.State.LOOKED_AT, counts={})
+    record(by, "gatherings.attendance.taken_back", file, file.gathering, fields=["attendance"])
+    return gone
+
+
+@action
+def put_aside(*, by: Actor, file: PlatformFile) -> PlatformFile:
+    """It was the wrong file, and it goes. Raises ``IllegalMove`` while people stand there by it."""
+    require(by, may_register_others(by, file.gathering))
+    if file.kind == Kind.ATTENDANCE and file.state == PlatformFile.State.LET_IN:
+        raise IllegalMove("Take back first who came with it")
     stored = file.file
     PlatformFile.lifecycle.move(file, PlatformFile.State.PUT_ASIDE, file=None)
     if stored:
@@ -145,11 +162,12 @@ def _kind_of(content: bytes) -> tuple[str, str]:
     raise NotUnderstood
 
 
-def _attendance(by: Actor, gathering: Gathering, seen: Seen) -> Attendance:
+def _attendance(by: Actor, file: PlatformFile, seen: Seen) -> Attendance:
     attendee, present = seen.attendee, seen.present
     is_sure = seen.verdict == Attendance.Match.SURE and attendee is not None
     return Attendance(
-        gathering=gathering,
+        gathering=file.gathering,
+        file=file,
         attendee=attendee,
         source=Attendance.Source.PLATFORM,
         match=seen.verdict,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from longtable.core.models import Entity
 from longtable.core.secrets import EncryptedTextField
 from longtable.gatherings.models.gatherings import Gathering
+from longtable.gatherings.models.platform import PlatformFile
 from longtable.gatherings.models.registrations import Attendee
 from longtable.places.models import Area
 
@@ -43,6 +44,14 @@ class Attendance(Entity):
     match = models.CharField(max_length=10, choices=Match, help_text="How surely they signed up.")
     shown_name = EncryptedTextField(blank=True, help_text="The name as the list or the tool has it.")
     contact = EncryptedTextField(blank=True, help_text="E-mail or number as the list or the tool has it.")
+    file = models.ForeignKey(
+        PlatformFile,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="attendance",
+        help_text="With which file of a webinar tool it came; it goes when that is taken back.",
+    )
     key = models.CharField(
         max_length=64, help_text="Keyed hash of source and row: an import done twice adds nobody."
     )

@@ -21,7 +21,7 @@ PLATFORM_FILE_LIFECYCLE = Lifecycle(
     PlatformFileState,
     {
         PlatformFileState.LOOKED_AT: [PlatformFileState.LET_IN, PlatformFileState.PUT_ASIDE],
-        PlatformFileState.LET_IN: [],
+        PlatformFileState.LET_IN: [PlatformFileState.LOOKED_AT, PlatformFileState.PUT_ASIDE],
         PlatformFileState.PUT_ASIDE: [],
     },
 )

@@ -1,7 +1,7 @@
 """What stands in a file of a webinar tool, held against who signed up."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,10 +41,14 @@ class Seen:
 
 @dataclass(frozen=True)
 class People:
-    """Everybody in an attendance file. ``absent``: who signed up with the tool and did not come."""
+    """Everybody in an attendance file. ``absent``: who signed up with the tool and did not come.
+
+    ``unread``: number and words of each line that holds nobody we could read.
+    """
 
     people: list[Seen]
     absent: int
+    unread: Sequence[tuple[int, str]] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -78,7 +82,9 @@ def content_of(file: PlatformFile) -> str:
 
 def seen_in(file: PlatformFile) -> People:
     """Everybody in an attendance file, and whether they signed up."""
-    found = read_attendance(content_of(file), zone=timezone.get_current_timezone())
+    zone = timezone.get_current_timezone()
+    day = file.gathering.starts_at.astimezone(zone).date()
+    found = read_attendance(content_of(file), zone=zone, day=day)
     if found is None:
         raise Missing("No list of people")
     gathering = file.gathering
@@ -94,7 +100,7 @@ def seen_in(file: PlatformFile) -> People:
         if there is None and answer.verdict == Verdict.SURE and attendee and attendee.pk in taken:
             there = gathering.attendance.get(attendee=attendee, match=Attendance.Match.SURE)
         seen.append(Seen(present, attendee, str(answer.verdict), key, there))
-    return People(seen, found.absent)
+    return People(seen, found.absent, found.unread)
 
 
 def written_in(file: PlatformFile) -> list[Written]:

@@ -68,7 +68,13 @@ def _routes_of(gathering: Gathering) -> dict[str, dict[str, Any]]:
         | {f"gatherings:{name}": finding for name in ("finding", "say", "propose")}
         | {
             f"gatherings:{name}": file
-            for name in ("platform-file", "let-in-file", "put-file-aside", "platform-content")
+            for name in (
+                "platform-file",
+                "let-in-file",
+                "put-file-aside",
+                "take-file-back",
+                "platform-content",
+            )
         }
         | {
             "gatherings:decide": one | {"verb": "live"},

@@ -35,7 +35,10 @@ REPEATABLE = {
     ),
     **dict.fromkeys(("presence", "registration", "session", "table", "texting", "answer-poll"), SAME_AGAIN),
     **dict.fromkeys(("accept", "accept-for", "decline", "decline-for", "call-off"), MOVES_ONCE),
-    **dict.fromkeys(("change-state", "close-drawing", "draw", "let-in-file", "put-file-aside"), MOVES_ONCE),
+    **dict.fromkeys(
+        ("change-state", "close-drawing", "draw", "let-in-file", "put-file-aside", "take-file-back"),
+        MOVES_ONCE,
+    ),
     **dict.fromkeys(("move-assignment", "phoned", "poll-state", "post-notice"), MOVES_ONCE),
     **dict.fromkeys(("cancel", "cancel-for", "publish-minutes", "withdraw-invitation"), MOVES_ONCE),
     **dict.fromkeys(("remove-host", "remove-material", "remove-panelist", "remove-session"), GONE),

@@ -85,6 +85,17 @@ def let_in(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBase:
 
 @allow(Permission.REGISTER_FOR_OTHERS)
 @require_POST
+def take_back(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBase:
+    """Whoever came with a file goes again."""
+    subject = gathering_for(request.actor, slug, Permission.REGISTER_FOR_OTHERS)
+    gone = acts.take_back(by=request.actor, file=reads.file_of(subject, file_id))
+    words = ngettext("%(count)d person was taken back.", "%(count)d people were taken back.", gone)
+    messages.success(request, words % {"count": gone})
+    return redirect("gatherings:platform-file", slug=slug, file_id=file_id)
+
+
+@allow(Permission.REGISTER_FOR_OTHERS)
+@require_POST
 def put_aside(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBase:
     """It was the wrong file."""
     subject = gathering_for(request.actor, slug, Permission.REGISTER_FOR_OTHERS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 from typing import Final
 
 from longtable.methods.webinars.tables import (
@@ -44,6 +45,8 @@ _TOOLS: Final = {
 }
 _NAMESAKES: Final = 200
 """Guests of one name at the same time that are told apart; more are counted as the last of them."""
+LONGEST_SHOWN: Final = 200
+"""Letters of a line that was not understood."""
 _SECTION: Final = re.compile(r"(?P<number>\d)\.\s")
 _CALLER: Final = re.compile(
     r"(?:call-?in user|phone user|caller|dial-?in|usuario (?:de tel[ée]fono|telef[óo]nico))[\s_-]*\d*",
@@ -80,11 +83,15 @@ class Presence:
 
 @dataclass(frozen=True)
 class AttendanceFile:
-    """``tool``: zoom, teams, webex, or empty. ``absent``: people who signed up with it and did not come."""
+    """``tool``: zoom, teams, webex, or empty. ``absent``: people who signed up with it and did not come.
+
+    ``unread``: number and words of each line below the names of the columns that holds nobody we could read.
+    """
 
     tool: str
     people: tuple[Presence, ...]
     absent: int = 0
+    unread: tuple[tuple[int, str], ...] = ()
 
 
 def same_person(name: str) -> str:
@@ -92,19 +99,20 @@ def same_person(name: str) -> str:
     return " ".join(plain_letters(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name)).split())
 
 
-def read_attendance(text: str, *, zone: tzinfo = UTC) -> AttendanceFile | None:
+def read_attendance(text: str, *, zone: tzinfo = UTC, day: date | None = None) -> AttendanceFile | None:
     """Everybody in the file, in its order; ``None`` when it has no table of people.
 
-    ``zone`` is that of the clock by which the file was written. Zoom writes one table or several (hosts,
-    panelists, attendees, others who attended), Teams a summary,
+    ``zone`` is that of the clock by which the file was written, ``day`` that on which it was. Zoom
+    writes one table or several (hosts, panelists, attendees, others who attended), Teams a summary,
     participants and every single join; the last would count people twice and is left out.
     """
     rows = rows_of(text)
-    day_first = is_day_first(cell for row in rows for cell in row)
+    day_first = is_day_first((cell for row in rows for cell in row), day)
     columns: dict[str, int] = {}
     tool, section, found, absent = "", 0, [], 0
     seen: list[dict[str, int]] = []
-    for row in rows:
+    unread: list[tuple[int, str]] = []
+    for line, row in enumerate(rows, start=1):
         if not row:
             columns = {}
             continue
@@ -120,13 +128,26 @@ def read_attendance(text: str, *, zone: tzinfo = UTC) -> AttendanceFile | None:
                 absent += 1
             elif presence := _presence(row, columns, day_first, zone):
                 found.append(presence)
-        else:
-            columns = {}
+            else:
+                unread.append((line, _shown(row)))
+        elif seen and section < 3 and not _is_title(rows, line):
+            unread.append((line, _shown(row)))
     if not seen:
         return None
     if any("action" in each for each in seen):
         found = _from_actions(found)
-    return AttendanceFile(tool, tuple(_each_once(found)), absent)
+    return AttendanceFile(tool, tuple(_each_once(found)), absent, tuple(unread))
+
+
+def _is_title(rows: list[list[str]], line: int) -> bool:
+    """Whether the row with this number stands alone above the names of columns."""
+    below = next((row for row in rows[line:] if row), [])
+    return sum(map(bool, rows[line - 1])) <= 1 and _columns_of(below) is not None
+
+
+def _shown(row: list[str]) -> str:
+    """What staff read of a row."""
+    return " · ".join(filter(None, row))[:LONGEST_SHOWN]
 
 
 def _columns_of(row: list[str]) -> dict[str, int] | None:
@@ -233,12 +254,24 @@ def _overlap(one: Presence, other: Presence) -> bool:
 def _together(stays: list[Presence]) -> Presence:
     joined = [each.joined_at for each in stays if each.joined_at]
     left = [each.left_at for each in stays if each.left_at]
-    spent = [each.minutes for each in stays if each.minutes is not None]
     return replace(
         stays[0],
         name=next((each.name for each in stays if each.name), ""),
         joined_at=min(joined, default=None),
         left_at=max(left, default=None),
-        minutes=sum(spent) if spent else None,
+        minutes=_spent(stays),
         joins=len(stays),
     )
+
+
+def _spent(stays: list[Presence]) -> int | None:
+    """Minutes there: by phone and by computer at once counts once, where the file knows when."""
+    told = [each.minutes for each in stays if each.minutes is not None]
+    times = sorted((each.joined_at, each.left_at) for each in stays if each.joined_at and each.left_at)
+    if not any(later[0] < earlier[1] for earlier, later in pairwise(times)):
+        return sum(told) if told else None
+    there, until = timedelta(), times[0][0]
+    for joined, left in times:
+        there += max(left - max(joined, until), timedelta())
+        until = max(until, left)
+    return round(there.total_seconds() / 60)

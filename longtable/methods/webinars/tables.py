@@ -8,7 +8,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 _MARKS: Final = {
@@ -37,11 +37,17 @@ _BY_NAME: Final = re.compile(
 )
 
 
+LOOKED_AT: Final = 400
+"""Bytes at the beginning of a file by which its encoding is told."""
+
+
 def decode(content: bytes) -> str:
     """The text of a file: by its mark, else UTF-8, else what Windows writes (1252)."""
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
+    if b"\0" in content[:LOOKED_AT]:  # two bytes for each sign, and no mark which comes first
+        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", errors="replace")
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -82,10 +88,17 @@ def column_name(header: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain_letters(header)).split())
 
 
-def is_day_first(cells: Iterable[str]) -> bool:
-    """Whether the days of a file are written before the months, as far as its numbers tell."""
+def is_day_first(cells: Iterable[str], day: date | None = None) -> bool:
+    """Whether the days of a file are written before the months, as far as its numbers tell.
+
+    Where they could be either, it is what makes more of them the ``day`` on which it was.
+    """
     pairs = [(int(found["one"]), int(found["two"])) for cell in cells if (found := _BY_NUMBERS.search(cell))]
-    return any(12 < one <= 31 for one, _two in pairs)
+    if any(12 < one <= 31 for one, _two in pairs):
+        return True
+    if day is None or any(two > 12 for _one, two in pairs):
+        return False
+    return pairs.count((day.day, day.month)) > pairs.count((day.month, day.day))
 
 
 def moment(cell: str, *, day_first: bool = False, zone: tzinfo = UTC) -> datetime | None:
@@ -93,27 +106,35 @@ def moment(cell: str, *, day_first: bool = False, zone: tzinfo = UTC) -> datetim
     if found := _BY_NUMBERS.search(cell):
         one, two, three = (int(found[name]) for name in ("one", "two", "three"))
         if one > 31:
-            date = (one, two, three)
+            parts = (one, two, three)
         else:
             year = three + 2000 if three < 100 else three
-            date = (year, two, one) if day_first else (year, one, two)
+            parts = (year, two, one) if day_first else (year, one, two)
     elif found := _BY_NAME.search(plain_letters(cell)):
         month = _MONTHS.get(found["month"] or found["month2"], 0)
-        date = (int(found["year"]), month, int(found["day"] or found["day2"]))
+        parts = (int(found["year"]), month, int(found["day"] or found["day2"]))
     else:
         return None
     hour = int(found["hour"])
     if half := found["half"]:
         hour = hour % 12 + (12 if half[0].lower() == "p" else 0)
     try:
-        return datetime(*date, hour, int(found["minute"]), int(found["second"] or 0), tzinfo=zone)
+        return datetime(*parts, hour, int(found["minute"]), int(found["second"] or 0), tzinfo=zone)
     except ValueError:
         return None
 
 
+LONGEST_STAY: Final = 7 * 24 * 60
+"""Minutes that somebody can have been there; more is no duration."""
+
+
 def minutes(cell: str) -> int | None:
     """``58``, ``1h 27m 51s``, ``57 mins`` or ``0:57:31`` in whole minutes; ``None`` for anything else."""
-    text = cell.strip().lower()
+    read = _minutes(cell.strip().lower()[:40])
+    return read if read is None or read <= LONGEST_STAY else None
+
+
+def _minutes(text: str) -> int | None:
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return round(float(text))
     if found := re.fullmatch(r"(\d+):(\d{2}):(\d{2})", text):
