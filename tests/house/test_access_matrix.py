@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from longtable.accounts.actions import make_api_key
+from longtable.accounts.actors import actor_for_user
 from longtable.accounts.models import Membership, Organization
 from longtable.accounts.roles import ROLES, permissions_of
 from longtable.core.access import Permission
@@ -28,6 +30,12 @@ READERS = ("visitor", "state_staff")
 """For whom pages are written to their end. What others get is decided before, and nobody reads it here."""
 
 pytestmark = pytest.mark.once
+
+
+@pytest.fixture(autouse=True)
+def _nobody_changes_roles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom one is is asked once and not at each of six thousand pages."""
+    monkeypatch.setattr("longtable.accounts.middleware.actor_for_user", cache(actor_for_user))
 
 
 @pytest.fixture
