@@ -83,11 +83,11 @@ notice(
     "gatherings.question_not_shown",
     topic=QUESTIONS,
     subject=LocalizedText.of(en="About your question", es="Sobre su pregunta"),
+    # Without their words: anybody can type anybody's address, and would send them ours.
     text=LocalizedText.of(
-        en="At “{gathering}” you asked:\n\n{question}\n\nA person read it. It could not be shown to others: "
+        en="You asked something at “{gathering}”. A person read it. It could not be shown to others: "
         "{reason}\n\n{url}",
-        es="En «{gathering}» usted preguntó:\n\n{question}\n\nUna persona la leyó. No se pudo mostrar "
-        "a los demás: "
+        es="Usted preguntó algo en «{gathering}». Una persona lo leyó. No se pudo mostrar a los demás: "
         "{reason}\n\n{url}",
     ),
     sms=LocalizedText.of(

@@ -19,6 +19,7 @@ from longtable.gatherings.policies import may_ask, may_help, may_want_to_know
 from longtable.gatherings.question_notices import QUESTIONS
 from longtable.messaging.actions import notify
 from longtable.methods.danger import is_in_danger
+from longtable.methods.webinars import guess_language
 from longtable.people.actions import leave_contact
 from longtable.people.models import Channel as Agreed
 from longtable.people.models import ContactPoint
@@ -169,6 +170,11 @@ def count_votes(question: Question) -> None:
     family = Q(question=head) | Q(question__joined_to=head)
     head.votes = QuestionVote.objects.filter(family).values("voter").distinct().count()
     head.save(update_fields=["votes"])
+
+
+def language_asked(text: str, around: str) -> str:
+    """In which language a question is: Spanish that one can tell, else that of the page or keyword."""
+    return "es" if guess_language(text) == "es" else around
 
 
 def path_of(opened: OpenReceipt) -> str:

@@ -8,12 +8,16 @@ from django.utils import translation
 
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
+from longtable.core.attempts import is_too_often
 from longtable.core.audit import record
 from longtable.gatherings.models import Question
 from longtable.gatherings.policies import may_tell
 from longtable.messaging.actions import notify
 
 State = Question.State
+
+LETTERS_A_DAY = 5
+"""Messages to one number or address that something could not be shown."""
 
 NOTICES = {
     State.ANSWERED_LIVE: "gatherings.question_answered_live",
@@ -57,8 +61,12 @@ def forget_questions(*, by: Actor, person_id: UUID) -> int:
 
 
 def _tell(by: Actor, question: Question, asker: Question) -> None:
+    """Of what could not be shown so many a day: anybody can ask with anybody's address."""
     language, gathering = asker.language, question.gathering
     assert asker.contact
+    is_refused = question.state == State.NOT_SHOWN
+    if is_refused and is_too_often("question not shown", asker.contact.value_index, limit=LETTERS_A_DAY):
+        return
     with translation.override(language):
         outcome = {
             State.ANSWERED: {"answer": question.answer.show(language).text},

@@ -9,7 +9,7 @@ from longtable.core.access import Actor, Kind, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.secrets import derive
 from longtable.gatherings import replies
-from longtable.gatherings.actions.asking import ask, path_of
+from longtable.gatherings.actions.asking import ask, language_asked, path_of
 from longtable.gatherings.models import Question
 from longtable.gatherings.policies import may_ask, may_tell
 from longtable.gatherings.selectors.texting import Texted, texted
@@ -62,7 +62,7 @@ def _answer(inbound: InboundMessage, found: Texted) -> str:
         # It follows from our secret, so that the tables do not tell the tracking link.
         form_key=UUID(bytes=derive(str(inbound.pk), purpose="question by text")[:16]),
         text=words,
-        language=language,
+        language=language_asked(words, language),
         phone=inbound.sender,
         channel=Question.Channel.SMS,
         words=replies.ASK.show(language).text,

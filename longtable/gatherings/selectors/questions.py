@@ -46,15 +46,21 @@ class Listed:
     @cached_property
     def text(self) -> str:
         """The words as others read them: what could tell who somebody is is covered."""
-        text = self.question.text
-        return personal_data.mask(text, personal_data.find(text), self.question.language)
+        return _covered(self.question.text, self.question.language)
+
+    @cached_property
+    def joined_texts(self) -> list[tuple[Question, str]]:
+        """Those that were joined to it, with their words as others read them."""
+        return [(each, _covered(each.text, each.language)) for each in self.joined]
 
     @property
     def translation(self) -> tuple[str, str] | None:
         """``(words, language)`` in the page's language, where somebody translated it."""
         language = (get_language() or "en").split("-")[0]
         there = self.question.translations.get(language)
-        return (there["text"], language) if there and language != self.question.language else None
+        if not there or language == self.question.language:
+            return None
+        return _covered(there["text"], language), language
 
     @cached_property
     def mentions_danger(self) -> bool:
@@ -196,6 +202,10 @@ def is_of_a_question(receipt_id: UUID) -> bool:
 def may_moderate(actor: Actor, gathering: Gathering) -> bool:
     """Whether ``actor`` decides about questions here, and does not only read them."""
     return may_help(actor, gathering)
+
+
+def _covered(text: str, language: str) -> str:
+    return personal_data.mask(text, personal_data.find(text), language)
 
 
 def _heads(gathering: Gathering) -> QuerySet[Question]:

@@ -18,7 +18,7 @@ from longtable.core.addresses import address_of
 from longtable.core.attempts import count_attempt
 from longtable.core.receipts import note_use
 from longtable.core.tracking import open_key
-from longtable.gatherings.actions.asking import ask, path_of, want_to_know
+from longtable.gatherings.actions.asking import ask, language_asked, path_of, want_to_know
 from longtable.gatherings.actions.polls import NotOpen, answer_poll
 from longtable.gatherings.forms.questions import AskForm, PollAnswerForm
 from longtable.gatherings.guests import gathering_inside
@@ -34,6 +34,9 @@ from longtable.voices.selectors.texting import texting_number
 
 LIMIT, WINDOW = 60, timedelta(hours=1)
 """Questions from one address. Generous: a whole room may share one."""
+
+SAME_ROOM = 60
+"""Visits of one address that want to know the same thing in an hour: a room shares one, a phone is one."""
 
 CHOICES = 600
 """Choices (I want to know too, polls) from one address in an hour."""
@@ -52,7 +55,7 @@ def questions(request: ActorRequest, slug: str) -> HttpResponseBase:
             asked = ask(
                 by=Actor.visitor(),
                 gathering=subject,
-                language=get_language() or "en",
+                language=language_asked(form.cleaned_data["text"], get_language() or "en"),
                 words=str(form.fields["contact"].help_text),
                 **form.cleaned_data,
             )
@@ -82,6 +85,8 @@ def want(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     subject = gathering_inside(request, slug)
     question = readable_question(subject, number)
     visit = _choose(request, subject)
+    here = f"{address_of(request)} {question.pk}"
+    count_attempt("want to know", here, limit=SAME_ROOM, window=WINDOW)
     want_to_know(by=Actor.visitor(), question=question, voter=voter_of(visit))
     messages.success(request, _("Noted: you want to know this too."))
     return remember_visit(redirect("gatherings:questions", slug=slug), visit)
