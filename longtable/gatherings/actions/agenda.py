@@ -1,14 +1,14 @@
 """The agenda: what happens when, how many can come, and at which tables people talk."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from longtable.accounts.models import User
-from longtable.capacity.actions import open_pool, resize, set_period
+from longtable.capacity.actions import open_pool, resize, set_period, shut
 from longtable.capacity.models import Pool
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
@@ -16,11 +16,16 @@ from longtable.core.audit import record
 from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
 from longtable.gatherings.actions.gatherings import POOL, SessionPlan
+from longtable.gatherings.actions.moving import SignUpOpensLater
 from longtable.gatherings.models import Gathering, Session, Table
 from longtable.gatherings.policies import may_run
 
 TOLD = frozenset({"starts_at", "ends_at"})
 """When these of a session change, whoever signed up is told; its room stands on the signs."""
+
+
+MOMENT = timedelta(minutes=1)
+"""Sign-up of what has begun already: no time at all, but a period."""
 
 
 class StillTaken(Exception):
@@ -67,7 +72,8 @@ def edit_session(*, by: Actor, session: Session, plan: SessionPlan) -> Session:
     told, once.
 
     Places that come free by a larger number go to the line first. Raises ``InUse`` for fewer seats than are
-    taken, :class:`StillTaken` for none where some are, and :class:`Outside`.
+    taken, :class:`StillTaken` for none where some are held or taken, :class:`Outside`, and
+    ``SignUpOpensLater``.
     """
     require(by, may_run(by, session.gathering))
     gathering = session.gathering
@@ -144,7 +150,9 @@ def _pool(by: Actor, gathering: Gathering, plan: SessionPlan) -> Pool | None:
         return None
     others = Pool.objects.filter(gathering_session__gathering=gathering).order_by("opens_at").first()
     now = timezone.now()
-    opens_at = others.opens_at if others and others.opens_at < plan.starts_at else now
+    opens_at = others.opens_at if others else now
+    if opens_at >= plan.starts_at:
+        opens_at = min(now, plan.starts_at - MOMENT)
     return open_pool(
         by=by,
         kind=POOL,
@@ -164,15 +172,17 @@ def _fit_pool(by: Actor, session: Session, plan: SessionPlan, began: datetime) -
         session.save(update_fields=["pool"])
         return
     if plan.seats is None:
-        if session.seats.exists():
+        if session.seats.exists() or pool.remaining < pool.size:
             raise StillTaken
         session.pool = None
         session.save(update_fields=["pool"])
-        pool.delete()
+        shut(by=by, pool=pool, now=now)
         return
     if plan.seats != pool.size:
         resize(by=by, pool=pool, size=plan.seats, now=now)
     if pool.closes_at == began != session.starts_at:
+        if pool.opens_at >= session.starts_at:
+            raise SignUpOpensLater
         set_period(by=by, pool=pool, opens_at=pool.opens_at, closes_at=session.starts_at, now=now)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from uuid import UUID
 
 from django.utils import timezone
@@ -62,7 +63,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round, form_key: UUID
 
     It belongs to the series of the first; there is one from now on, if there was none. Sent twice with one
     ``form_key`` it is one round. Raises ``NoSuchTime`` or ``TwiceThatDay`` where a clock change is in the
-    way, ``ValueError`` for an address that cannot be used.
+    way, ``ValueError`` for an address that cannot be used, and ``OverAlready`` for a day that is over.
     """
     require(
         by,
@@ -75,7 +76,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round, form_key: UUID
         make_series(
             by=by,
             organization=gathering.organization,
-            slug=gathering.slug,
+            slug=_free_slug(gathering.slug),
             title=gathering.title,
             gatherings=[gathering],
         )
@@ -108,6 +109,13 @@ def _one_at_a_time(gathering: Gathering) -> None:
     """The second click waits for the first."""
     Gathering.objects.select_for_update().get(pk=gathering.pk)
     gathering.refresh_from_db(fields=["series"])
+
+
+def _free_slug(wanted: str) -> str:
+    """A name of a series that is not given yet: the gathering may have left one of its own name."""
+    taken = set(Series.objects.filter(slug__startswith=wanted[:40]).values_list("slug", flat=True))
+    names = (wanted if number == 1 else f"{wanted[:40]}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def _session(session: Session, later: timedelta) -> SessionPlan:

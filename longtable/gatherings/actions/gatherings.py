@@ -35,6 +35,10 @@ class NotReady(Exception):
     """The gathering cannot be made public yet; the message says what is missing."""
 
 
+class OverAlready(Exception):
+    """Nobody could sign up: it begins before sign-up opens."""
+
+
 @dataclass(frozen=True)
 class SessionPlan:
     """A part of the agenda. ``seats``: how many can sign up for it; ``None``: it wants no sign-up."""
@@ -98,7 +102,8 @@ def create_gathering(
     """Staff write down what a gathering is. Nobody else sees it yet.
 
     People can sign up from ``opens_at`` until ``closes_at``, or until it begins. Sent twice with one
-    ``form_key`` it is one gathering. Raises ``ValueError`` for a slug that cannot be part of an address.
+    ``form_key`` it is one gathering. Raises ``ValueError`` for a slug that cannot be part of an address, and
+    :class:`OverAlready`.
     """
     require(
         by,
@@ -107,6 +112,8 @@ def create_gathering(
     )
     if not is_address(plan.slug):
         raise ValueError(f"{plan.slug!r} cannot be part of an address")
+    if any(each.seats is not None and (closes_at or each.starts_at) <= opens_at for each in sessions):
+        raise OverAlready
     gathering, is_new = Gathering.objects.get_or_create(pk=form_key, defaults=plan.columns())
     if not is_new:
         return Unchanged(gathering)  # type: ignore[return-value]

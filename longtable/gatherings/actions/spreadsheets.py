@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from longtable.core.access import Actor, Permission
+from longtable.core.access import Actor, Missing, Permission
 from longtable.core.imports import Planned, Trace
 from longtable.core.imports.importer import Outcome
 from longtable.core.imports.kinds import Field, Unfit, UploadImporter, UploadRow, upload_kind
@@ -17,10 +18,10 @@ from longtable.core.imports.rows import Row
 from longtable.core.models import Upload
 from longtable.gatherings.actions.registering import register
 from longtable.gatherings.actions.seating import Line
-from longtable.gatherings.models import Gathering, Registration
+from longtable.gatherings.models import Gathering, Registration, Session
 from longtable.gatherings.models.registrations import STANDING, Channel
 from longtable.gatherings.parties import Guest, Party, household
-from longtable.gatherings.selectors.signing_up import sessions_to_sign_up_for
+from longtable.gatherings.selectors.signing_up import sessions_to_sign_up_for, strata_of, window_of
 from longtable.people.contacts import NotAContact, index_of
 
 BY = Actor.system("gatherings.paper")
@@ -69,6 +70,8 @@ class PaperListImporter(UploadImporter):
     def __init__(self, upload: Upload, destination: Gathering) -> None:
         super().__init__(upload, destination)
         self.gathering, self.language = destination, language_of(upload)
+        self.session = _first_session(destination)
+        self.met: set[str] = set()
 
     @classmethod
     def destinations(cls, actor: Actor) -> QuerySet[Gathering]:
@@ -113,6 +116,10 @@ class PaperListImporter(UploadImporter):
                 planned.unchanged += 1
                 planned.outcomes[row.source_id] = Outcome.UNCHANGED
                 continue
+            if against := self._against(row, who[row.source_id]):
+                planned.rejects.append(row.reject(against))
+                planned.outcomes[row.source_id] = Outcome.REJECTED
+                continue
             planned.created += 1
             planned.outcomes[row.source_id] = Outcome.CREATED
             planned.writes.append(self._signing_up(planned, row))
@@ -122,15 +129,34 @@ class PaperListImporter(UploadImporter):
         """They were written to: taking a place from somebody is done by hand, and they are told."""
         return {row.pk: _("They were written to. Cancel it for them on its page.") for row in rows}
 
+    def _against(self, row: UploadRow, who: str) -> str:
+        """Why this row cannot sign up, in plain words; nothing where it can."""
+        pool, size = self.session and self.session.pool, row.record["size"] or 1
+        if self.session is None or pool is None:
+            return _("It has no session that one can sign up for.")
+        if not window_of([self.session], timezone.now()).is_open:
+            return _("Sign-up is not open.")
+        if size > pool.size:
+            return _("That is more than all places, %(seats)s. Make several groups of them.") % {
+                "seats": pool.size
+            }
+        if strata_of([self.session]):
+            return _("Places are drawn by group: sign them up on the page, where the group is chosen.")
+        if who in self.met:
+            return _("This stands in an earlier row already.")
+        self.met.add(who)
+        return ""
+
     def _signing_up(self, planned: Planned, row: UploadRow) -> Callable[[], None]:
         said = row.record
         first, others = Guest(said["name"], needs_words=said["needs"] or ""), (said["size"] or 1) - 1
 
         def write() -> None:
+            assert self.session is not None, "such rows are refused"
             done = register(
                 by=BY,
                 gathering=self.gathering,
-                sessions=sessions_to_sign_up_for(self.gathering.slug)[:1],
+                sessions=[self.session],
                 party=Party(
                     contact=said["contact"], guests=[first, *[Guest()] * others], language=self.language
                 ),
@@ -141,6 +167,13 @@ class PaperListImporter(UploadImporter):
             planned.traces.append(Trace("gatherings.registration", str(done.registration.pk)))
 
         return write
+
+
+def _first_session(gathering: Gathering) -> Session | None:
+    try:
+        return sessions_to_sign_up_for(gathering.slug)[0]
+    except Missing:
+        return None
 
 
 def _number(text: str) -> int:

@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 
 from longtable.accounts.models import Organization, User
+from longtable.capacity.models import Drawing
 from longtable.core.imports import selectors, uploads
 from longtable.core.models import ImportReject, Upload
 from longtable.core.tests.bringing import done
+from longtable.gatherings.actions import publish_gathering
 from longtable.gatherings.actions.spreadsheets import PaperListImporter
 from longtable.gatherings.models import Gathering, Registration
-from longtable.gatherings.tests.stage import gathering_of, sign_up
+from longtable.gatherings.tests.stage import STAGE, drafted, gathering_of, in_days, sign_up
 from tests.cast import actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -59,3 +61,37 @@ def test_who_has_signed_up_is_left_as_they_are(faye: User, summit: Gathering) ->
     sign_up(summit)
     bring(faye, summit, ANA)
     assert Registration.objects.get().party_size == 1
+
+
+def refused(upload: Upload) -> list[str]:
+    """Why rows did not come in, the first first."""
+    assert upload.state == Upload.State.FINISHED
+    return [each.reason for each in ImportReject.objects.filter(run=upload.run).order_by("line")]
+
+
+def test_one_number_written_in_two_ways_signs_up_once(faye: User, summit: Gathering) -> None:
+    upload = bring(faye, summit, ANA, "Luis Reyes,(910) 555 0142,,", BEN)
+    assert refused(upload) == ["This stands in an earlier row already."]
+    assert Registration.objects.count() == 2
+
+
+def test_a_list_that_comes_too_late_says_so_row_by_row(faye: User, agency: Organization) -> None:
+    late = gathering_of(agency, "late", opens_at=in_days(-1), closes_at=in_days(-0.5))
+    assert refused(bring(faye, late, ANA, BEN)) == ["Sign-up is not open."] * 2
+
+
+def test_more_than_the_room_holds_is_no_group(faye: User, agency: Organization) -> None:
+    room = gathering_of(agency, "room", seats=20)
+    [reason] = refused(bring(faye, room, "Church,church@example.org,25,", ANA))
+    assert "more than all places, 20" in reason
+    assert Registration.objects.get().party_size == 2
+
+
+def test_where_places_are_drawn_by_group_nobody_is_put_into_one_unasked(
+    faye: User, agency: Organization
+) -> None:
+    evening = drafted(agency, "evening", mode="drawn")
+    Drawing.objects.update(strata=[{"code": each, "words": {}, "share": "1/2"} for each in ("a", "b")])
+    publish_gathering(by=STAGE, gathering=evening)
+    [reason] = refused(bring(faye, evening, ANA))
+    assert "drawn by group" in reason

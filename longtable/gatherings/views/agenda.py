@@ -13,6 +13,7 @@ from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.gatherings import actions
 from longtable.gatherings.actions.agenda import StillTaken
+from longtable.gatherings.actions.moving import SignUpOpensLater
 from longtable.gatherings.clock import zone_words
 from longtable.gatherings.forms.agenda import SessionForm, TableForm
 from longtable.gatherings.models import Gathering
@@ -57,6 +58,8 @@ def session(request: ActorRequest, slug: str, session_id: UUID) -> HttpResponseB
             form.add_error("seats", words % {"used": refused.used})
         except StillTaken:
             form.add_error("seats", _("People signed up for this session. It needs places."))
+        except SignUpOpensLater:
+            form.add_error("begins", _("Sign-up opens only after that."))
         else:
             messages.success(request, _("Saved."))
             return redirect("gatherings:agenda", slug=slug)

@@ -15,7 +15,7 @@ from longtable.core.panels import panels_for
 from longtable.core.states import IllegalMove
 from longtable.gatherings import actions
 from longtable.gatherings.actions.copying import Round
-from longtable.gatherings.actions.gatherings import NotReady, Plan, SessionPlan
+from longtable.gatherings.actions.gatherings import NotReady, OverAlready, Plan, SessionPlan
 from longtable.gatherings.clock import NoSuchTime, TwiceThatDay
 from longtable.gatherings.forms.keeping import AboutForm, CallOffForm, CopyForm, HostForm, PrepareForm
 from longtable.gatherings.models import Gathering
@@ -69,14 +69,18 @@ def prepare(request: ActorRequest) -> HttpResponseBase:
         data = form.cleaned_data
         title, period = form.gather("title"), {name: data[name] for name in ("starts_at", "ends_at")}
         plain = {name: data[name] for name in ("kind", "organization", "council", "way", "areas")}
-        made = actions.create_gathering(
-            by=actor,
-            plan=Plan(slug=form.slug(), title=title, **period, **plain),
-            sessions=[SessionPlan(slug="main", title=title, seats=data["seats"], **period)],
-            opens_at=timezone.now(),
-            form_key=form.sent_key(),
-        )
-        return redirect("gatherings:overview", slug=made.slug)
+        try:
+            made = actions.create_gathering(
+                by=actor,
+                plan=Plan(slug=form.slug(), title=title, **period, **plain),
+                sessions=[SessionPlan(slug="main", title=title, seats=data["seats"], **period)],
+                opens_at=timezone.now(),
+                form_key=form.sent_key(),
+            )
+        except OverAlready:
+            form.add_error("day", _("Choose a day that is not over."))
+        else:
+            return redirect("gatherings:overview", slug=made.slug)
     context = {"form": form}
     return render(request, "gatherings/staff/prepare.html", context, status=422 if form.errors else 200)
 
@@ -149,6 +153,8 @@ def copy(request: ActorRequest, slug: str) -> HttpResponseBase:
             )
         except (NoSuchTime, TwiceThatDay):
             form.add_error("day", _("The clock changes on that day in the middle of the agenda."))
+        except OverAlready:
+            form.add_error("day", _("Choose a day that is not over."))
         else:
             return redirect("gatherings:overview", slug=made.slug)
     context = {"form": form, "gathering": gathering}
