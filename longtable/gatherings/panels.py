@@ -14,7 +14,7 @@ from longtable.core.panels import Panel, panel, piece
 from longtable.core.tracking import door
 from longtable.councils.models import Council
 from longtable.directory.models import OrganizationEntry
-from longtable.gatherings import door_panels, drawing_panels, live_panels
+from longtable.gatherings import door_panels, drawing_panels, found_panels, live_panels
 from longtable.gatherings.models import Gathering, Meeting
 from longtable.gatherings.selectors.calendar import coming_for, coming_of_hosts
 from longtable.gatherings.selectors.meetings import meetings_of
@@ -24,7 +24,7 @@ from longtable.gatherings.selectors.serving import gatherings_after_comments
 from longtable.gatherings.selectors.staff import my_gatherings
 from longtable.voices.models import Conversation
 
-__all__ = ["door_panels", "drawing_panels", "live_panels"]
+__all__ = ["door_panels", "drawing_panels", "found_panels", "live_panels"]
 
 NEXT = 3
 """Gatherings in a panel: the next ones. All of them stand in the calendar."""
