@@ -73,13 +73,13 @@ notice(
     text=LocalizedText.of(
         en="You asked for {places} places at {title}. Places are drawn after {closes}: it does not matter "
         "who asked first. We write to you whatever the result is.\n\nYour page:\n{url}",
-        es="Usted pidió {places} lugares: {title}. Los lugares se sortean después de esta fecha: {closes}. "
+        es="Usted pidió {places} lugares: {title}. Los lugares se sortean después de esta fecha ({closes}). "
         "No importa quién los pidió primero. Le escribimos sea cual sea el resultado.\n\nSu página:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="You are in the drawing for {title}. It is after {closes}. We write whatever the result is. Your "
+        en="You are in the drawing for {title}, after {closes}: we write whatever the result is. Your "
         "page: {url}",
-        es="Está en el sorteo: {title}. Es después del {closes}. Le escribimos sea cual sea el resultado. Su "
+        es="Está en el sorteo: {title} (después de: {closes}). Le escribimos sea cual sea el resultado. Su "
         "página: {url}",
     ),
 )
@@ -111,15 +111,15 @@ notice(
     subject=LocalizedText.of(en="There is a place for you: {title}", es="Hay lugar para usted: {title}"),
     text=LocalizedText.of(
         en="There is room for you at {title}: {places} places.\n\n{when}\n{where}\n\nWe keep them until "
-        "{until}. Please say yes or no on your page. If we do not hear from you, the next in line gets "
+        "{until}: please say yes or no on your page. If we do not hear from you, the next in line gets "
         "them:\n{url}",
         es="Hay lugar para usted: {title}. Lugares: {places}.\n\n{when}\n{where}\n\nLos guardamos hasta esta "
-        "hora: {until}. Díganos que sí o que no en su página. Si no nos responde, pasan a quien sigue en la "
+        "hora ({until}). Díganos que sí o que no en su página. Si no nos responde, pasan a quien sigue en la "
         "lista:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="There is room for you: {title}, {when}, places: {places}. Kept until {until}. Yes or no: {url}",
-        es="Hay lugar para usted: {title}, {when}, lugares: {places}. Los guardamos hasta {until}. Diga "
+        en="There is room for you: {title}, {when}, places: {places}. Kept until {until}: yes or no? {url}",
+        es="Hay lugar para usted: {title}, {when}, lugares: {places}. Los guardamos hasta {until}: diga "
         "que sí o que no: {url}",
     ),
 )

@@ -17,7 +17,12 @@ def _in_spanish() -> Iterator[None]:
 
 def test_a_time_is_told_by_the_12_hour_clock() -> None:
     at = datetime(2026, 11, 24, 17, 5, tzinfo=UTC)
-    assert date_format(at, "DATETIME_FORMAT") == "24 de noviembre de 2026, 5:05 p.m."
+    half = translation.gettext("p.m.")
+    assert date_format(at, "DATETIME_FORMAT") == f"24 de noviembre de 2026, 5:05\u00a0{half}"
+
+
+def test_a_full_hour_needs_no_minutes_and_no_line_breaks_before_its_half() -> None:
+    assert date_format(datetime(2026, 11, 24, 9, tzinfo=UTC), "TIME_FORMAT").startswith("9\u00a0a")
 
 
 def test_a_day_keeps_its_spanish_order() -> None:
