@@ -110,6 +110,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "longtable.core.controls.Controls"
+
 # --- Storage -----------------------------------------------------------------------------------
 DATABASES = {
     "default": engines.connection_to(

@@ -113,6 +113,17 @@ class Changed(_Once):
             return int(cursor.rowcount)
 
 
+def keep(row: Model, name: str, related: list[Any]) -> None:
+    """From now on ``row.<name>.all()`` is ``related``, as after ``prefetch_related``."""
+    relation: Any = row._meta.get_field(name)
+    if relation.one_to_many:
+        for each in related:
+            setattr(each, relation.field.name, row)
+    rows = getattr(row, name).get_queryset()
+    rows._result_cache, rows._prefetch_done = related, True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = rows
+
+
 def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Any:
     query = rows.query.chain(UpdateQuery)
     query.add_update_values(values)

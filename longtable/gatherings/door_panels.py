@@ -30,17 +30,18 @@ def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, P
     now = timezone.now()
     found = {}
     for each in registrations:
-        gathering, guests = each.gathering, group_of(each.gathering, each.pk).guests
+        gathering = each.gathering
+        is_over = gathering.ends_at <= now
         is_near = gathering.starts_at - AROUND <= now <= gathering.ends_at
         is_mine = (each.as_if.get("state") or each.state) == Registration.State.CONFIRMED
         is_on = is_mine and gathering.state == Gathering.State.PUBLISHED
+        comes_soon = is_on and is_near and gathering.is_in_person
+        guests = group_of(gathering, each.pk).guests if comes_soon or is_over else []
         context = {
             "met": arranged_for(each) if is_on else [],
-            "squares": _squares(guests) if is_on and is_near and gathering.is_in_person else [],
-            "certificates": [
-                guest for guest in guests if guest.came and guest.name and gathering.ends_at <= now
-            ],
-            "evaluates": is_mine and gathering.ends_at <= now and may_evaluate(gathering, now),
+            "squares": _squares(guests) if comes_soon else [],
+            "certificates": [guest for guest in guests if guest.came and guest.name and is_over],
+            "evaluates": is_mine and is_over and may_evaluate(gathering, now),
         }
         if any(context.values()):
             found[each.pk] = Panel("gatherings/panels/mine.html", context)

@@ -24,8 +24,11 @@ def panelist_page(receipt_id: UUID) -> str:
 def afterwards(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
     """For anybody: what was asked and found, and a minute to say how it was."""
     now, keys = timezone.now(), [each.pk for each in gatherings]
+    over = [each.pk for each in gatherings if each.ends_at < now]
     asked = set(
-        Question.objects.filter(gathering__in=keys, state__in=READABLE).values_list("gathering", flat=True)
+        Question.objects.filter(gathering__in=over, state__in=READABLE).values_list("gathering", flat=True)
+        if over
+        else ()
     )
     found = set(
         Finding.objects.filter(gathering__in=keys, is_public=True).values_list("gathering", flat=True)
@@ -33,7 +36,7 @@ def afterwards(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, P
     shown = {
         each.pk: {
             "gathering": each,
-            "asked": each.pk in asked and each.ends_at < now,
+            "asked": each.pk in asked,
             "found": each.pk in found,
             "evaluate": each.ends_at < now and may_evaluate(each, now),
         }

@@ -96,10 +96,9 @@ def because_of_it(actor: Actor, comments: Sequence[Any]) -> Mapping[UUID, Panel]
 @panel("gatherings.gathering", order=5)
 def of_a_council(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
     """On the page of a gathering that is a council's meeting: notice, agenda, the way in, minutes."""
-    rows = Meeting.objects.filter(
-        gathering__in=[each.pk for each in gatherings], gathering__council__isnull=False
-    )
-    meetings = {meeting.gathering_id: meeting for meeting in rows.select_related("gathering__council")}
+    ours = [each.pk for each in gatherings if each.council_id]
+    rows = Meeting.objects.filter(gathering__in=ours).select_related("gathering__council")
+    meetings = {meeting.gathering_id: meeting for meeting in rows} if ours else {}
     return {
         key: Panel("gatherings/panels/meeting.html", {"meeting": meeting, "gathering": meeting.gathering})
         for key, meeting in meetings.items()

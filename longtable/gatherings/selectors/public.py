@@ -1,13 +1,33 @@
 """What anybody may know of gatherings."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from longtable.core.access import Missing
-from longtable.gatherings.models import Gathering, Session
+from longtable.core.asked import Asked, keep
+from longtable.gatherings.models import Gathering, HostPartner, Material, Panelist, Session
 from longtable.gatherings.models.registrations import STANDING
+from longtable.places.models import Area
+
+
+def _of(model: type[Model], *beside: str) -> Callable[[UUID], QuerySet[Any]]:
+    return lambda gathering: model._default_manager.filter(gathering=gathering).select_related(*beside)
+
+
+WITH = ("organization", "location", "series", "meeting")
+BELONGING: dict[str, Asked[Any]] = {
+    "sessions": Asked(_of(Session, "pool"), gathering=UUID),
+    "areas": Asked(lambda gathering: Area.objects.filter(gatherings=gathering), gathering=UUID),
+    "panelists": Asked(_of(Panelist, "session"), gathering=UUID),
+    "materials": Asked(_of(Material), gathering=UUID),
+    "hosts": Asked(_of(HostPartner, "organization"), gathering=UUID),
+}
+"""What the page of a gathering shows beside it, with what belongs to that."""
+_by_slug = Asked(lambda slug: Gathering.objects.select_related(*WITH).filter(slug=slug), slug=str)
 
 
 def coming_gatherings(now: datetime) -> list[Gathering]:
@@ -21,12 +41,15 @@ def public_gathering(slug: str, *, guest: UUID | None = None) -> Gathering:
     ``guest``: receipt of a registration; the one that it is for may be by invitation. Of a meeting behind
     closed doors that it takes place and why is public, what belongs to it is not. Raises ``Missing``.
     """
-    belonging = ("panelists__session", "materials", "hosts__organization", "location__addresses")
-    found = _with_agenda().prefetch_related(*belonging).filter(slug=slug).first()
+    found = next(iter(_by_slug(slug=slug)), None)
     if found is None or found.state == Gathering.State.DRAFT:
         raise Missing
     if found.by_invitation and not (guest and _is_invited(guest, found)):
         raise Missing
+    for name, rows in BELONGING.items():
+        keep(found, name, rows(gathering=found.pk))
+    if found.location:
+        prefetch_related_objects([found.location], "addresses")
     return found
 
 
@@ -37,6 +60,4 @@ def _is_invited(receipt_id: UUID, gathering: Gathering) -> bool:
 
 def _with_agenda():  # type: ignore[no-untyped-def]
     sessions = Session.objects.select_related("pool")
-    return Gathering.objects.select_related("organization", "location", "series", "meeting").prefetch_related(
-        Prefetch("sessions", sessions), "areas"
-    )
+    return Gathering.objects.select_related(*WITH).prefetch_related(Prefetch("sessions", sessions), "areas")

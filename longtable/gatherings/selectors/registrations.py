@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet, Sum
+from django.db.models import F, Prefetch, QuerySet, Sum, prefetch_related_objects
 
 from longtable.capacity.models import Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.selectors import position
 from longtable.core.access import Actor, Missing
+from longtable.core.asked import Asked
 from longtable.core.models import Receipt
 from longtable.core.secrets import token_hash
 from longtable.gatherings.models import Attendee, Gathering, Invitation, Registration, Seat
@@ -92,30 +93,54 @@ def is_let_in(registration: Registration) -> bool:
 
 def tracked(actor: Actor, now: datetime) -> Tracked:
     """What the holder of a receipt may see. Raises ``Missing`` for a receipt of another package."""
-    rows = Registration.objects.select_related("gathering__location", "contact", "receipt").order_by()
-    found = rows.filter(receipt=UUID(actor.id), receipt__withdrawn_at=None).first()
-    if found is None:
+    found = _of_receipt(receipt=UUID(actor.id))
+    if not found:
         raise Missing
-    return look_at(found, now)
+    return look_at(found[0], now)
+
+
+_of_receipt = Asked(
+    lambda receipt: (
+        Registration.objects.select_related("gathering__location", "contact", "receipt")
+        .filter(receipt=receipt, receipt__withdrawn_at=None)
+        .order_by()
+    ),
+    receipt=UUID,
+)
+_seats_of = Asked(
+    lambda registration: (
+        Seat.objects.filter(registration=registration)
+        .select_related("session__pool", "place", "entry__pool", "entry__drawn")
+        .order_by("session__starts_at")
+    ),
+    registration=UUID,
+)
+_attendees_of = Asked(
+    lambda registration: Attendee.objects.filter(registration=registration).select_related("person"),
+    registration=UUID,
+)
 
 
 def look_at(registration: Registration, now: datetime) -> Tracked:
     """The same for a registration that was found otherwise."""
-    seats = registration.seats.select_related("session__pool", "place", "entry__pool", "entry__drawn")
+    seats = _seats_of(registration=registration.pk)
     offers = Offer.objects.filter(state=Offer.State.OPEN, expires_at__gt=now).select_related("entry")
+    prefetch_related_objects([each.entry for each in seats if each.entry], Prefetch("offers", offers))
     chairs = []
-    for seat in seats.prefetch_related(Prefetch("entry__offers", offers)).order_by("session__starts_at"):
+    for seat in seats:
         waits = seat.entry and seat.entry.state == WaitlistEntry.State.WAITING
         offer = next(iter(seat.entry.offers.all()), None) if seat.entry else None
         chairs.append(Chair(seat, position(seat.entry) if waits and seat.entry else None, offer))
     chairs += _as_if(registration)
-    attendees = list(registration.attendees.select_related("person"))
+    attendees = _attendees_of(registration=registration.pk)
     return Tracked(registration, registration.gathering, attendees, chairs, registration.receipt)
 
 
 def _as_if(registration: Registration) -> list[Chair]:
     """Places that somebody new would have. They are in no counter and on no list."""
     told = {each["session"]: each for each in registration.as_if.get("chairs", ())}
+    if not told:
+        return []
     chairs = []
     for session in registration.gathering.sessions.filter(pk__in=told).order_by("starts_at"):
         found = told[str(session.pk)]

@@ -1,0 +1,47 @@
+"""Controls written without templates are those that Django's templates give."""
+
+import datetime
+
+import pytest
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.utils.safestring import SafeString
+
+from longtable.core.controls import Controls
+
+WIDGETS: list[tuple[forms.Widget, object]] = [
+    (forms.TextInput(attrs={"autocomplete": "name", "required": True, "disabled": False}), 'Ana "la" <b>'),
+    (forms.TextInput(), None),
+    (forms.TextInput(attrs={"maxlength": 1200}), ""),
+    (forms.NumberInput(attrs={"min": 1, "step": 0.5}), 1200),
+    (forms.EmailInput(), "ana@example.org"),
+    (forms.URLInput(), "https://example.org/?a=1&b=2"),
+    (forms.PasswordInput(), "secret"),
+    (forms.HiddenInput(), "1&2"),
+    (forms.DateInput(), datetime.date(2026, 3, 1)),
+    (forms.CheckboxInput(), True),
+    (forms.CheckboxInput(attrs={"value": "yes"}), False),
+    (forms.Textarea(attrs={"rows": 3}), "\n</textarea>\nwords & more"),
+    (forms.Textarea(), None),
+    (forms.Select(choices=[("", "None"), ("a", "A & B"), (3, SafeString("<i>C</i>"))]), "3"),
+    (forms.Select(choices=[("Group <1>", [("a", "A")]), ("b", "B")]), "b"),
+    (forms.SelectMultiple(choices=[("a", "A"), ("b", "B")]), ["a", "b"]),
+    (forms.NullBooleanSelect(), True),
+    (forms.ClearableFileInput(), None),
+    (forms.RadioSelect(choices=[("a", "A")]), "a"),
+]
+
+
+@pytest.mark.parametrize(("widget", "value"), WIDGETS, ids=lambda each: type(each).__name__)
+def test_a_control_is_as_django_writes_it(widget: forms.Widget, value: object) -> None:
+    attrs = {"id": "id_x", "aria-describedby": "a b"}
+    theirs, ours = (widget.render("x", value, attrs, by) for by in (DjangoTemplates(), Controls()))
+    assert without_empty_lines(ours) == without_empty_lines(theirs)
+
+
+def without_empty_lines(html: str) -> list[str]:
+    return [line.strip() for line in html.splitlines() if line.strip()]
+
+
+def test_the_house_writes_its_forms_with_it() -> None:
+    assert isinstance(forms.Form().renderer, Controls)
