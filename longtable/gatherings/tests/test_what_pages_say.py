@@ -65,8 +65,9 @@ def test_whoever_signs_up_learns_that_a_partner_who_helps_reads_it_too(
 
 CHOOSES_ONLY = frozenset(
     {
-        *("_start.html", "calendar.html", "invited.html", "staff/doubts.html", "staff/sign_up_start.html"),
+        *("_start.html", "calendar.html", "check_certificate.html", "invited.html", "staff/doubts.html"),
         *("staff/drawing.html", "staff/finding.html", "staff/panel_link.html", "staff/question.html"),
+        "staff/sign_up_start.html",
     }
 )
 """Pages with a form in which nothing is written: one chooses, or looks for something."""
