@@ -174,6 +174,9 @@ class LocalizedTextField(models.JSONField):
 class SecretLocalizedTextField(EncryptedTextField):
     """The same, readable only with the keys. Words without a language are in the installation's own."""
 
+    _pyi_private_set_type: LocalizedText
+    _pyi_private_get_type: LocalizedText
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", LocalizedText)
         super().__init__(*args, **kwargs)
@@ -194,7 +197,7 @@ class SecretLocalizedTextField(EncryptedTextField):
         return super().get_db_prep_save(value, connection)
 
     def value_to_string(self, obj: Any) -> str:
-        value = self.value_from_object(obj)
+        value: Any = self.value_from_object(obj)
         return json.dumps(value.as_json(), ensure_ascii=False) if value else ""
 
 

@@ -93,4 +93,6 @@ def promise_from_panel(*, by: Actor, panelist: Panelist, question: Question) -> 
 
 
 def _end_link(panelist: Panelist) -> None:
+    if panelist.receipt_id is None:
+        return
     Receipt.objects.filter(pk=panelist.receipt_id, withdrawn_at=None).update(withdrawn_at=timezone.now())

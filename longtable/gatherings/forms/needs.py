@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +32,10 @@ class JobForm(LocalizedForm):
         kwargs["initial"] = {**plain, **self.spread(words=assignment.words)}
         super().__init__(*args, **kwargs)
         self.assignment = assignment
-        for bound in self.pairs()[0]:
-            bound.field.validators.append(MaxLengthValidator(LONGEST_WORDS))
-            bound.field.help_text = _(
+        for code, _language in settings.LANGUAGES:
+            field = self.fields[f"words_{code}"]
+            field.validators.append(MaxLengthValidator(LONGEST_WORDS))
+            field.help_text = _(
                 "It goes out with the message that it is confirmed, and stands on their own page."
             )
 

@@ -38,7 +38,7 @@ def certificate_by_number(slug: str, typed: str) -> Certificate | None:
         return None
     rows = gathering.attendance.exclude(match=Attendance.Match.AGAIN)
     key = next((key for key in rows.values_list("pk", flat=True) if _code(key) == code), None)
-    there = rows.select_related("attendee__person").filter(pk=key).first()
+    there = rows.select_related("attendee__person").filter(pk=key).first() if key else None
     name = name_on(there) if there else ""
     if not name:
         return None

@@ -139,7 +139,7 @@ def _call(
 
 def _seat_panel(by: Actor, gathering: Gathering, entries: list[dict[str, Any]]) -> None:
     for each in entries:
-        words = {name: LocalizedText.of(**each[name]) for name in ("role", "bio")}
+        words: dict[str, Any] = {name: LocalizedText.of(**each[name]) for name in ("role", "bio")}
         picture = ContentFile(portrait(**each["picture"]), name="portrait.png")
         add_panelist(by=by, gathering=gathering, speaker=Speaker(name=each["name"], **words), picture=picture)
 
