@@ -174,8 +174,8 @@ class LocalizedTextField(models.JSONField):
 class SecretLocalizedTextField(EncryptedTextField):
     """The same, readable only with the keys. Words without a language are in the installation's own."""
 
-    _pyi_private_set_type: LocalizedText
-    _pyi_private_get_type: LocalizedText
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", LocalizedText)

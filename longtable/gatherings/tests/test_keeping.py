@@ -1,45 +1,27 @@
-"""Staff prepare a gathering: a short form, section by section, and public only when nothing is missing."""
+"""Staff prepare a gathering, look at what is missing, and make it public."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
-from longtable.core.access import Denied
 from longtable.core.localized import LocalizedText
-from longtable.core.models import StoredFile
-from longtable.core.states import IllegalMove
 from longtable.directory.models import Address, Location
 from longtable.gatherings import actions
-from longtable.gatherings.actions.agenda import Outside, StillTaken, TablePlan
-from longtable.gatherings.actions.copying import Round
 from longtable.gatherings.actions.gatherings import NotReady
-from longtable.gatherings.clock import NoSuchTime, local
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.selectors.readiness import lacks
 from longtable.gatherings.tests.stage import (
-    STAGE,
     drafted,
-    gathering_of,
-    in_days,
     keyed,
     page,
     session_of,
-    session_plan,
-    sign_up,
-    words,
 )
 from longtable.places.models import Area
 from tests.cast import actor, signed_in
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
 
 
 def filled_in(organization: Organization, **also: Any) -> dict[str, Any]:
@@ -166,176 +148,3 @@ def test_a_place_is_found_by_words_and_keeps_what_was_typed(
     assert client.post("/convening/summit/move/", chosen).status_code == 302
     summit.refresh_from_db()
     assert summit.location == hall
-
-
-def test_a_session_lies_within_the_gathering(summit: Gathering, faye: User) -> None:
-    early = session_plan("early", starts_at=summit.starts_at - timedelta(hours=1))
-    with pytest.raises(Outside):
-        actions.add_session(by=actor(faye), gathering=summit, plan=early)
-
-
-def test_the_agenda_gets_a_session_with_a_table(client: Client, faye: User, summit: Gathering) -> None:
-    start = timezone.localtime(summit.starts_at)
-    form = {
-        "title_en": "Rides",
-        "title_es": "Transporte",
-        "day": start.date().isoformat(),
-        "begins": start.strftime("%H:%M"),
-        "ends": timezone.localtime(summit.ends_at).strftime("%H:%M"),
-        "seats": "8",
-        "mode": "in_turn",
-    }
-    summit.starts_at = start.replace(second=0, microsecond=0)
-    summit.save()
-    answer = signed_in(client, faye).post("/convening/summit/agenda/new/", keyed(**form))
-    assert answer.status_code == 302
-    session = session_of(summit, "rides")
-    table = {"number": "1", "topic_en": "Vans", "topic_es": "Camionetas", "language": "es"}
-    client.post(f"/convening/summit/agenda/{session.pk}/table/", keyed(**table))
-    again = client.post(f"/convening/summit/agenda/{session.pk}/table/", keyed(**table))
-    assert again.status_code == 422
-    assert "Camionetas" in page(client.get("/convening/summit/agenda/?lang=es"))
-
-
-def test_a_session_for_which_people_signed_up_stays(summit: Gathering, faye: User) -> None:
-    session = session_of(summit)
-    sign_up(summit)
-    with pytest.raises(StillTaken):
-        actions.remove_session(by=actor(faye), session=session)
-
-
-def test_a_picture_is_judged_by_its_content(client: Client, faye: User, summit: Gathering) -> None:
-    signed_in(client, faye)
-    for content, code in ((b"<svg onload=alert(1)>", 422), (PNG, 302)):
-        picture = SimpleUploadedFile("rosa.png", content, content_type="image/png")
-        form = {"name": "Rosa Luz", "role_en": "Nurse", "role_es": "Enfermera", "picture": picture}
-        assert client.post("/convening/summit/panel/", keyed(**form)).status_code == code
-    panelist = summit.panelists.get()
-    shown = client.get(f"/gatherings/summit/pictures/{panelist.pk}/")
-    assert (shown["Content-Type"], b"".join(shown.streaming_content)) == ("image/png", PNG)
-    assert Client().get(f"/convening/summit/panel/{panelist.pk}/picture/").status_code == 302
-
-
-def test_a_paper_for_the_registered_is_given_to_them_alone(
-    client: Client, faye: User, summit: Gathering, elsewhere: Gathering
-) -> None:
-    signed_in(client, faye)
-    for title, is_public in (("Open", "on"), ("Inside", "")):
-        file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.7 sheet", content_type="application/pdf")
-        form = {"title_en": title, "title_es": title, "language": "en", "file": file, "is_public": is_public}
-        assert client.post("/convening/summit/materials/", keyed(**form)).status_code == 302
-    answers = [
-        Client().get(f"/gatherings/summit/materials/{each.pk}/")
-        for each in summit.materials.order_by("created_at")
-    ]
-    assert [answer.status_code for answer in answers] == [200, 404]
-    assert b"".join(answers[0].streaming_content) == b"%PDF-1.7 sheet"
-    inside, token = summit.materials.get(is_public=False), sign_up(summit, by=STAGE).opened.token
-    assert "Inside" in page(Client().get(f"/track/{token}/gathering/"))
-    mine = Client().get(f"/track/{token}/gathering/materials/{inside.pk}/")
-    assert b"".join(mine.streaming_content) == b"%PDF-1.7 sheet"
-    other = sign_up(elsewhere, by=STAGE, contact="luis@example.org").opened.token
-    assert Client().get(f"/track/{other}/gathering/materials/{inside.pk}/").status_code == 404
-
-
-def test_a_partner_whose_staff_helps_sees_the_gathering(
-    client: Client, faye: User, dev: User, partner: Organization, elsewhere: Gathering
-) -> None:
-    assert signed_in(client, dev).get("/convening/elsewhere/").status_code == 404
-    actions.add_host(
-        by=STAGE, gathering=elsewhere, organization=partner, role=words("Gives the room"), may_help=True
-    )
-    assert client.get("/convening/elsewhere/").status_code == 200
-    assert client.get("/convening/elsewhere/edit/").status_code == 403
-
-
-def test_the_next_round_has_the_agenda_of_the_first_at_the_same_hour(
-    summit: Gathering, faye: User, birch: Area
-) -> None:
-    by = actor(faye)
-    session = session_of(summit)
-    actions.add_table(by=by, session=session, plan=TablePlan(number=1, language="es", topic=words("Rides")))
-    before = timezone.localtime(summit.starts_at)
-    # Half a year on: the clock has changed, ten in the morning is still ten.
-    day = (before + timedelta(days=182)).date()
-    made = actions.copy_gathering(
-        by=by, gathering=summit, to=Round("birch-2027", words("Birch summit"), day, [birch])
-    )
-    after = timezone.localtime(made.starts_at)
-    assert (after.date(), after.time()) == (day, before.time())
-    assert made.state == Gathering.State.DRAFT
-    assert made.series == Gathering.objects.get(pk=summit.pk).series
-    assert made.series is not None
-    copied = made.sessions.get()
-    assert (copied.pool.size, copied.pool.remaining, copied.tables.get().number) == (10, 10, 1)
-    assert not made.registrations.exists()
-
-
-def test_who_may_not_run_it_changes_nothing(summit: Gathering, eve: User, dev: User) -> None:
-    for stranger in (eve, dev):
-        with pytest.raises(Denied):
-            actions.call_off(by=actor(stranger), gathering=summit, why=words("No"))
-
-
-def test_one_that_is_over_cannot_be_called_off(agency: Organization, faye: User) -> None:
-    held = gathering_of(agency, "held")
-    actions.note_held(by=actor(faye), gathering=held)
-    with pytest.raises(IllegalMove):
-        actions.call_off(by=actor(faye), gathering=held, why=words("Snow"))
-
-
-def test_the_list_tells_what_comes_what_is_prepared_and_what_is_over(
-    client: Client, faye: User, agency: Organization
-) -> None:
-    gathering_of(agency, "coming")
-    drafted(agency, "draft")
-    over = gathering_of(agency, "over")
-    Gathering.objects.filter(pk=over.pk).update(starts_at=in_days(-2), ends_at=in_days(-1))
-    mine = signed_in(client, faye).get("/convening/").context["mine"]
-    assert [[each.slug for each in part] for part in (mine.coming, mine.preparing, mine.over)] == [
-        ["coming"],
-        ["draft"],
-        ["over"],
-    ]
-
-
-def test_its_history_names_who_did_what(client: Client, faye: User, summit: Gathering) -> None:
-    actions.note_held(by=actor(faye), gathering=summit)
-    assert "Faye noted that it was held" in page(signed_in(client, faye).get("/convening/summit/history/"))
-
-
-def test_the_poster_and_the_text_speak_both_languages(client: Client, faye: User, summit: Gathering) -> None:
-    shown = page(signed_in(client, faye).get("/convening/summit/poster/"))
-    assert "Gathering summit" in shown
-    assert "Encuentro summit" in shown
-    texts = page(client.get("/convening/summit/announce/"))
-    assert "Sign up in one minute" in texts
-    assert "Inscríbase en un minuto" in texts
-
-
-def test_a_copy_may_not_fall_into_an_hour_that_is_skipped(agency: Organization, faye: User) -> None:
-    start = local(datetime.combine(date(2027, 3, 13), time(2, 30)))
-    night = drafted(agency, "night", starts_at=start)
-    with pytest.raises(NoSuchTime):
-        actions.copy_gathering(
-            by=actor(faye), gathering=night, to=Round("next-night", words("Next"), date(2027, 3, 14))
-        )
-
-
-def test_a_file_that_nobody_shows_any_more_goes_and_one_that_is_shown_stays(
-    client: Client, faye: User, summit: Gathering
-) -> None:
-    signed_in(client, faye)
-    file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.7 sheet", content_type="application/pdf")
-    form = {"title_en": "Sheet", "title_es": "Hoja", "language": "en", "file": file, "is_public": "on"}
-    client.post("/convening/summit/materials/", keyed(**form))
-    day = timezone.localdate() + timedelta(days=60)
-    plan = Round("next", words("Next"), day, with_materials=True)
-    copied = actions.copy_gathering(by=actor(faye), gathering=summit, to=plan)
-    stored = StoredFile.objects.get()
-    actions.remove_material(by=actor(faye), material=summit.materials.get())
-    stored.refresh_from_db()
-    assert stored.keep_until is None
-    actions.remove_material(by=actor(faye), material=copied.materials.get())
-    stored.refresh_from_db()
-    assert stored.keep_until == timezone.localdate()
