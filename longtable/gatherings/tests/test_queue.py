@@ -30,10 +30,6 @@ def evening(agency: Organization, alder: Area) -> Gathering:
     return on_now(agency, "evening", alder)
 
 
-def address(gathering: Gathering, more: str = "") -> str:
-    return f"/gatherings/{gathering.slug}/questions/{more}"
-
-
 def test_moderators_and_panel_see_one_queue(evening: Gathering, cast: Cast) -> None:
     shown(evening)
     evening.panelists.create(name="Dev", user=cast.dev)
