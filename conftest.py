@@ -3,6 +3,7 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from longtable.core import attempts
 from tests import outside
 
 if TYPE_CHECKING:
@@ -37,6 +39,20 @@ CHROMIUM_FLAGS = [
 def _in_english() -> None:
     """A request leaves its language behind in the thread, as in every web process: each test begins anew."""
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def limits_begin_anew() -> Iterator[None]:
+    """What may be tried so often an hour is counted from a test's first try: no test meets the full hour."""
+    begun: list[datetime] = []
+
+    def window_start(now: datetime, window: timedelta) -> datetime:
+        begun.append(now)
+        return begun[0] + (now - begun[0]) // window * window
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(attempts, "_window_start", window_start)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,11 @@ NOON = datetime(2026, 1, 5, 12, 0, 20, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
+def limits_begin_anew() -> None:
+    """Here windows begin by the clock, as for everybody."""
+
+
+@pytest.fixture(autouse=True)
 def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty seconds after twelve, so that no test falls between two windows."""
     at(NOON, monkeypatch)
