@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import RequestDataTooBig
@@ -66,12 +67,12 @@ def unclear(request: HttpRequest, exception: ValidationError) -> HttpResponse:
     return api.create_response(request, {"detail": faults}, status=422)
 
 
-def in_json(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def in_json(view: Callable[..., Any]) -> Callable[..., Any]:
     """A method that an address does not take is refused as everything here is."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response: HttpResponse = view(request, *args, **kwargs)
         if response.status_code != 405:
             return response
         allowed = {"Allow": response["Allow"]}

@@ -9,6 +9,7 @@ from longtable.web.api import api, in_json
 app_name = "web"
 doors, _app, _namespace = api.urls
 for each in doors:
+    assert each.callback is not None, "an operation has a view"
     each.callback = in_json(each.callback)
 foreign(doors, PUBLIC)  # each operation asks its selector, scoped to the key that came with it
 

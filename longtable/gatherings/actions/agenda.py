@@ -13,6 +13,7 @@ from longtable.capacity.models import Pool
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.ids import uuid7
 from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
 from longtable.gatherings.actions.gatherings import POOL, SessionPlan
@@ -57,7 +58,7 @@ def add_session(
     require(by, may_run(by, gathering))
     _check(gathering, plan)
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
-    if there := Session.objects.filter(pk=form_key).first():
+    if form_key and (there := Session.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     pool, columns = _pool(by, gathering, plan), _columns(plan)
     session = Session.objects.create(pk=form_key, gathering=gathering, pool=pool, slug=plan.slug, **columns)
@@ -108,7 +109,7 @@ def add_table(*, by: Actor, session: Session, plan: TablePlan, form_key: UUID | 
     """One more table in the room. Sent twice with one ``form_key`` it is one."""
     require(by, may_run(by, session.gathering))
     columns = {"session": session, **vars(plan)}
-    table, is_new = Table.objects.get_or_create(pk=form_key, defaults=columns)
+    table, is_new = Table.objects.get_or_create(pk=form_key or uuid7(), defaults=columns)
     if not is_new:
         return Unchanged(table)  # type: ignore[return-value]
     record(by, "gatherings.table.added", table, session.gathering, fields=vars(plan))

@@ -70,7 +70,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round, form_key: UUID
         may_run(by, gathering) and may_prepare(by, gathering.organization_id, [area.pk for area in to.areas]),
     )
     _one_at_a_time(gathering)
-    if there := Gathering.objects.filter(pk=form_key).first():
+    if form_key and (there := Gathering.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     if gathering.series is None:
         make_series(

@@ -15,6 +15,7 @@ from longtable.commitments.models import Commitment
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.ids import uuid7
 from longtable.core.localized import LocalizedText
 from longtable.core.work import emit
 from longtable.councils.models import Council
@@ -114,7 +115,7 @@ def create_gathering(
         raise ValueError(f"{plan.slug!r} cannot be part of an address")
     if any(each.seats is not None and (closes_at or each.starts_at) <= opens_at for each in sessions):
         raise OverAlready
-    gathering, is_new = Gathering.objects.get_or_create(pk=form_key, defaults=plan.columns())
+    gathering, is_new = Gathering.objects.get_or_create(pk=form_key or uuid7(), defaults=plan.columns())
     if not is_new:
         return Unchanged(gathering)  # type: ignore[return-value]
     gathering.areas.set(plan.areas)

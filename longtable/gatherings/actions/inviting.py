@@ -36,7 +36,7 @@ def invite(
     """
     require(by, may_run(by, gathering))
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
-    if there := Invitation.objects.filter(pk=form_key).first():
+    if form_key and (there := Invitation.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     point = leave_contact(
         by=by,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
+from longtable.core.ids import uuid7
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Poll, PollAnswer
 from longtable.gatherings.policies import may_ask, may_help
@@ -40,7 +41,7 @@ def prepare_poll(*, by: Actor, gathering: Gathering, plan: PollPlan, form_key: U
         "is_multiple": plan.is_multiple,
         "is_telling": plan.is_telling,
     }
-    poll, is_new = Poll.objects.get_or_create(pk=form_key, defaults=columns)
+    poll, is_new = Poll.objects.get_or_create(pk=form_key or uuid7(), defaults=columns)
     if not is_new:
         return Unchanged(poll)  # type: ignore[return-value]
     record(by, "gatherings.poll.prepared", poll, gathering)

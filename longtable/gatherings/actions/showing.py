@@ -62,7 +62,7 @@ def add_panelist(
     """
     require(by, may_run(by, gathering))
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
-    if there := Panelist.objects.filter(pk=form_key).first():
+    if form_key and (there := Panelist.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     last = gathering.panelists.aggregate(last=Max("order"))["last"] or 0
     columns: dict[str, Any] = {**vars(speaker), "order": last + 1}
@@ -108,7 +108,7 @@ def add_material(*, by: Actor, gathering: Gathering, paper: Paper, form_key: UUI
     """
     require(by, may_run(by, gathering))
     Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
-    if there := Material.objects.filter(pk=form_key).first():
+    if form_key and (there := Material.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     columns: dict[str, Any] = dict(vars(paper))
     if paper.file is not None:

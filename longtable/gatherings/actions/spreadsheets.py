@@ -131,12 +131,12 @@ class PaperListImporter(UploadImporter):
 
     def _against(self, row: UploadRow, who: str) -> str:
         """Why this row cannot sign up, in plain words; nothing where it can."""
-        pool, size = self.session and self.session.pool, row.record["size"] or 1
-        if self.session is None or pool is None:
+        if self.session is None or self.session.pool is None:
             return _("It has no session that one can sign up for.")
         if not window_of([self.session], timezone.now()).is_open:
             return _("Sign-up is not open.")
-        if size > pool.size:
+        pool = self.session.pool
+        if (row.record["size"] or 1) > pool.size:
             return _("That is more than all places, %(seats)s. Make several groups of them.") % {
                 "seats": pool.size
             }
