@@ -68,6 +68,8 @@ class Asked(_Once, Generic[Row]):
 
     def __call__(self, **values: Value) -> list[Row]:
         """The rows now."""
+        if any(isinstance(value, str) and "\0" in value for value in values.values()):
+            return []  # no stored word has one, and PostgreSQL refuses to look
         connection = connections[DEFAULT_DB_ALIAS]
         compiler, sql, params = self._filled(values, connection)
         names, own, populators, converters = self._reads or self._read(compiler)

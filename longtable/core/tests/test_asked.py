@@ -68,6 +68,7 @@ def test_a_change_says_how_many_it_changed(db: None) -> None:
 
 def test_words_of_a_value_are_only_words(receipts: list[Receipt]) -> None:
     assert with_hash(token_hash="' OR 1=1 --%s") == []
+    assert with_hash(token_hash="a\0b") == []
 
 
 @pytest.mark.django_db(transaction=True)

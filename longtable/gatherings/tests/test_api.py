@@ -6,8 +6,10 @@ from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from longtable.accounts.actions import make_api_key, withdraw_api_key
 from longtable.accounts.commands import apikey
@@ -61,6 +63,20 @@ def test_somebody_is_signed_up_and_has_a_page(summit: Gathering, secret: str) ->
     assert first is not None
     assert (first.needs, first.needs_words) == (["ride", "other"], "A table near the door")
     assert Client().get(f"/track/{answer.json()['receipt']}/gathering/").status_code == 200
+
+
+def test_a_rush_costs_the_database_little(summit: Gathering, secret: str) -> None:
+    """Key, sessions and household are read; all that is made is one message; the counter is touched last."""
+    post(secret, key="k0", contact="before@example.org")
+    with CaptureQueriesContext(connection) as asked:
+        assert post(secret).status_code == 201
+    sent = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+    assert len(sent) <= (6 if connection.vendor == "postgresql" else 15)
+    counted = next(number for number, sql in enumerate(sent) if sql.startswith('UPDATE "capacity_pool"'))
+    after = " ".join(sent[counted + 1 :])
+    assert after.count("INSERT INTO") == 2
+    assert '"capacity_place"' in after
+    assert '"gatherings_seat"' in after
 
 
 def test_the_same_key_and_body_repeat_the_first_answer(summit: Gathering, secret: str) -> None:
