@@ -118,9 +118,9 @@ class EncryptedTextField(models.TextField):
 
 
 class _IsEmpty(lookups.Exact):
-    """``field=""``."""
+    """``field=""``, or the empty value of a kind of field that is no plain text."""
 
     def get_prep_lookup(self) -> Any:
-        if self.rhs not in ("", None):
+        if self.rhs:
             raise FieldError("An encrypted column cannot be searched: keep a blind index beside it")
-        return super().get_prep_lookup()
+        return ""
