@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Aggregate, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from longtable.accounts.models import Organization
@@ -116,13 +116,16 @@ def _counted(rows: GatheringQuerySet) -> GatheringQuerySet:
         people=_total(people.filter(state=RegistrationState.CONFIRMED), "party_size"),
         to_draw=_total(drawn, "pool__size"),
         asked=_total(people.filter(state=RegistrationState.IN_DRAWING), "party_size"),
-        waiting=Count(
-            "registrations", filter=Q(registrations__state=RegistrationState.WAITING), distinct=True
-        ),
+        waiting=_summed(people.filter(state=RegistrationState.WAITING), Count("pk")),
     )
     return cast(GatheringQuerySet, found)
 
 
 def _total(rows: QuerySet, column: str) -> Coalesce:
-    summed = rows.order_by().values("gathering").annotate(total=Sum(column)).values("total")
+    return _summed(rows, Sum(column))
+
+
+def _summed(rows: QuerySet, of: Aggregate) -> Coalesce:
+    """Asked for once per gathering: a join would look at every sign-up for each of the sums."""
+    summed = rows.order_by().values("gathering").annotate(total=of).values("total")
     return Coalesce(Subquery(summed, output_field=IntegerField()), 0)

@@ -235,6 +235,17 @@ def test_however_many_people_a_page_asks_as_often(staff: Client, agency: Organiz
     assert queries() == few
 
 
+def test_of_many_with_one_name_a_telephone_shows_the_first(
+    staff: Client, tonight: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("longtable.gatherings.views.door.FOUND_SHOWN", 2)
+    for number in range(4):
+        sign_up(tonight, f"Ana Reyes {number}", contact=f"a{number}@example.org")
+    shown = page(staff.get("/convening/tonight/door/?q=reyes"))
+    assert "2 more were found. Write more of the name." in shown
+    assert [f"Ana Reyes {number}" in shown for number in range(4)] == [True, True, False, False]
+
+
 def test_of_two_codes_on_ones_own_page_it_is_plain_which_one_is_for_the_door(
     client: Client, summit: Gathering, tonight: Gathering
 ) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from longtable.accounts.models import Organization, User
@@ -49,6 +51,13 @@ def test_a_short_form_makes_a_draft_with_places(client: Client, faye: User, agen
     assert made.slug.startswith("rides-to-care-")
     assert session_of(made).pool.size == 25
     assert timezone.localtime(made.starts_at).hour == 18
+
+
+def test_the_list_of_staff_looks_at_no_sign_up_twice(client: Client, faye: User, summit: Gathering) -> None:
+    signed_in(client, faye)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/convening/")
+    assert not [each["sql"] for each in asked if 'JOIN "gatherings_registration"' in each["sql"]]
 
 
 def test_two_with_one_title_get_two_addresses(client: Client, faye: User, agency: Organization) -> None:

@@ -22,6 +22,8 @@ from longtable.gatherings.selectors import door as selectors
 from longtable.gatherings.selectors.staff import gathering_for
 
 HELPS = Permission.REGISTER_FOR_OTHERS
+FOUND_SHOWN = 20
+"""Groups of one name on a telephone; of more, one writes more of the name."""
 
 
 @allow(HELPS)
@@ -45,7 +47,8 @@ def door(request: ActorRequest, slug: str) -> HttpResponseBase:
         "gathering": gathering,
         "form": form,
         "look_for": look_for,
-        "groups": groups,
+        "groups": groups[:FOUND_SHOWN],
+        "unshown": max(0, len(groups) - FOUND_SHOWN),
         "others": others,
         "now": now,
         "is_over": gathering.ends_at <= timezone.now(),
