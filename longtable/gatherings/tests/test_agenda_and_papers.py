@@ -35,7 +35,9 @@ def test_a_session_lies_within_the_gathering(summit: Gathering, faye: User) -> N
 
 
 def test_the_agenda_gets_a_session_with_a_table(client: Client, faye: User, summit: Gathering) -> None:
-    start = timezone.localtime(summit.starts_at)
+    start = timezone.localtime(summit.starts_at).replace(hour=10, minute=0, second=0, microsecond=0)
+    summit.starts_at, summit.ends_at = start, start + timedelta(hours=2)
+    summit.save()
     form = {
         "title_en": "Rides",
         "title_es": "Transporte",
@@ -45,8 +47,6 @@ def test_the_agenda_gets_a_session_with_a_table(client: Client, faye: User, summ
         "seats": "8",
         "mode": "in_turn",
     }
-    summit.starts_at = start.replace(second=0, microsecond=0)
-    summit.save()
     answer = signed_in(client, faye).post("/convening/summit/agenda/new/", keyed(**form))
     assert answer.status_code == 302
     session = session_of(summit, "rides")
