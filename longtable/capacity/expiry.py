@@ -77,6 +77,9 @@ def tidy(pools: Iterable[Pool], now: datetime) -> bool:
     wanted = {pool.pk for pool in pools}
     held = Place.objects.filter(pool__in=wanted, state=Place.State.HELD)
     holds = list(_over(Hold.objects.filter(pk__in=held.values("hold")), now))
+    unanswered = Offer.objects.filter(entry__pool__in=wanted, state=Offer.State.OPEN, expires_at__lte=now)
+    if not (holds or unanswered.exists()):
+        return False  # whoever is refused in a rush locks nobody out
     beside = Place.objects.filter(hold__in=holds, state=Place.State.HELD).values_list("pool", flat=True)
     counter.lock(wanted | set(beside))
     freed = end(holds, Hold.State.LAPSED, now)
