@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
+_populators: Any = get_related_populators  # the stubs are those of a later Django
 Row = TypeVar("Row", bound=Model)
 Value = str | int | UUID | datetime
 
@@ -94,7 +95,7 @@ class Asked(_Once, Generic[Row]):
         columns, kept = compiler.select, compiler.klass_info["select_fields"]
         own = slice(kept[0], kept[-1] + 1)
         names = [column.target.attname for column, _sql, _name in columns[own]]
-        populators = get_related_populators(compiler.klass_info, columns, DEFAULT_DB_ALIAS)
+        populators = _populators(compiler.klass_info, columns, DEFAULT_DB_ALIAS)
         converters = compiler.get_converters([column for column, _sql, _name in columns])
         self._reads = names, own, populators, converters
         return self._reads
@@ -127,7 +128,7 @@ def keep(row: Model, name: str, related: list[Any]) -> None:
 
 
 def _update(rows: QuerySet[Any], values: dict[str, Any]) -> Any:
-    query = rows.query.chain(UpdateQuery)
+    query: Any = rows.query.chain(UpdateQuery)
     query.add_update_values(values)
     return query
 

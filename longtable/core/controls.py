@@ -21,7 +21,7 @@ class Controls(DjangoTemplates):
         """One widget, form or field."""
         write = WRITTEN.get(template_name)
         if write is None or "widget" not in context:
-            return super().render(template_name, context, request)  # type: ignore[no-any-return]
+            return SafeString(super().render(template_name, context, request))
         return SafeString(write(context["widget"]))
 
 

@@ -56,6 +56,6 @@ def _frame(model: type[Model], *, is_numbered: bool) -> tuple[str, str, list[Any
     """``INSERT INTO ... VALUES``, the place of one row, and the fields whose values it takes."""
     fields = [each for each in model._meta.concrete_fields if is_numbered or not each.primary_key]
     name = connection.ops.quote_name
-    columns = ", ".join(name(each.column) for each in fields)
+    columns = ", ".join(name(str(each.column)) for each in fields)
     head = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES "
     return head, f"({', '.join(['%s'] * len(fields))})", fields
