@@ -13,7 +13,7 @@ from longtable.core.access import Actor
 from longtable.core.localized import LocalizedText
 from longtable.gatherings import actions
 from longtable.gatherings.actions.gatherings import Plan, SessionPlan
-from longtable.gatherings.actions.registering import Line
+from longtable.gatherings.actions.seating import Line
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.models.registrations import Channel
 from longtable.gatherings.parties import Guest, Party
