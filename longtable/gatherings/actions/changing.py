@@ -23,7 +23,7 @@ IN_LINE = (WaitlistEntry.State.WAITING, WaitlistEntry.State.OFFERED)
 
 
 class NotStanding(Exception):
-    """It was taken back, or never counted: there is nothing to change."""
+    """It was taken back, or is not any more what the changes were made from."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,16 @@ class Changes:
 def change_registration(*, by: Actor, registration: Registration, changes: Changes) -> Registration:
     """Fewer come, or they need something else, in another language, on line or in person.
 
-    Places that are not needed go to the line at once. Raises :class:`NotStanding`.
+    Places that are not needed go to the line at once. Raises :class:`NotStanding`, also where somebody
+    was left out meanwhile who comes by these changes.
     """
     require(by, may_change(by, registration))
+    _wait_in_turn(registration)
     if registration.state not in (*STANDING, Registration.State.SENT_AGAIN):
         raise NotStanding
     before = {each.number: each for each in registration.attendees.select_related("person")}
+    if not before.keys() >= set(changes.kept):
+        raise NotStanding
     gone = set(before) - set(changes.kept)
     if gone:
         _make_smaller(by, registration, len(changes.kept))
@@ -83,6 +87,7 @@ def change_registration(*, by: Actor, registration: Registration, changes: Chang
 def cancel_registration(*, by: Actor, registration: Registration) -> Registration:
     """They do not come: what they had is free, offered to the line at once, and never to them."""
     require(by, may_change(by, registration))
+    _wait_in_turn(registration)
     if registration.state == Registration.State.CANCELLED:
         return Unchanged(registration)  # type: ignore[return-value]
     now = timezone.now()
@@ -102,6 +107,7 @@ def cancel_registration(*, by: Actor, registration: Registration) -> Registratio
 def accept_offer(*, by: Actor, registration: Registration, offer: Offer) -> Registration:
     """Yes to places that became free. Raises ``TooLate`` of ``capacity.errors``."""
     require(by, may_change(by, registration) and offer.entry.holder == registration.pk)
+    _wait_in_turn(registration)
     place = capacity.accept(by=by, offer=offer, now=timezone.now())
     Seat.objects.filter(registration=registration, entry=offer.entry_id).update(place=place)
     if registration.state != Registration.State.CONFIRMED:
@@ -115,6 +121,7 @@ def accept_offer(*, by: Actor, registration: Registration, offer: Offer) -> Regi
 def decline_offer(*, by: Actor, registration: Registration, offer: Offer) -> Registration:
     """No: the next in line gets them. Raises ``TooLate`` of ``capacity.errors``."""
     require(by, may_change(by, registration) and offer.entry.holder == registration.pk)
+    _wait_in_turn(registration)
     capacity.decline(by=by, offer=offer, now=timezone.now())
     record(by, "gatherings.offer.declined", registration, fields=["state"])
     leave_if_nothing_is_left(registration)
@@ -128,6 +135,12 @@ def leave_if_nothing_is_left(registration: Registration) -> None:
     waits = registration.seats.filter(entry__state__in=IN_LINE).exists()
     if not waits and not registration.seats.filter(place__state=Place.State.TAKEN).exists():
         Registration.lifecycle.move(registration, Registration.State.CANCELLED, cancelled_at=timezone.now())
+
+
+def _wait_in_turn(registration: Registration) -> None:
+    """The second click waits for the first, before it locks any places, and knows what came of it."""
+    alone = Registration.objects.select_for_update(no_key=True)
+    registration.refresh_from_db(fields=["state"], from_queryset=alone)
 
 
 def _make_smaller(by: Actor, registration: Registration, size: int) -> None:

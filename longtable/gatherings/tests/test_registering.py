@@ -18,7 +18,7 @@ from longtable.gatherings.actions import (
     hold_places,
     register,
 )
-from longtable.gatherings.actions.changing import Changes
+from longtable.gatherings.actions.changing import Changes, NotStanding
 from longtable.gatherings.actions.registering import Line, OtherWords, SignedUpAlready
 from longtable.gatherings.models import Gathering, Registration
 from longtable.gatherings.parties import Guest
@@ -227,6 +227,25 @@ def test_a_party_that_becomes_smaller_before_it_answers_takes_no_more_than_it_ne
     [offer] = selectors.tracked(own(mine), in_days(0)).offers
     accept_offer(by=own(mine), registration=mine, offer=offer)
     assert (selectors.tally(small).confirmed, left(small)) == (1, 2)
+
+
+def test_a_second_click_on_cancel_finds_it_cancelled(summit: Gathering) -> None:
+    mine = sign_up(summit, "Ana", "Rosa").registration
+    clicked_twice = Registration.objects.get(pk=mine.pk)
+    cancel_registration(by=own(mine), registration=mine)
+    cancel_registration(by=own(mine), registration=clicked_twice)
+    assert (clicked_twice.state, left(summit)) == (Registration.State.CANCELLED, 10)
+
+
+def test_changes_of_what_was_cancelled_or_changed_meanwhile_are_refused(summit: Gathering) -> None:
+    mine = sign_up(summit, "Ana", "Rosa").registration
+    on_another_phone = Registration.objects.get(pk=mine.pk)
+    change_registration(by=own(mine), registration=mine, changes=coming(1))
+    with pytest.raises(NotStanding):
+        change_registration(by=own(mine), registration=on_another_phone, changes=coming(1, 2))
+    cancel_registration(by=own(mine), registration=mine)
+    with pytest.raises(NotStanding):
+        change_registration(by=own(mine), registration=on_another_phone, changes=coming(1))
 
 
 def coming(*numbers: int) -> Changes:
