@@ -11,6 +11,7 @@ from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.models import Receipt
 from longtable.core.receipts import OpenReceipt, give_receipt
+from longtable.core.states import IllegalMove
 from longtable.gatherings.actions.questions import move
 from longtable.gatherings.live_work import ask_for_answer
 from longtable.gatherings.models import Panelist, Question
@@ -76,16 +77,19 @@ def answer_from_panel(*, by: Actor, panelist: Panelist, question: Question) -> Q
 def promise_from_panel(*, by: Actor, panelist: Panelist, question: Question) -> Question:
     """A panelist will answer it in writing within a week; whoever gave them the link sees to it.
 
-    Raises ``IllegalMove``.
+    Raises ``IllegalMove``, also where a program made the link, so that nobody would see to it.
     """
     require(by, may_speak_to(by, panelist, question, timezone.now()))
+    owner = panelist.user or panelist.host
+    if owner is None:
+        raise IllegalMove("nobody would see to the answer")
     question = move(
         by,
         question,
         Question.State.LATER,
         "postponed",
         panelist=panelist,
-        owner=panelist.user or panelist.host,
+        owner=owner,
         due_on=timezone.localdate() + WRITTEN_WITHIN,
     )
     ask_for_answer(by, question)

@@ -89,7 +89,7 @@ def routes() -> dict[str, dict[str, Any]]:
     """A gathering of the agency, statewide, that is on now."""
     gathering = _lively("lively", Organization.objects.get(name="Department of Health"))
     mine = asked(gathering, "Who pays for the interpreter?")
-    speaker = gathering.panelists.create(name="Rosa Luz")
+    speaker = gathering.panelists.create(name="Rosa Luz", user=User.objects.all()[0])
     on_panel = {"key": give_link(by=STAGE, panelist=speaker, form_key=uuid4()).token}
     slug = {"slug": gathering.slug}
     public = {f"gatherings:{name}": slug for name in ("questions", "public-findings", "evaluation")}

@@ -160,3 +160,14 @@ def test_another_s_receipt_opens_no_panel(client: Client, evening: Gathering, li
 def test_a_made_up_verb_is_nothing(client: Client, evening: Gathering, link: OpenReceipt) -> None:
     question = shown(evening)
     assert client.post(path_of(link, f"{question.number}/delete/")).status_code == 404
+
+
+def test_nothing_is_promised_where_nobody_would_see_to_it(
+    client: Client, evening: Gathering, rosa: Panelist
+) -> None:
+    link, question = give_link(by=STAGE, panelist=rosa, form_key=uuid4()), shown(evening)
+    assert "This was changed a moment ago" in page(
+        client.post(path_of(link, f"{question.number}/later/"), follow=True)
+    )
+    question.refresh_from_db()
+    assert question.state == "shown"
