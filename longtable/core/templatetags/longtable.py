@@ -20,8 +20,8 @@ from longtable.core.localized import LocalizedText
 register = template.Library()
 
 CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
+    (widgets.CheckboxSelectMultiple, "usa-checkbox__input"),  # Django makes it a kind of RadioSelect
     (widgets.RadioSelect, "usa-radio__input"),
-    (widgets.CheckboxSelectMultiple, "usa-checkbox__input"),
     (widgets.CheckboxInput, "usa-checkbox__input"),
     (widgets.FileInput, ""),
     (widgets.Select, "usa-select"),

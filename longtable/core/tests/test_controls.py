@@ -8,6 +8,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 from longtable.core.controls import Controls
+from longtable.core.templatetags.longtable import control_options
 
 WIDGETS: list[tuple[forms.Widget, object]] = [
     (forms.TextInput(attrs={"autocomplete": "name", "required": True, "disabled": False}), 'Ana "la" <b>'),
@@ -41,6 +42,16 @@ def test_a_control_is_as_django_writes_it(widget: forms.Widget, value: object) -
 
 def without_empty_lines(html: str) -> list[str]:
     return [line.strip() for line in html.splitlines() if line.strip()]
+
+
+def test_squares_are_dressed_as_squares_and_rounds_as_rounds() -> None:
+    class Both(forms.Form):
+        some = forms.MultipleChoiceField(choices=[("a", "A")], widget=forms.CheckboxSelectMultiple)
+        one = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+
+    for name, kind in (("some", "checkbox"), ("one", "radio")):
+        option = control_options(Both()[name])[0]
+        assert f'class="usa-{kind}__input"' in option.tag()
 
 
 def test_the_house_writes_its_forms_with_it() -> None:
