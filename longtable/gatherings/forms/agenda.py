@@ -101,6 +101,7 @@ class TableForm(LocalizedForm, KeyedForm):
     note_taker = forms.ModelChoiceField(
         queryset=User.objects.none(),
         required=False,
+        empty_label=_("Nobody yet"),
         label=_("Who takes notes"),
         help_text=_("Only people who sign in here are listed. Others write on paper."),
     )

@@ -55,10 +55,13 @@ class PrepareForm(PeriodForm, LocalizedForm, KeyedForm):
 
     texts = {"title": (_("What people will call it"), True, 0)}
     kind = forms.ChoiceField(choices=Gathering.Kind.choices, label=_("Kind"))
-    organization = forms.ModelChoiceField(queryset=Organization.objects.none(), label=_("Who convenes it"))
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Who convenes it"), empty_label=_("Choose an organization")
+    )
     council = forms.ModelChoiceField(
         queryset=Council.objects.none(),
         required=False,
+        empty_label=_("Not chosen"),
         label=_("Whose meeting it is"),
         help_text=_("Only for the meeting of a council."),
     )
@@ -144,7 +147,8 @@ class AboutForm(LocalizedForm):
         for name, found in querysets.items():
             known = found.model.objects.filter(pk=getattr(gathering, f"{name}_id"))
             rows = found.model.objects.filter(pk__in=found.values("pk")) | known
-            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.empty_label, field.queryset = _("Not chosen"), rows
         choices: dict[str, list[tuple[str, Any]]] = {
             "topics": [(code, lazystr(words)) for code, words in TOPICS.items()],
             "needs_offered": [(code, lazystr(words)) for code, words in NEEDS.items()],
@@ -280,7 +284,9 @@ class HostForm(LocalizedForm):
 
     texts = {"role": (_("What they do for it, for example: give the room"), False, 0)}
     organization = forms.ModelChoiceField(
-        queryset=Organization.objects.filter(merged_into=None).order_by("name"), label=_("Partner")
+        queryset=Organization.objects.filter(merged_into=None).order_by("name"),
+        empty_label=_("Choose an organization"),
+        label=_("Partner"),
     )
     may_help = forms.BooleanField(
         required=False,
