@@ -6,11 +6,9 @@ from threading import Timer
 from django.core.wsgi import get_wsgi_application
 
 from longtable.methods.danger import find_danger
-from longtable.web.routing import remember_routes
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "longtable.config.settings")
 application = get_wsgi_application()
-remember_routes()
 
 WARM_UP = 5.0
 """Seconds after which a fresh process compiles what the first comment would otherwise wait for."""
