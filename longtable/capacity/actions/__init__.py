@@ -2,7 +2,7 @@
 
 from longtable.capacity.actions.drawings import announce_drawing, close_list, draw_places
 from longtable.capacity.actions.holding import hold, lapse_holds, let_go
-from longtable.capacity.actions.pools import open_pool, resize, set_period, shut
+from longtable.capacity.actions.pools import open_pool, resize, set_mode, set_period, shut
 from longtable.capacity.actions.taking import change_size, give_back, give_back_all, need_room, take
 from longtable.capacity.actions.waiting import (
     accept,
@@ -31,6 +31,7 @@ __all__ = [
     "need_room",
     "open_pool",
     "resize",
+    "set_mode",
     "set_period",
     "shut",
     "stand_in_line",

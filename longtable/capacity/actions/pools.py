@@ -68,6 +68,22 @@ def resize(*, by: Actor, pool: Pool, size: int, now: datetime) -> Pool:
 
 
 @step
+def set_mode(*, by: Actor, pool: Pool, mode: str) -> Pool:
+    """Places are given in turn from now on, or drawn.
+
+    Raises :class:`~longtable.capacity.errors.OutOfOrder` once somebody has asked for one, or a drawing
+    is announced.
+    """
+    require(by, may_set_up(by))
+    [current] = counter.lock([pool.pk])
+    is_begun = current.last_number or pool.places.exists() or Drawing.objects.filter(pool=pool).exists()
+    if is_begun and mode != current.mode:
+        raise OutOfOrder("Who asked in one way cannot be served in the other")
+    Pool.objects.filter(pk=pool.pk).update(mode=mode)
+    return _as_it_is(pool)
+
+
+@step
 def set_period(*, by: Actor, pool: Pool, opens_at: datetime, closes_at: datetime, now: datetime) -> Pool:
     """One can ask for places, and be offered them, from ``opens_at`` until ``closes_at``.
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from longtable.accounts.models import User
-from longtable.capacity.actions import open_pool, resize, set_period, shut
+from longtable.capacity.actions import open_pool, resize, set_mode, set_period, shut
 from longtable.capacity.models import Pool
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
@@ -73,8 +73,8 @@ def edit_session(*, by: Actor, session: Session, plan: SessionPlan) -> Session:
     told, once.
 
     Places that come free by a larger number go to the line first. Raises ``InUse`` for fewer seats than are
-    taken, :class:`StillTaken` for none where some are held or taken, :class:`Outside`, and
-    ``SignUpOpensLater``.
+    taken, :class:`StillTaken` for none where some are held or taken, :class:`Outside`,
+    ``SignUpOpensLater``, and ``OutOfOrder`` for another way of giving places once one was asked for.
     """
     require(by, may_run(by, session.gathering))
     gathering = session.gathering
@@ -179,6 +179,8 @@ def _fit_pool(by: Actor, session: Session, plan: SessionPlan, began: datetime) -
         session.save(update_fields=["pool"])
         shut(by=by, pool=pool, now=now)
         return
+    if plan.mode != pool.mode:
+        set_mode(by=by, pool=pool, mode=plan.mode)
     if plan.seats != pool.size:
         resize(by=by, pool=pool, size=plan.seats, now=now)
     if pool.closes_at == began != session.starts_at:

@@ -43,8 +43,9 @@ class SessionForm(PeriodForm, LocalizedForm, KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields.pop("last_day")
         if session is not None:
-            self.fields.pop("mode")  # who asked in one way cannot be served in the other
             self.fields.pop("form_key")
+            if session.pool and gathering.state != Gathering.State.DRAFT:
+                self.fields.pop("mode")  # who asked in one way cannot be served in the other
         self.gathering, self.session = gathering, session
         self.order_fields(self.field_order)
 
@@ -88,7 +89,7 @@ class SessionForm(PeriodForm, LocalizedForm, KeyedForm):
             **cls.initial_of_period(session.starts_at, session.ends_at),
             **cls.spread(title=session.title, summary=session.summary),
             "room": session.room,
-            "seats": session.pool.size if session.pool else None,
+            **({"seats": session.pool.size, "mode": session.pool.mode} if session.pool else {}),
         }
 
 

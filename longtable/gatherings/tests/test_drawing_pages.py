@@ -105,6 +105,26 @@ def test_from_the_announcement_to_the_file_that_anybody_draws_again(
     assert states == ["confirmed", "confirmed", "confirmed", "waiting", "waiting"]
 
 
+def test_staff_who_prepare_a_gathering_choose_that_places_are_drawn(
+    agency: Organization, alder: Area, faye: User
+) -> None:
+    starts_at = in_days(7).replace(second=0, microsecond=0)
+    evening = drafted(agency, "evening", alder, seats=3, starts_at=starts_at)
+    staff, agenda = signed_in(Client(), faye), f"/convening/evening/agenda/{session_of(evening).pk}/"
+    typed = {"title_en": "Evening", "title_es": "Tarde", "seats": 3, "mode": "drawn"}
+    when = {"day": f"{shown(evening.starts_at):%Y-%m-%d}", "begins": f"{shown(evening.starts_at):%H:%M}"}
+    times = {**when, "ends": f"{shown(evening.ends_at):%H:%M}"}
+    assert "How places are given" in page(staff.get(agenda))
+    assert staff.post(agenda, {**typed, **times}).status_code == 302
+    assert announce(staff).status_code == 302
+    refused = staff.post(agenda, {**typed, **times, "mode": "in_turn"})
+    assert refused.status_code == 422
+    assert "It stays so." in page(refused)  # type: ignore[arg-type]
+    staff.post("/convening/evening/state/", {"publish": "1"})
+    assert "How places are given" not in page(staff.get(agenda))
+    assert Pool.objects.get().mode == Pool.Mode.DRAWN
+
+
 def test_only_the_holder_knows_which_ticket_is_theirs(evening: Gathering, faye: User, client: Client) -> None:
     staff = signed_in(Client(), faye)
     announce(staff)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from longtable.capacity.errors import InUse
+from longtable.capacity.errors import InUse, OutOfOrder
 from longtable.core.access import Permission, allow
 from longtable.core.access.request import ActorRequest
 from longtable.gatherings import actions
@@ -58,6 +58,8 @@ def session(request: ActorRequest, slug: str, session_id: UUID) -> HttpResponseB
             form.add_error("seats", words % {"used": refused.used})
         except StillTaken:
             form.add_error("seats", _("People signed up for this session. It needs places."))
+        except OutOfOrder:
+            form.add_error("mode", _("How places are drawn is announced, or somebody asked. It stays so."))
         except SignUpOpensLater:
             form.add_error("begins", _("Sign-up opens only after that."))
         else:
