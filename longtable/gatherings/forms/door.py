@@ -34,7 +34,7 @@ class WalkInForm(KeyedForm):
     name = forms.CharField(required=False, max_length=120, label=_("Name, if they like to give it"))
     area = AreaField(required=False, label=_("County where they live"))
     language = forms.ChoiceField(
-        required=False, label=_("Language they speak"), choices=[("", "—"), *LANGUAGES.items()]
+        required=False, label=_("Language they speak"), choices=[("", _("Not chosen")), *LANGUAGES.items()]
     )
     role = forms.CharField(required=False, max_length=120, label=_("What they do, or for whom they come"))
 
