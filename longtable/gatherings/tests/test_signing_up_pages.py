@@ -209,6 +209,9 @@ def test_one_changes_and_cancels_on_ones_own_page(client: Client, summit: Gather
     shown = page(client.post(f"{own}cancel/", follow=True))  # type: ignore[arg-type]
     assert "You are not signed up any more" in shown
     assert selectors.tally(summit) == Tally(10, 0, 0, 0, 1)
+    left_open = page(client.post(f"{own}change/", {"language": "es"}, follow=True))  # type: ignore[arg-type]
+    assert "Please look again" in left_open
+    assert "You are not signed up any more" in left_open
 
 
 def test_the_code_opens_the_page_too(client: Client, summit: Gathering) -> None:

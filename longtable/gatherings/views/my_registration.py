@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from longtable.core.access import Actor, Missing, public
+from longtable.core.access import Actor, public
 from longtable.core.panels import panels_for
 from longtable.core.receipts import note_use
 from longtable.core.states import IllegalMove
@@ -60,7 +60,8 @@ def change(request: HttpRequest, key: str) -> HttpResponseBase:
     """Who comes, what they need, in which language."""
     actor, found, _code = _open(request, key)
     if not found.counts:
-        raise Missing
+        messages.warning(request, _("This was changed a moment ago. Please look again."))
+        return redirect("gatherings:tracking", key=key)
     form = change_form(found, request.POST or None)
     if form.is_bound and form.is_valid():
         try:
