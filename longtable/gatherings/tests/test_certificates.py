@@ -39,6 +39,14 @@ def test_its_number_says_that_it_is_good_and_two_letters_of_the_name(
     assert "initials A. R." in page(client.get(f"{ADDRESS}{number}/"))
 
 
+def test_the_next_one_is_typed_into_an_empty_field(client: Client, there: Attendance) -> None:
+    number = number_of(there)
+    read = page(client.post(ADDRESS, {"number": number.lower()}))
+    assert f">{number}<" in read
+    assert f'value="{number.lower()}"' not in read
+    assert 'value="AAAA-AAAA-AA"' in page(client.post(ADDRESS, {"number": "AAAA-AAAA-AA"}))
+
+
 def test_what_is_not_good_is_told_in_the_same_words(
     client: Client, there: Attendance, agency: Organization
 ) -> None:

@@ -29,7 +29,8 @@ def check(request: ActorRequest, slug: str, number: str = "") -> HttpResponse:
         found = certificate_by_number(slug, form.cleaned_data["number"])
     context = {
         "slug": slug,
-        "form": form,
+        "form": NumberForm() if found else form,
+        "number": form.cleaned_data["number"] if found else "",
         "is_asked": is_asked,
         "found": found,
         "said": saying.both(found.gathering) if found else {},
