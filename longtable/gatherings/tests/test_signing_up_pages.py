@@ -214,6 +214,16 @@ def test_one_changes_and_cancels_on_ones_own_page(client: Client, summit: Gather
     assert "You are not signed up any more" in left_open
 
 
+def test_when_it_is_over_nobody_is_asked_whether_they_cannot_come(client: Client, summit: Gathering) -> None:
+    own = f"/track/{sign_up(summit).opened.token}/gathering/"
+    assert "Can you not come?" in page(client.get(own))
+    Gathering.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
+    over = page(client.get(own))
+    assert "You are signed up" in over
+    for late in ("Can you not come?", "Cancel my sign-up", "Put it in my calendar", "change/"):
+        assert late not in over
+
+
 def test_the_code_opens_the_page_too(client: Client, summit: Gathering) -> None:
     done = sign_up(summit)
     shown = page(client.post("/track/", {"code": done.opened.code}, follow=True))  # type: ignore[arg-type]

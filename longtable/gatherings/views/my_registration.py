@@ -35,7 +35,7 @@ def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
     if mark := request.GET.get("m"):
         actions.note_reached(by=actor, registration=found.registration, mark=mark)
         return redirect("gatherings:tracking", key=key)
-    contact = found.registration.contact
+    contact, now = found.registration.contact, timezone.now()
     panels = panels_for("gatherings.registration", actor, [found.registration])[found.registration.pk]
     context = {
         "key": key,
@@ -45,7 +45,8 @@ def tracking(request: HttpRequest, key: str) -> HttpResponseBase:
         "gathering": found.gathering,
         "said": saying.both(found.gathering),
         "masked_contact": masked(contact.kind, contact.value),
-        "is_on": may_ask(found.gathering, timezone.now()) and found.registration.state in STANDING,
+        "is_on": may_ask(found.gathering, now) and found.registration.state in STANDING,
+        "is_over": found.gathering.ends_at <= now,
         "panels": panels,
         "at_door": any(panel.context.get("squares") for panel in panels),
     }
