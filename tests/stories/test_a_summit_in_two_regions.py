@@ -9,6 +9,7 @@ from longtable.accounts.models import Organization
 from longtable.commitments.models import Commitment
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Finding, Gathering, Series, Table
+from longtable.gatherings.speaking import ROLES
 from longtable.gatherings.tests.live_stage import on_now
 from longtable.gatherings.tests.stage import session_of
 from longtable.places.models import Area
@@ -47,7 +48,8 @@ def writes_down(visit: Visit, gathering: Gathering, english: str, spanish: str) 
     visit.open(f"/convening/{gathering.slug}/findings/")
     visit.follow("Make a finding of it")
     visit.page.locator("label[for='id_kind_1']").click()
-    visit.write(text_en=english, text_es=spanish, code="late-bus", role="parents")
+    visit.write(text_en=english, text_es=spanish, code="late-bus")
+    visit.page.locator("[name='role']").select_option("parents")
     visit.page.locator("label[for='id_is_public']").click()
     visit.press("Save")
     visit.sees(english if visit.language == "en" else spanish)
@@ -68,7 +70,7 @@ def test_what_came_up_in_two_places_becomes_a_promise(
     neighbor = visitor(language)
     neighbor.open("/gatherings/series/rides/rounds/")
     here = neighbor.words("in %(number)s of %(all)s places") % {"number": 2, "all": 2}
-    neighbor.sees(here, "parents")
+    neighbor.sees(here, ROLES["parents"].show(language).text)
     neighbor.is_fit_for_all(PHONE, DESK)
 
     first = Finding.objects.order_by("created_at")[0]
