@@ -249,7 +249,7 @@ def outcome(folder: Path) -> dict[str, Any]:
             what, number = line.split()
             told.setdefault(what, set()).add(int(number))
     taken = list(Place.objects.filter(state=Place.State.TAKEN).values_list("holder", "size"))
-    present = set(Place.objects.exclude(holder=None).values_list("holder", flat=True))
+    sizes = dict(Place.objects.exclude(holder=None).values_list("holder", "size"))
     in_line = set(WaitlistEntry.objects.values_list("holder", flat=True))
     given_back = set(Place.objects.filter(state=Place.State.GIVEN_BACK).values_list("pk", flat=True))
     numbers = WaitlistEntry.objects.values_list("number", flat=True)
@@ -263,7 +263,8 @@ def outcome(folder: Path) -> dict[str, Any]:
         "waits": len(told.get("waits", ())),
         "again": len(told.get("again", ())),
         "cancelled": len(told.get("cancelled", ())),
-        "confirmed_and_gone": sum(holder_of(n) not in present for n in told.get("confirmed", ())),
+        "seated_at_once": sum(sizes.get(holder_of(n), 0) for n in told.get("confirmed", ())),
+        "confirmed_and_gone": sum(holder_of(n) not in sizes for n in told.get("confirmed", ())),
         "waits_and_gone": sum(holder_of(n) not in in_line for n in told.get("waits", ())),
         "cancelled_and_there": sum(UUID(int=n) not in given_back for n in told.get("cancelled", ())),
         "last_asked": max(asked, default=0),

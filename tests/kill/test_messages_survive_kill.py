@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from django.db import connection
 
 from tests.kill.gateway import Gateway, open_gateway
 from tests.kill.harness import Zygote
@@ -50,6 +51,9 @@ result = {{
     "listed": WorkItem.objects.open().filter(kind="messaging.uncertain").count(),
 }}
 """
+
+MOMENTS = {"sqlite": 41, "postgresql": 38}
+"""At least so many there are to die at: PostgreSQL gets an audit entry and its subjects in one message."""
 
 numbers = (f"+1919555{n:04}" for n in count(1000))
 
@@ -102,6 +106,7 @@ def kill_everywhere(zygote: Zygote, gateway: Gateway, *, good: bool, step: int =
         assert found["jobs"] == 0, where
         if not end.killed:
             assert states == ["sent"]
+            assert at - step < end.moments <= at, "some moment of this run was not died at"
             return at
     raise AssertionError
 
@@ -109,13 +114,13 @@ def kill_everywhere(zygote: Zygote, gateway: Gateway, *, good: bool, step: int =
 def test_with_a_gateway_that_knows_repetitions_each_message_is_sent_once(
     zygote: Zygote, gateway: Gateway
 ) -> None:
-    assert kill_everywhere(zygote, gateway, good=True) > 30
+    assert kill_everywhere(zygote, gateway, good=True) >= MOMENTS[connection.vendor]
 
 
 def test_with_any_other_gateway_no_message_is_sent_twice_or_lost_without_a_word(
     zygote: Zygote, gateway: Gateway
 ) -> None:
-    assert kill_everywhere(zygote, gateway, good=False) > 30
+    assert kill_everywhere(zygote, gateway, good=False) >= MOMENTS[connection.vendor]
 
 
 def test_a_dead_worker_here_and_there(zygote: Zygote, gateway: Gateway) -> None:
