@@ -9,17 +9,13 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from longtable.capacity.models import DrawnEntry, Hold, Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.models import IN_LINE, DrawnEntry, Hold, Offer, Place, Pool, WaitlistEntry
 
 
 def position(entry: WaitlistEntry) -> int:
     """How many stand in line up to this one: 1 is next. Who was offered places stands there still."""
-    return (
-        WaitlistEntry.objects.filter(
-            pool=entry.pool_id, number__lt=entry.number, state__in=["waiting", "offered"]
-        ).count()
-        + 1
-    )
+    before = WaitlistEntry.objects.filter(pool=entry.pool_id, number__lt=entry.number, state__in=IN_LINE)
+    return before.count() + 1
 
 
 def live_hold(*, visit: str, about: UUID, now: datetime) -> Hold | None:

@@ -9,15 +9,13 @@ from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.taking import leave
 from longtable.capacity.drawn import strata_of
 from longtable.capacity.errors import Closed, InLineAlready, TooLate, TooMany
-from longtable.capacity.models import Drawing, Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.models import IN_LINE, Drawing, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask, may_tidy
 from longtable.core.access import Actor, action, require, step
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
 from longtable.core.work import emit
 from longtable.methods.drawing import UnfitDrawing
-
-IN_LINE = (WaitlistEntry.State.WAITING, WaitlistEntry.State.OFFERED)
 
 
 @step

@@ -3,6 +3,6 @@
 from longtable.capacity.models.drawings import Drawing, DrawnEntry
 from longtable.capacity.models.holds import Hold, Place
 from longtable.capacity.models.pools import Pool
-from longtable.capacity.models.waiting import Offer, WaitlistEntry
+from longtable.capacity.models.waiting import IN_LINE, Offer, WaitlistEntry
 
-__all__ = ["Drawing", "DrawnEntry", "Hold", "Offer", "Place", "Pool", "WaitlistEntry"]
+__all__ = ["IN_LINE", "Drawing", "DrawnEntry", "Hold", "Offer", "Place", "Pool", "WaitlistEntry"]

@@ -18,6 +18,9 @@ class EntryState(models.TextChoices):
     LEFT = "left", _("left the line")
 
 
+IN_LINE = (EntryState.WAITING, EntryState.OFFERED)
+"""States of whoever still wants places."""
+
 ENTRY_LIFECYCLE = Lifecycle(
     EntryState,
     {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from longtable.capacity import actions as capacity
-from longtable.capacity.models import Offer, Place, WaitlistEntry
+from longtable.capacity.models import IN_LINE, Offer, Place
 from longtable.core import rows
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
@@ -18,8 +18,6 @@ from longtable.gatherings.models.registrations import STANDING
 from longtable.gatherings.parties import Guest
 from longtable.gatherings.policies import may_change
 from longtable.people import actions as people
-
-IN_LINE = (WaitlistEntry.State.WAITING, WaitlistEntry.State.OFFERED)
 
 
 class NotStanding(Exception):

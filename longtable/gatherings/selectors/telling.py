@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from longtable.capacity.models import Place, WaitlistEntry
+from longtable.capacity.models import IN_LINE, Place
 from longtable.gatherings.models import Gathering, Registration, Session
 from longtable.gatherings.models.registrations import STANDING
 
@@ -19,7 +19,6 @@ def session_to_tell(session_id: UUID) -> Session | None:
 def signed_up_for(session: Session) -> QuerySet[Registration]:
     """Who has places in it or waits for them, with what a message needs."""
     has_place = Q(seats__session=session, seats__place__state=Place.State.TAKEN)
-    waiting = (WaitlistEntry.State.WAITING, WaitlistEntry.State.OFFERED)
-    waits = Q(seats__session=session, seats__entry__state__in=waiting)
+    waits = Q(seats__session=session, seats__entry__state__in=IN_LINE)
     rows = Registration.objects.filter(state__in=STANDING).select_related("contact", "receipt")
     return rows.filter(has_place | waits).distinct().order_by("created_at")
