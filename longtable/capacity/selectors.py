@@ -2,30 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from longtable.capacity.models import IN_LINE, DrawnEntry, Hold, Offer, Place, Pool, WaitlistEntry
+from longtable.capacity.models import IN_LINE, Offer, Place, Pool, WaitlistEntry
 
 
 def position(entry: WaitlistEntry) -> int:
     """How many stand in line up to this one: 1 is next. Who was offered places stands there still."""
     before = WaitlistEntry.objects.filter(pool=entry.pool_id, number__lt=entry.number, state__in=IN_LINE)
     return before.count() + 1
-
-
-def live_hold(*, visit: str, about: UUID, now: datetime) -> Hold | None:
-    """What this visit holds for ``about``, e.g. a gathering, and whose time is not over."""
-    return Hold.objects.filter(visit=visit, about=about, state=Hold.State.LIVE, expires_at__gt=now).first()
-
-
-def ticket_of(entry: WaitlistEntry) -> str:
-    """What stands for this household in the published list of its drawing; empty before it is closed."""
-    return DrawnEntry.objects.filter(entry=entry).values_list("ticket", flat=True).first() or ""
 
 
 @dataclass(frozen=True)

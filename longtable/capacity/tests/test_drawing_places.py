@@ -22,7 +22,7 @@ from longtable.capacity.commands import capacity
 from longtable.capacity.drawn import audit_of, published_list
 from longtable.capacity.errors import Closed, OutOfOrder
 from longtable.capacity.models import Drawing, Offer, Place, Pool, WaitlistEntry
-from longtable.capacity.selectors import differences, position, ticket_of
+from longtable.capacity.selectors import differences, position
 from longtable.capacity.tests.conftest import NOW, SYSTEM, do, places, wait
 from longtable.core.localized import LocalizedText
 from longtable.methods.drawing import UnfitDrawing, redraw
@@ -89,7 +89,7 @@ def test_the_published_list_is_what_was_hashed_and_names_nobody(drawing: Drawing
     assert hashlib.sha256(text.encode()).hexdigest() == drawing.list_hash
     assert "house" not in text
     entry = WaitlistEntry.objects.latest("number")
-    assert f"{ticket_of(entry)}\tall\t3\ttogether\n" in text
+    assert f"{entry.drawn.ticket}\tall\t3\ttogether\n" in text
 
 
 def test_anybody_can_draw_again(drawing: Drawing, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from longtable.capacity import jobs
 from longtable.capacity.actions import hold, lapse_holds, let_go, take
 from longtable.capacity.errors import Busy, Full, TooMany
 from longtable.capacity.models import Hold, Pool
-from longtable.capacity.selectors import differences, live_hold
+from longtable.capacity.selectors import differences
 from longtable.capacity.tests.conftest import NOW, SOON, SYSTEM, do, places, wait
 from longtable.core.access import Actor, Denied, Kind
 from longtable.core.attempts import TooManyAttempts
@@ -30,7 +30,8 @@ def left(pool: Pool) -> int:
 def test_who_holds_places_has_them_when_the_form_is_done(pool: Pool) -> None:
     other = places(4)
     kept = keep({pool: 6, other: 4})
-    assert live_hold(visit="ana", about=ABOUT, now=NOW) == kept
+    found = Hold.objects.get(visit="ana", about=ABOUT)
+    assert (found, found.is_live(NOW)) == (kept, True)
     with pytest.raises(Full):
         do(take, holder=uuid4(), wanted={other: 1})
     holder = uuid4()
@@ -44,7 +45,7 @@ def test_who_holds_places_has_them_when_the_form_is_done(pool: Pool) -> None:
 
 def test_a_hold_that_ran_out_is_tried_anew_by_itself(pool: Pool) -> None:
     kept = keep({pool: 6})
-    assert not live_hold(visit="ana", about=ABOUT, now=SOON)
+    assert not Hold.objects.get(visit="ana", about=ABOUT).is_live(SOON)
     do(take, holder=uuid4(), hold=kept, now=SOON)
     assert left(pool) == 4
     assert not list(differences())
