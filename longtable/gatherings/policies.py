@@ -154,11 +154,6 @@ def may_take_notes(by: Actor, table: Table) -> bool:
     return is_taker or may_help(by, table.session.gathering)
 
 
-def may_follow_up(by: Actor, question: Question) -> bool:
-    """See what became of a question: only who holds its receipt."""
-    return by.kind == Kind.RECEIPT and by.id == str(question.receipt_id)
-
-
 def may_speak_for(by: Actor, gathering: Gathering, registration: Registration | None) -> bool:
     """Say it with the link of a sign-up: whoever holds that link, for that gathering."""
     if registration is None:

@@ -87,18 +87,6 @@ def edit_finding(*, by: Actor, finding: Finding, plan: FindingPlan) -> Finding:
 
 
 @action
-def remove_finding(*, by: Actor, finding: Finding) -> None:
-    """It was none. One that became a comment or a proposal stays."""
-    require(by, may_run(by, finding.gathering))
-    if finding.comment_id or finding.commitment_id:
-        return Unchanged()  # type: ignore[return-value]
-    stop_asking_to_follow_up(by, finding)
-    record(by, "gatherings.finding.removed", finding, finding.gathering)
-    finding.delete()
-    return None
-
-
-@action
 def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = None) -> Finding:
     """The finding becomes a comment of the conversation that its gathering serves, and may join a theme.
 

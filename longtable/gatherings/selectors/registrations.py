@@ -78,11 +78,6 @@ class Tracked:
         """Whether they may know how to join on line."""
         return self.is_reached and self.gathering.is_online
 
-    @property
-    def is_split(self) -> bool:
-        """Whether they have fewer places than people."""
-        return any(0 < chair.size < self.registration.party_size for chair in self.chairs)
-
 
 def is_let_in(registration: Registration) -> bool:
     """Behind closed doors only who was invited, or whom staff signed up: not who came before they closed."""
