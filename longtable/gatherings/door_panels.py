@@ -33,7 +33,7 @@ def mine(actor: Actor, registrations: Sequence[Registration]) -> Mapping[UUID, P
         gathering = each.gathering
         is_over = gathering.ends_at <= now
         is_near = gathering.starts_at - AROUND <= now <= gathering.ends_at
-        is_mine = (each.as_if.get("state") or each.state) == Registration.State.CONFIRMED
+        is_mine = each.shown_state == Registration.State.CONFIRMED
         is_on = is_mine and gathering.state == Gathering.State.PUBLISHED
         comes_soon = is_on and is_near and gathering.is_in_person
         guests = group_of(gathering, each.pk).guests if comes_soon or is_over else []

@@ -54,7 +54,7 @@ def serve(
     """
     os.environ["LONGTABLE_VAR"] = str(settings.VAR)
     starts: dict[str, Callable[[], subprocess.Popen[bytes]]] = {
-        "web": lambda: _start(_web(host, port, web_processes)),
+        "web": lambda: _start(web_server(host, port, web_processes)),
         "worker": lambda: _start(_worker()),
     }
     stopping = threading.Event()
@@ -119,7 +119,11 @@ def _end_group(child: subprocess.Popen[bytes]) -> None:
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def _web(host: str, port: int, processes: int) -> list[str]:
+def web_server(host: str, port: int, processes: int) -> list[str]:
+    """The command line of the web server alone: its processes begin again when they die.
+
+    A process that does not heed the request to stop is killed: one that was just born may miss it.
+    """
     return [
         sys.executable,
         "-m",

@@ -23,6 +23,7 @@ from typing import Any
 from bench.place import free_port
 from bench.sign_up import HIDDEN, Browser
 from longtable.config.keys import load_or_create_keys
+from longtable.web.serving import web_server
 from tests.kill.harness import ROOT, Zygote
 
 SET = """
@@ -184,16 +185,13 @@ async def _cancel(rush: Rush, port: int, token: str, number: int) -> None:
 def _served(database: str) -> Iterator[tuple[int, int]]:
     """The web server with two processes that are started again when they die: its port and its id."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "longtable.config.wsgi:application", "--interface", "wsgi"]
-    command += ["--port", str(port), "--workers", "2", "--blocking-threads", "4"]
-    command += ["--respawn-failed-workers", "--no-access-log", "--log-level", "critical"]
     environment: dict[str, Any] = {
         **os.environ,
         "LONGTABLE_DATABASE_URL": database,
         "LONGTABLE_LOG_LEVEL": "CRITICAL",
         "LONGTABLE_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    server = subprocess.Popen(web_server("127.0.0.1", port, 2), cwd=ROOT, env=environment)
     try:
         _wait(f"http://127.0.0.1:{port}/healthz")
         yield port, server.pid

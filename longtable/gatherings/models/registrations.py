@@ -142,6 +142,11 @@ class Registration(Entity):
     def __str__(self) -> str:
         return f"registration {self.pk}"
 
+    @property
+    def shown_state(self) -> str:
+        """Where it stands; one that was sent again looks as if the contact were new."""
+        return str(self.as_if.get("state") or self.state)
+
 
 class Seat(Entity):
     """That a registration has places in one session, or waits for them."""

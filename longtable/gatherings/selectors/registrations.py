@@ -62,11 +62,6 @@ class Tracked:
         return self.registration.state in (*STANDING, Registration.State.SENT_AGAIN)
 
     @property
-    def shown_state(self) -> str:
-        """Where it stands; one that was sent again looks as if the contact were new."""
-        return str(self.registration.as_if.get("state") or self.registration.state)
-
-    @property
     def is_reached(self) -> bool:
         """Whether what is for the registered alone may stand there: theirs are the places and the contact."""
         registration = self.registration

@@ -98,11 +98,6 @@ def _paper(request: ActorRequest, slug: str, template: str, verb: str) -> HttpRe
     return render(request, template, context)
 
 
-def own_name(code: str) -> str:
-    """What those who speak a language call it."""
-    return str(translation.get_language_info(code)["name_local"]).capitalize()
-
-
 def _certificate(
     request: HttpRequest, gathering: Gathering, there: Attendance, language: str, back: str
 ) -> HttpResponse:
@@ -123,6 +118,6 @@ def _certificate(
             "number": number,
             "check": settings.PUBLIC_URL.partition("://")[2] + check,
             "square": square_to(reverse("gatherings:certificate-is-good", args=[gathering.slug, number])),
-            "others": [(code, own_name(code)) for code in known if code != spoken],
+            "others": [code for code in known if code != spoken],
         }
         return render(request, "gatherings/paper/certificate.html", context)
