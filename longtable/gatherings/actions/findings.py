@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.utils import timezone
 
 from longtable.accounts.models import User
@@ -13,7 +14,7 @@ from longtable.commitments.terms import Terms
 from longtable.core.access import Actor, action, require
 from longtable.core.access.guard import Unchanged
 from longtable.core.audit import record
-from longtable.core.localized import LocalizedText
+from longtable.core.localized import LocalizedText, Origin
 from longtable.gatherings.live_work import ask_to_follow_up, stop_asking_to_follow_up
 from longtable.gatherings.models import Finding, Gathering, Question, Session, TableNote
 from longtable.gatherings.policies import may_run
@@ -90,15 +91,21 @@ def edit_finding(*, by: Actor, finding: Finding, plan: FindingPlan) -> Finding:
 def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = None) -> Finding:
     """The finding becomes a comment of the conversation that its gathering serves, and may join a theme.
 
-    All findings of a gathering stand in one stack of its tables. It needs the permissions of that
-    conversation. Raises :class:`NoConversation`.
+    What a person wrote in another language becomes its translation. All findings of a gathering stand
+    in one stack of its tables. It needs the permissions of that conversation. Raises
+    :class:`NoConversation`.
     """
     require(by, may_run(by, finding.gathering))
     gathering = finding.gathering
     conversation = gathering.conversation
     if conversation is None or (theme and theme.conversation_id != conversation.pk):
         raise NoConversation
-    shown = finding.text.show()
+    shown = finding.text.show(settings.LANGUAGE_CODE)
+    others = {
+        language: version.text
+        for language, version in finding.text.versions.items()
+        if language != shown.language and version.origin == Origin.HUMAN and not version.stale
+    }
     if finding.comment is None:
         batch = start_batch(
             by=by,
@@ -115,7 +122,7 @@ def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = No
         noted = note_lines(
             by=by,
             batch=batch,
-            lines=[Line("", shown.text, shown.language)],
+            lines=[Line("", shown.text, shown.language, others)],
             form_key=uuid5(finding.pk, "comment"),
         )
         finding.comment = noted.comments[0] if noted.comments else None

@@ -157,6 +157,21 @@ def test_a_finding_becomes_a_comment_and_part_of_a_theme(summit: Gathering, agen
     comment = Comment.objects.get()
     assert comment.text == LATE_BUS.show("en").text
     assert list(theme.comments.all()) == [comment]
+    (spanish,) = comment.translations.all()
+    assert (spanish.language, spanish.text) == ("es", LATE_BUS.show("es").text)
+
+
+def test_words_that_no_person_stands_behind_do_not_go_with_it(
+    summit: Gathering, agency: Organization
+) -> None:
+    summit.conversation = Conversation.objects.create(
+        slug="rides", question=words("How do you get there?"), organization=agency, opens_at=timezone.now()
+    )
+    Conversation.lifecycle.move(summit.conversation, Conversation.State.OPEN)
+    summit.save(update_fields=["conversation"])
+    finding = found(summit, words("No bus after six.").propose("es", "No hay bus después de las seis."))
+    say_in_conversation(by=STAGE, finding=finding)
+    assert not Comment.objects.get().translations.exists()
 
 
 def test_a_finding_leads_to_a_proposal(summit: Gathering, dev: User, partner: Organization) -> None:

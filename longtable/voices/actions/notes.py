@@ -1,7 +1,7 @@
 """Notes from a table, and the chat of a webinar: many lines at once, told apart by seat or by name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 from longtable.core.access import Actor, action, require
@@ -11,8 +11,8 @@ from longtable.core.receipts import give_receipt
 from longtable.core.secrets import derive
 from longtable.methods.chat_lines import same_name
 from longtable.voices.actions.sheets import said_on
-from longtable.voices.actions.words import keep_words
-from longtable.voices.models import Batch, Channel, Comment, Confidence, Participant
+from longtable.voices.actions.words import keep_words, what_follows
+from longtable.voices.models import Batch, Channel, Comment, CommentTranslation, Confidence, Participant
 from longtable.voices.models.batches import THE_TABLE
 from longtable.voices.policies import may_type_into
 from longtable.voices.selectors.batches import next_sheet
@@ -20,11 +20,15 @@ from longtable.voices.selectors.batches import next_sheet
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that was said. ``speaker``: a seat, or a name that nobody keeps; empty if nobody's."""
+    """One thing that was said. ``speaker``: a seat, or a name that nobody keeps; empty if nobody's.
+
+    ``translations``: language -> the same words as a person put them, where they are known.
+    """
 
     speaker: str
     words: str
     language: str
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def note_lines(*, by: Actor, batch: Batch, lines: Sequence[Line], form_key: UUID
             sent=uuid5(form_key, f"{speaker.pk} {line.words}"),
             said_at=said_on(batch.collected_on),
         )
-        kept += [comment] if is_new else []
+        if is_new:
+            kept.append(comment)
+            _translate(by, comment, line.translations)
     noted = Noted(tuple(kept), len({comment.participant_id for comment in kept}))
     if not kept:
         return Unchanged(noted)  # type: ignore[return-value]
@@ -67,6 +73,20 @@ def note_lines(*, by: Actor, batch: Batch, lines: Sequence[Line], form_key: UUID
         Batch.objects.filter(pk=batch.pk).update(finished_at=None)
     record(by, "voices.batch.noted", batch, fields=["comments"])
     return noted
+
+
+def _translate(by: Actor, comment: Comment, translations: Mapping[str, str]) -> None:
+    """Whoever took the notes stands behind the words in another language; they are covered like the first."""
+    CommentTranslation.objects.bulk_create(
+        CommentTranslation(
+            comment=comment,
+            language=language,
+            text=what_follows(text, language)["public_text"] or text,
+            origin=CommentTranslation.Origin.HUMAN,
+            by_id=by.id if by.is_member else None,
+        )
+        for language, text in translations.items()
+    )
 
 
 def _speaker(batch: Batch, who: str, language: str) -> Participant:
