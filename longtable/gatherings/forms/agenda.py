@@ -14,6 +14,7 @@ from longtable.gatherings.actions.agenda import TablePlan
 from longtable.gatherings.actions.gatherings import SessionPlan
 from longtable.gatherings.forms.when import PeriodForm
 from longtable.gatherings.models import Gathering, Session, Table
+from longtable.gatherings.selectors.questions import who_can_be_asked
 
 
 class SessionForm(PeriodForm, LocalizedForm, KeyedForm):
@@ -111,14 +112,8 @@ class TableForm(LocalizedForm, KeyedForm):
     def __init__(self, *args: Any, session: Session, table: Table | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.beside = [each for each in session.tables.all() if each != table]
-        hosts = [
-            session.gathering.organization_id,
-            *(h.organization_id for h in session.gathering.hosts.all()),
-        ]
-        known = User.objects.filter(memberships__organization__in=hosts) | User.objects.filter(
-            pk__in=[table.note_taker_id] if table and table.note_taker_id else []
-        )
-        self.fields["note_taker"].queryset = known.distinct().order_by("name")  # type: ignore[attr-defined]
+        known = who_can_be_asked(session.gathering, already=table.note_taker_id if table else None)
+        self.fields["note_taker"].queryset = known  # type: ignore[attr-defined]
         if table is None:
             numbers = [each.number for each in self.beside]
             self.fields["number"].initial = max(numbers, default=0) + 1

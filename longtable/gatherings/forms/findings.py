@@ -14,7 +14,7 @@ from longtable.core.forms import KeyedForm, LocalizedForm, WordsField
 from longtable.gatherings.actions.findings import FindingPlan
 from longtable.gatherings.models import Finding, Gathering, Question, Session, TableNote
 from longtable.gatherings.selectors.findings import notes_of
-from longtable.gatherings.selectors.questions import who_can_answer
+from longtable.gatherings.selectors.questions import who_can_be_asked
 from longtable.gatherings.speaking import ROLES
 from longtable.places.forms import AreaField
 from longtable.places.models import Region
@@ -111,7 +111,7 @@ class FindingForm(LocalizedForm):
         fields["region"].queryset = regions.filter(holdings__area__in=areas).distinct() if areas else regions
         fields["role"].choices = [("", _("Not in this list")), *((code, str(ROLES[code])) for code in ROLES)]
         fields["own_role_language"].initial = get_language() or settings.LANGUAGE_CODE
-        fields["owner"].queryset = who_can_answer(gathering)
+        fields["owner"].queryset = who_can_be_asked(gathering, already=self.initial.get("owner"))
         self.all_notes = {str(each.pk): each for each in notes_of(gathering)}
         self.all_questions = {str(each.pk): each for each in gathering.questions.filter(joined_to=None)}
         fields["notes"].choices = [

@@ -6,9 +6,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from longtable.accounts.models import User
 from longtable.core.forms import KeyedForm, LocalizedForm
 from longtable.gatherings.actions.showing import Paper, Speaker
 from longtable.gatherings.models import Gathering, Panelist, Session
+from longtable.gatherings.selectors.questions import who_can_be_asked
 
 
 class SessionChoice(forms.ModelChoiceField):
@@ -28,6 +30,13 @@ class SpeakerForm(LocalizedForm, KeyedForm):
     }
     name = forms.CharField(max_length=120, label=_("Name, as it is announced"))
     session = SessionChoice(label=_("In which session"))
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        label=_("Who they are among those who sign in here"),
+        empty_label=_("Nobody of them"),
+        help_text=_("Questions can then be given to them by name."),
+    )
     picture = forms.FileField(
         required=False,
         label=_("Picture"),
@@ -35,14 +44,15 @@ class SpeakerForm(LocalizedForm, KeyedForm):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     bare = forms.BooleanField(required=False, label=_("Show no picture"))
-    field_order = ["name", "role_en", "role_es", "bio_en", "bio_es", "session", "picture"]
+    field_order = ["name", "role_en", "role_es", "bio_en", "bio_es", "session", "user", "picture"]
 
     def __init__(
         self, *args: Any, gathering: Gathering, panelist: Panelist | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = gathering.sessions.all()  # type: ignore[attr-defined]
-        self.panelist = panelist
+        known = who_can_be_asked(gathering, already=panelist.user_id if panelist else None)
+        self.fields["user"].queryset = known  # type: ignore[attr-defined]
         if panelist is None or panelist.picture_id is None:
             self.fields.pop("bare")
         if panelist:
@@ -56,7 +66,7 @@ class SpeakerForm(LocalizedForm, KeyedForm):
             role=self.gather("role"),
             bio=self.gather("bio"),
             session=self.cleaned_data["session"],
-            user=self.panelist.user if self.panelist else None,
+            user=self.cleaned_data["user"],
         )
 
     @classmethod
@@ -65,6 +75,7 @@ class SpeakerForm(LocalizedForm, KeyedForm):
         return {
             "name": panelist.name,
             "session": panelist.session_id,
+            "user": panelist.user_id,
             **cls.spread(role=panelist.role, bio=panelist.bio),
         }
 

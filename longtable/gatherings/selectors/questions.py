@@ -165,13 +165,16 @@ def joinable(gathering: Gathering, question: Question) -> QuerySet[Question]:
     return Question.objects.filter(gathering=gathering, joined_to=None).exclude(pk=question.pk)
 
 
-def who_can_answer(gathering: Gathering) -> QuerySet[User]:
-    """People who can be asked to answer in writing: the panel, and whoever works for the hosts."""
+def who_can_be_asked(gathering: Gathering, *, already: UUID | None = None) -> QuerySet[User]:
+    """People who can be asked to answer in writing, to follow something up or to take notes.
+
+    They are the panel, whoever works for the hosts, and the one who is asked ``already``.
+    """
     hosts = [gathering.organization_id, *gathering.hosts.values_list("organization", flat=True)]
     panel = gathering.panelists.exclude(user=None).values("user")
     staff = Membership.objects.current().filter(organization__in=hosts).values("user")
-    found = User.objects.filter(is_active=True)
-    return found.filter(Q(pk__in=staff) | Q(pk__in=panel)).order_by("name")
+    known = Q(is_active=True) & (Q(pk__in=staff) | Q(pk__in=panel))
+    return User.objects.filter(known | Q(pk=already)).order_by("name")
 
 
 def tracked_question(actor: Actor) -> Question:

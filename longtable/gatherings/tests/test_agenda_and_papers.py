@@ -10,6 +10,7 @@ from django.utils import timezone
 from longtable.accounts.models import Organization, User
 from longtable.gatherings import actions
 from longtable.gatherings.actions.agenda import Outside, StillTaken
+from longtable.gatherings.forms.agenda import TableForm
 from longtable.gatherings.models import Gathering
 from longtable.gatherings.tests.stage import (
     STAGE,
@@ -55,6 +56,28 @@ def test_the_agenda_gets_a_session_with_a_table(client: Client, faye: User, summ
     again = client.post(f"/convening/summit/agenda/{session.pk}/table/", keyed(**table))
     assert again.status_code == 422
     assert "Camionetas" in page(client.get("/convening/summit/agenda/?lang=es"))
+
+
+def test_who_left_the_hosts_is_not_asked_to_take_notes(summit: Gathering, ben: User, faye: User) -> None:
+    ben.memberships.update(ended_at=timezone.now())
+    names = [each.name for each in TableForm(session=session_of(summit)).fields["note_taker"].queryset]  # type: ignore[attr-defined]
+    assert faye.name in names
+    assert ben.name not in names
+
+
+def test_a_speaker_who_signs_in_here_can_be_asked_by_name(
+    client: Client, faye: User, ben: User, dev: User, summit: Gathering
+) -> None:
+    signed_in(client, faye)
+    speaker = {"name": "Ben, navigator", "role_en": "Navigator", "role_es": "Navegador"}
+    stranger = client.post("/convening/summit/panel/", keyed(**speaker, user=str(dev.pk)))
+    assert stranger.status_code == 422  # works for another organization
+    client.post("/convening/summit/panel/", keyed(**speaker, user=str(ben.pk)))
+    panelist = summit.panelists.get()
+    assert panelist.user == ben
+    ben.memberships.update(ended_at=timezone.now())
+    client.post(f"/convening/summit/panel/{panelist.pk}/", keyed(**speaker, user=str(ben.pk)))
+    assert summit.panelists.get().user == ben  # a change of other words does not take it away
 
 
 def test_a_session_for_which_people_signed_up_stays(summit: Gathering, faye: User) -> None:

@@ -206,7 +206,7 @@ def _forms(gathering: Gathering, asked: Question, request: ActorRequest | None =
     data = request.POST if request else None
     return {
         "not-shown": NotShownForm(data),
-        "later": LaterForm(data, people=reads.who_can_answer(gathering)),
+        "later": LaterForm(data, people=reads.who_can_be_asked(gathering)),
         "answer": AnswerForm(data, initial=AnswerForm.spread(answer=asked.answer)),
         "join": JoinForm(data, joinable=reads.joinable(gathering, asked)),
         "translate": TranslationForm(data, question=asked),
