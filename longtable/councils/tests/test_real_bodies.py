@@ -1,8 +1,10 @@
 """The rules of real bodies, as they are published, can be held: each a fixture for the shape of a council."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
 
 from longtable.accounts.models import Organization
 from longtable.councils.models import Attendance, Council, Seat
@@ -12,6 +14,13 @@ from longtable.councils.tests.stage import council_of, fill, rule, seat_on, sit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 2)
+
+
+@pytest.fixture(autouse=True)
+def _it_is_that_day() -> Iterator[None]:
+    """Whoever sits somewhere has sat there for some time on that day, whatever the day of the run."""
+    with time_machine.travel(TODAY, tick=False):
+        yield
 
 
 def test_21_consumers_and_families_with_two_terms_of_three_years(agency: Organization) -> None:

@@ -1,8 +1,10 @@
 """Where a council stands: who sits where, what is free or will be, what its rules say, nothing more."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,6 +15,13 @@ from longtable.councils.tests.stage import council_of, fill, rule, sit
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
+
+
+@pytest.fixture(autouse=True)
+def _it_is_that_day() -> Iterator[None]:
+    """Whoever sits somewhere has sat there for some time on that day, whatever the day of the run."""
+    with time_machine.travel(TODAY, tick=False):
+        yield
 
 
 def seats(council: Council) -> list[Seat]:
