@@ -107,7 +107,12 @@ def put_back(pool_id: UUID, size: int, *, strangers: int = 0) -> None:
 def refusal(wanted: Mapping[Pool, int], now: datetime) -> NoPlace:
     """Why :func:`take_all` said no, as the pools are now."""
     current = {pool.pk: pool for pool in Pool.objects.filter(pk__in=[pool.pk for pool in wanted])}
-    pools = [(current[pool.pk], wanted[pool]) for pool in in_order(wanted)]
+    return refusal_as_read({current[pool.pk]: size for pool, size in wanted.items()}, now)
+
+
+def refusal_as_read(wanted: Mapping[Pool, int], now: datetime) -> NoPlace:
+    """The same, if the pools are as they were read. :class:`Busy` if there are enough places."""
+    pools = [(pool, wanted[pool]) for pool in in_order(wanted)]
     for pool, _size in pools:
         if pool.mode == Pool.Mode.DRAWN or not pool.opens_at <= now < pool.closes_at:
             return Closed(pool, now)

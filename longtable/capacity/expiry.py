@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from longtable.capacity import counter, line
 from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
+from longtable.core.asked import Asked
 from longtable.core.work import emit
 
 MOMENT = timedelta(microseconds=1)
@@ -72,9 +73,32 @@ def withdraw(pool: Pool, offers: list[Offer], state: str, now: datetime) -> None
     counter.put_back(pool.pk, sum(offer.size for offer in offers))
 
 
+_to_tidy = Asked(
+    lambda pool, now: Pool.objects.filter(
+        Exists(
+            Place.objects.filter(
+                pool=OuterRef("pk"),
+                state=Place.State.HELD,
+                hold__state=Hold.State.LIVE,
+                hold__expires_at__lte=now,
+            )
+        )
+        | Exists(
+            Offer.objects.filter(entry__pool=OuterRef("pk"), state=Offer.State.OPEN, expires_at__lte=now)
+        ),
+        pk=pool,
+    ),
+    pool=UUID,
+    now=datetime,
+)
+"""The pool, if something ran out in it."""
+
+
 def tidy(pools: Iterable[Pool], now: datetime) -> bool:
     """Let run out what ran out in these pools, before somebody is told that they are full."""
     wanted = {pool.pk for pool in pools}
+    if not any(_to_tidy(pool=pool, now=now) for pool in wanted):
+        return False  # so it is for nearly everybody who is refused in a rush
     held = Place.objects.filter(pool__in=wanted, state=Place.State.HELD)
     holds = list(_over(Hold.objects.filter(pk__in=held.values("hold")), now))
     unanswered = Offer.objects.filter(entry__pool__in=wanted, state=Offer.State.OPEN, expires_at__lte=now)

@@ -1,4 +1,4 @@
-"""Routes: each installed package brings its own; the web package is asked last."""
+"""Routes: each installed package brings its own; the web package, whose few lead machines, is asked first."""
 
 from importlib.util import find_spec
 
@@ -12,6 +12,6 @@ handler500 = "longtable.web.errors.server_error"
 
 urlpatterns = [
     path("", include(f"{config.name}.urls"))
-    for config in apps.get_app_configs()
+    for config in sorted(apps.get_app_configs(), key=lambda config: config.label != "web")
     if config.name.startswith("longtable.") and find_spec(f"{config.name}.urls")
 ]

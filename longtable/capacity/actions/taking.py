@@ -9,7 +9,7 @@ from django.db.models import F, Model
 
 from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.holding import seize
-from longtable.capacity.errors import Busy, TooMany
+from longtable.capacity.errors import TooMany
 from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask
 from longtable.core import rows
@@ -31,9 +31,9 @@ def take(
     """The places are ``holder``'s: those that were held, or as many as are wanted, all or none.
 
     A hold that ran out is tried anew by itself. ``beside`` gives new rows of the caller that name the
-    places; they are written with them, while the pool is locked for as short as can be.
-    Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of ``capacity.errors``; then nothing
-    was written.
+    places; they are written with them, and then the pool is counted down: from there until the
+    transaction ends everybody waits. Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of
+    ``capacity.errors``; who goes on after that does it outside a savepoint in which it was called.
     """
     require(by, may_ask(by))
     if hold is not None:
@@ -45,12 +45,12 @@ def take(
     wanted = wanted or {}
     for pool, size in wanted.items():
         TooMany.unless(size, largest_party(pool, by), pool)
-    seize(wanted, now)
     places = [
         Place(pool=pool, holder=holder, size=size, state=Place.State.TAKEN, settled_at=now)
         for pool, size in wanted.items()
     ]
     rows.insert(*places, *beside(places))
+    seize(wanted, now)
     return places
 
 
@@ -101,9 +101,7 @@ def need_room(*, by: Actor, wanted: Mapping[Pool, int], now: datetime) -> None:
     require(by, may_ask(by))
     if all(pool.remaining >= size for pool, size in wanted.items()) or expiry.tidy(wanted, now):
         return
-    refused = counter.refusal(wanted, now)
-    if not isinstance(refused, Busy):
-        raise refused
+    raise counter.refusal_as_read(wanted, now)
 
 
 @step

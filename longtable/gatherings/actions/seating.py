@@ -55,8 +55,9 @@ def seat(
     else:
         for each in in_turn:
             try:
-                _take(by, registration, [each], None, now)
-            except Full:  # then nothing was written
+                with transaction.atomic():
+                    _take(by, registration, [each], None, now)
+            except Full:
                 in_line.append(_stand(by, registration, each, line, now))
         if in_turn and len(in_line) == len(sessions):
             Registration.objects.filter(pk=registration.pk).update(state=Registration.State.WAITING)
@@ -103,7 +104,7 @@ def _pool(session: Session) -> Pool:
 def _take(
     by: Actor, registration: Registration, sessions: Sequence[Session], hold: Hold | None, now: datetime
 ) -> None:
-    """Places for the whole party in each of these, or :class:`Full` and nothing written."""
+    """Places for the whole party in each of these, or :class:`Full`."""
     capacity.take(
         by=by,
         holder=registration.pk,

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from longtable.accounts.actions import make_api_key, withdraw_api_key
 from longtable.accounts.commands import apikey
 from longtable.accounts.models import ApiKey, Organization
+from longtable.capacity.models import Pool
 from longtable.core.access import Permission
 from longtable.gatherings import selectors
 from longtable.gatherings.commands import gatherings
@@ -72,11 +73,18 @@ def test_a_rush_costs_the_database_little(summit: Gathering, secret: str) -> Non
         assert post(secret).status_code == 201
     sent = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
     assert len(sent) <= (6 if connection.vendor == "postgresql" else 15)
-    counted = next(number for number, sql in enumerate(sent) if sql.startswith('UPDATE "capacity_pool"'))
-    after = " ".join(sent[counted + 1 :])
-    assert after.count("INSERT INTO") == 2
-    assert '"capacity_place"' in after
-    assert '"gatherings_seat"' in after
+    assert sent[-1].startswith('UPDATE "capacity_pool"')
+
+
+def test_a_refusal_costs_the_database_less_still(summit: Gathering, secret: str) -> None:
+    """Key, sessions and household are read, and whether something ran out; nothing is written."""
+    Pool.objects.update(remaining=0)
+    post(secret, key="k0", contact="before@example.org")
+    with CaptureQueriesContext(connection) as asked:
+        assert post(secret).status_code == 409
+    sent = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
+    assert len(sent) == 4
+    assert all(sql.startswith("SELECT") for sql in sent)
 
 
 def test_the_same_key_and_body_repeat_the_first_answer(summit: Gathering, secret: str) -> None:
