@@ -33,7 +33,11 @@ class ServiceCapacityQuerySet(models.QuerySet["ServiceCapacity"]):
 
     def current(self, now: datetime) -> "ServiceCapacityQuerySet":
         """The newest saying of each service and unit, unless it is too old to be believed."""
-        believed = Q(expires_at__gt=now) | Q(expires_at=None, updated_at__gt=now - WITHOUT_EXPIRY)
+        return self.believed(now, now - WITHOUT_EXPIRY)
+
+    def believed(self, now: datetime, since: datetime) -> "ServiceCapacityQuerySet":
+        """The newest sayings that end after ``now``, or came without an end after ``since``."""
+        believed = Q(expires_at__gt=now) | Q(expires_at=None, updated_at__gt=since)
         return self.filter(believed, replaced_at=None)
 
 

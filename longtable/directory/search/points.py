@@ -3,17 +3,19 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from math import asin, cos, hypot, radians, sin, sqrt
-from operator import or_
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Avg, Q, QuerySet
+from django.db.models import Avg, QuerySet
+from django.db.models.functions import Lower
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from longtable.core.asked import Asked
 from longtable.directory.models.search import PlacePoint
+from longtable.directory.search.among import listed
 from longtable.directory.search.point_sources import POSTAL
 from longtable.directory.search.words import fold, place_key
 from longtable.places.models import Area, AreaQuerySet
@@ -64,16 +66,18 @@ def place_of(typed: str, *, exactly: bool = False) -> Place | None:
     named = [name for length in range(LONGEST_STATE + 1) if (name := _without_end(bare, length))]
     if not named:
         return None
-    for area in _counties().filter(reduce(or_, (Q(name__iexact=name) for name in named))):
-        if _is_meant(bare, place_key(area.name), area.parent):
+    here = state_code(settings.STATE)
+    for area in _counties_called(names=listed(named)):
+        if here in (None, area.parent and area.parent.code) and _is_meant(
+            bare, place_key(area.name), area.parent
+        ):
             return Place("county", area.name, None, area)
     is_county = bool(_COUNTY.search(said))
-    towns = PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN).order_by("-people", "code")
     if not is_county:
-        for town in towns.filter(folded__in=named).select_related("area__parent"):
+        for town in _towns_called(names=listed(named)):
             if _is_meant(bare, town.folded, town.area and town.area.parent):
                 return _town(town)
-    return None if exactly else _misspelt(bare, towns.none() if is_county else towns)
+    return None if exactly else _misspelt(bare, is_county=is_county)
 
 
 def place_in(words: str) -> tuple[str, Place] | None:
@@ -89,8 +93,7 @@ def place_in(words: str) -> tuple[str, Place] | None:
 
 def locate_postal_code(postal_code: str) -> PlacePoint | None:
     """Where a ZIP code lies, with its county: good for a rough position. Only the first five digits count."""
-    found = PlacePoint.objects.filter(kind=PlacePoint.Kind.ZIP, code=postal_code.strip()[:5])
-    return next(iter(found.select_related("area__parent")), None)
+    return next(iter(_zip_codes(code=postal_code.strip()[:5])), None)
 
 
 def locate_postal_codes(postal_codes: Sequence[str]) -> dict[str, PlacePoint]:
@@ -129,7 +132,28 @@ def area_at(point: Point) -> Area | None:
     ).exclude(area=None)
     found = near.values_list("latitude", "longitude", "area_id")
     nearest = min(found, key=lambda row: flat_distance(point, row[0], row[1]), default=None)
-    return Area.objects.select_related("parent").get(pk=nearest[2]) if nearest else None
+    return next(iter(_areas(pk=nearest[2])), None) if nearest else None
+
+
+_zip_codes = Asked(
+    lambda code: PlacePoint.objects.filter(kind=PlacePoint.Kind.ZIP, code=code).select_related(
+        "area__parent"
+    ),
+    code=str,
+)
+_towns_called = Asked(
+    lambda names: _towns().filter(folded__among=names).select_related("area__parent"), names=str
+)
+_counties_called = Asked(
+    lambda names: (
+        Area.objects.counties()
+        .select_related("parent")
+        .alias(called=Lower("name"))
+        .filter(called__among=names)
+    ),
+    names=str,
+)
+_areas = Asked(lambda pk: Area.objects.filter(pk=pk).select_related("parent"), pk=UUID)
 
 
 def _zip_code(code: str) -> Place | None:
@@ -147,14 +171,20 @@ def middle_of(area: Area) -> Point | None:
     return (middle["lat"], middle["lon"]) if middle["lat"] is not None else None
 
 
+def _towns() -> QuerySet[PlacePoint]:
+    """The larger first."""
+    return PlacePoint.objects.filter(kind=PlacePoint.Kind.TOWN).order_by("-people", "code")
+
+
 def _counties() -> AreaQuerySet:
     code = state_code(settings.STATE)
     found = Area.objects.counties().select_related("parent")
     return found.filter(parent__code=code) if code else found
 
 
-def _misspelt(bare: str, towns: QuerySet[PlacePoint]) -> Place | None:
+def _misspelt(bare: str, *, is_county: bool) -> Place | None:
     """The county or town whose name is most like this one."""
+    towns = _towns().none() if is_county else _towns()
     areas = {place_key(area.name): area for area in _counties()}
     state = next((area.parent for area in areas.values()), None)
     said = next(iter(_stateless(bare, state)), bare)

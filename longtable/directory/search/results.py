@@ -8,9 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from longtable.core.asked import Asked
 from longtable.directory.models import Listing, Service, ServiceCapacity
+from longtable.directory.models.capacity import WITHOUT_EXPIRY
 from longtable.directory.models.offered import published
 from longtable.directory.search import hours, reasons
+from longtable.directory.search.among import listed
 from longtable.directory.search.answers import Near, Question, Result
 from longtable.directory.search.candidates import Candidate
 from longtable.directory.search.points import miles_between
@@ -32,6 +35,21 @@ SHOWN = (
 )
 """What a result is told from: a fifth of all columns, and to read them all takes half as long again."""
 
+_rows_of = Asked(
+    lambda ids: (
+        Listing.objects.filter(published("service__"), pk__among=ids).select_related(*JOINED).only(*SHOWN)
+    ),
+    ids=str,
+)
+_said_of = Asked(
+    lambda services, now, since: (
+        ServiceCapacity.objects.believed(now, since).filter(service__among=services).only("service", "state")
+    ),
+    services=str,
+    now=datetime,
+    since=datetime,
+)
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -47,11 +65,11 @@ class Telling:
 
         One query, and one more where somebody said whether they take people.
         """
-        rows = Listing.objects.filter(published("service__"), pk__in=[each.id for each in candidates])
-        listings = {row.pk: row for row in rows.select_related(*JOINED).only(*SHOWN)}
+        listings = {row.pk: row for row in _rows_of(ids=listed(each.id for each in candidates))}
         said = [each.service_id for each in candidates if each.capacity]
-        current = ServiceCapacity.objects.current(self.now).filter(service__in=said) if said else []
-        capacities = {row.service_id: row for row in current}
+        since = self.now - WITHOUT_EXPIRY
+        told = _said_of(services=listed(said), now=self.now, since=since) if said else []
+        capacities = {row.service_id: row for row in told}
         shown = [listings[each.id] for each in candidates if each.id in listings]
         return [self._result(row, capacities.get(row.service_id)) for row in shown]
 

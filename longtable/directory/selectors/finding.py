@@ -1,22 +1,42 @@
 """What a page of results shows beside what the search says: whom to call, where to go, what can be asked."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Model, Q
 
+from longtable.core.asked import Asked
 from longtable.directory.models import Address, Location, Phone
+from longtable.directory.search.among import listed
 from longtable.directory.search.needs import Need, all_needs
 from longtable.directory.selectors.entries import first_to_call
 from longtable.directory.selectors.search import Result
 
 DIRECTIONS = "https://www.google.com/maps/dir/"
 """The one address that opens the map a telephone has, whichever that is. Our pages ask nothing of it."""
+
+
+_phones = Asked(
+    lambda pairs, services, places, entries: Phone.objects.filter(
+        Q(service_at_location__among=pairs)
+        | Q(service__among=services)
+        | Q(location__among=places)
+        | Q(organization__among=entries)
+    ).only("number", "type", "service_at_location", "service", "location", "organization"),
+    pairs=str,
+    services=str,
+    places=str,
+    entries=str,
+)
+_addresses = Asked(
+    lambda places: Address.objects.filter(location__among=places).only(
+        "location", "address_type", "address_1", "city", "state_province", "postal_code"
+    ),
+    places=str,
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +55,10 @@ def lines(results: Sequence[Result], first: int = 1) -> list[Line]:
 
     Rows of their own, and no prefetching, which makes a query set for each owner and takes longer.
     """
+    if not results:
+        return []
     phones = _phones_of(results)
-    addresses = _addresses_of({result.location.pk for result in results if result.location})
+    addresses = _addresses_of(result.location.pk for result in results if result.location)
     return [_line(number, result, phones, addresses) for number, result in enumerate(results, first)]
 
 
@@ -46,21 +68,25 @@ def _owners(result: Result) -> Sequence[Model | None]:
 
 
 def _phones_of(results: Sequence[Result]) -> Mapping[UUID, list[Phone]]:
-    belong = ("service_at_location_id", "service_id", "location_id", "organization_id")
-    owners = zip(belong, zip(*map(_owners, results), strict=True), strict=False)
-    ids = {name: {owner.pk for owner in some if owner} for name, some in owners}
+    pairs, services, places, entries = (
+        listed(owner.pk for owner in some if owner) for some in zip(*map(_owners, results), strict=True)
+    )
     found: dict[UUID, list[Phone]] = defaultdict(list)
-    of_one = reduce(or_, (Q((f"{name}__in", some)) for name, some in ids.items() if some), Q())
-    for phone in Phone.objects.filter(of_one) if of_one else ():
-        for name in belong:
-            found[getattr(phone, name)].append(phone)
+    for phone in _phones(pairs=pairs, services=services, places=places, entries=entries):
+        for owner in (
+            phone.service_at_location_id,
+            phone.service_id,
+            phone.location_id,
+            phone.organization_id,
+        ):
+            found[owner].append(phone)
     return found
 
 
-def _addresses_of(places: Collection[UUID]) -> Mapping[UUID, Address]:
+def _addresses_of(places: Iterable[UUID]) -> Mapping[UUID, Address]:
     """Where to go; the postal address only where nothing else is known."""
     found: dict[UUID, Address] = {}
-    for address in Address.objects.filter(location__in=places):
+    for address in _addresses(places=listed(places)):
         if place := address.location_id:
             known = found.setdefault(place, address)
             if known.address_type != address.address_type == Location.Kind.PHYSICAL:
