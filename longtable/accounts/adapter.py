@@ -143,7 +143,7 @@ def count_second_factor(user: User) -> None:
     try:
         count_attempt("second factor", str(user.pk), limit=TRIES_PER_ACCOUNT, window=WINDOW)
     except TooManyAttempts as error:
-        raise ValidationError(_("Too many tries. Please wait a quarter of an hour.")) from error
+        raise ValidationError(_("Too many tries. Please wait 15 minutes.")) from error
 
 
 def _invited(sociallogin: SocialLogin, vouched: list[str]) -> User | None:

@@ -33,7 +33,7 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=explained_roles, widget=forms.RadioSelect)
     organization: Any = forms.ModelChoiceField(label=_("Organization"), queryset=None)
     scope = forms.ChoiceField(
-        label=_("How far the role reaches"), choices=Membership.Scope.choices, widget=forms.RadioSelect
+        label=_("Where the role applies"), choices=Membership.Scope.choices, widget=forms.RadioSelect
     )
     region: Any = forms.ModelChoiceField(
         label=_("Region"), queryset=None, required=False, help_text=_("Only for a role in one region.")
@@ -146,7 +146,7 @@ class ApiKeyForm(forms.Form):
     )
     organization: Any = forms.ModelChoiceField(label=_("Organization it acts for"), queryset=None)
     permissions = forms.MultipleChoiceField(
-        label=_("It may"),
+        label=_("What it may do"),
         choices=[(permission.name, gettext_lazy(permission.value)) for permission in Permission],
         widget=forms.CheckboxSelectMultiple,
     )
@@ -183,7 +183,7 @@ class AuditForm(forms.Form):
         help_text=_("A name, an e-mail address or an id"),
     )
     subject = forms.CharField(
-        label=_("To what"),
+        label=_("Subject"),
         max_length=200,
         required=False,
         help_text=_("A kind such as accounts.user, an id, or both"),

@@ -18,7 +18,7 @@ LONGEST_COMMENT = 5000
 def in_our_time(day: date) -> None:
     """Validator: far enough from the ends of the calendar to be counted on in any time zone."""
     if not 1900 <= day.year <= 2999:
-        raise forms.ValidationError(_("Please look at the year again."))
+        raise forms.ValidationError(_("Please check the year."))
 
 
 class WordsField(forms.CharField):
@@ -57,7 +57,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=40,
         label=_("Your tracking code"),
-        help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Small letters are fine."),
+        help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Lowercase letters are fine."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),

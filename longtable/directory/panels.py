@@ -12,14 +12,14 @@ from longtable.directory.selectors.keeping import entries_for
 menu.entry("find", label=_("Find help"), route="directory:find", order=15)
 menu.entry("find-here", label=_("Find help"), route="directory:find", audience=menu.MEMBERS, order=15)
 menu.entry(
-    "files", label=_("Bring in files"), route="core:uploads", audience=Permission.IMPORT_DIRECTORY, order=80
+    "files", label=_("Import files"), route="core:uploads", audience=Permission.IMPORT_DIRECTORY, order=80
 )
 menu.entry(
     "directory", label=_("Directory"), route="directory:ours", audience=Permission.EDIT_DIRECTORY, order=40
 )
 menu.entry(
     "directory-duplicates",
-    label=_("What stands here twice"),
+    label=_("Duplicates"),
     route="directory:duplicates",
     audience=Permission.REVIEW_DIRECTORY,
     order=43,

@@ -23,7 +23,7 @@ class MessageState(models.TextChoices):
     QUEUED = "queued", _("waiting to go out")
     SENDING = "sending", _("going out now")
     SENT = "sent", _("sent")
-    UNCERTAIN = "uncertain", _("perhaps sent")
+    UNCERTAIN = "uncertain", _("may have been sent")
     FAILED = "failed", _("could not be sent")
     HELD = "held", _("not sent: the person does not want it")
     CANCELLED = "cancelled", _("taken back")

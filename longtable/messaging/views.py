@@ -75,7 +75,7 @@ def again(request: ActorRequest, message_id: uuid.UUID) -> HttpResponse:
         send_again(by=request.actor, message=message)
     except IllegalMove:
         return _already_settled(request)
-    messages.success(request, _("It goes out once more."))
+    messages.success(request, _("It is being sent again."))
     return redirect("messaging:uncertain")
 
 
@@ -141,5 +141,5 @@ def _receive(number: str, text: str) -> None:
 
 
 def _already_settled(request: ActorRequest) -> HttpResponse:
-    messages.info(request, _("Somebody settled this message already."))
+    messages.info(request, _("Somebody has already checked this message."))
     return redirect("messaging:uncertain")

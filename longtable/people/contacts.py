@@ -18,7 +18,7 @@ REGION = "US"
 class ContactKind(models.TextChoices):
     """What can be written to."""
 
-    PHONE = "phone", _("telephone")
+    PHONE = "phone", _("phone")
     EMAIL = "email", _("e-mail")
 
 

@@ -19,10 +19,10 @@ WHAT: dict[str, Promise] = {
     "people.person.answered": _("noted answers about the person"),
     "people.person.exported": _("took the record out for the person"),
     "people.person.erased": _("erased the record"),
-    "people.person.merged": _("joined it with another record"),
+    "people.person.merged": _("merged it with another record"),
     "people.person.unmerged": _("separated it from another record"),
     "people.match.proposed": _("compared it with another record"),
-    "people.match.shown": _("looked whether it is the same person as another record"),
+    "people.match.shown": _("checked whether it is the same person as another record"),
     "people.match.same": _("said that it is the same person as another record"),
     "people.match.different": _("said that it is not the same person as another record"),
     "people.person.named": _("noted the name"),
@@ -38,7 +38,7 @@ WHAT: dict[str, Promise] = {
 WHO = {
     Kind.VISITOR: _("The person, or somebody for them"),
     Kind.RECEIPT: _("Who holds the tracking code"),
-    Kind.SMS: _("The telephone itself"),
+    Kind.SMS: _("The phone itself"),
     Kind.API_KEY: _("Another system"),
     Kind.SYSTEM: _("The system"),
 }

@@ -36,7 +36,7 @@ class EraseForm(forms.Form):
 
     why = forms.CharField(
         label=_("Why is it erased?"),
-        help_text=_("For example: the person asked on the telephone. Your name and this reason are kept."),
+        help_text=_("For example: the person asked on the phone. Your name and this reason are kept."),
         max_length=200,
     )
 
@@ -46,8 +46,8 @@ class EraseForm(forms.Form):
 class PersonForm(forms.Form):
     """The record, as the person says that it is right."""
 
-    given_name = forms.CharField(label=_("Given name"), max_length=120, required=False)
-    family_name = forms.CharField(label=_("Family name or names"), max_length=120, required=False)
+    given_name = forms.CharField(label=_("First name"), max_length=120, required=False)
+    family_name = forms.CharField(label=_("Last name or names"), max_length=120, required=False)
     birth_date = forms.DateField(label=_("Birth date"), required=False, widget=forms.DateInput)
     address = forms.CharField(
         label=_("Address"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})

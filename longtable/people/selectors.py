@@ -24,8 +24,8 @@ class TooManyToSearch(Exception):
     """Nobody is found exactly, and too many people are in reach to look for similar names."""
 
     sentence = _(
-        "Too many people are within your reach to look for similar names. "
-        "Type the whole family name, a phone number or an e-mail address."
+        "You can see too many people for us to look for similar names. Type the whole last name, a phone "
+        "number or an e-mail address."
     )
 
 

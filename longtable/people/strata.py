@@ -128,7 +128,7 @@ ETHNICITY = Stratum(
     ),
     counted="ethnicity",
     otherwise="not_hispanic",
-    note=_("Whoever answered the question and did not choose Hispanic or Latino counts as not Hispanic."),
+    note=_("People who answered the question and did not choose Hispanic or Latino count as not Hispanic."),
 )
 
 AGE = Stratum(

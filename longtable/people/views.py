@@ -146,8 +146,8 @@ def decide_match(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """The same person, or not."""
     proposal = match_to_decide(actor=request.actor, proposal_id=proposal_id)
     verb, said = {
-        "same": (confirm_match, _("The two records are joined.")),
-        "different": (reject_match, _("The two records stay apart.")),
+        "same": (confirm_match, _("The two records are merged.")),
+        "different": (reject_match, _("The two records stay separate.")),
     }.get(request.POST.get("answer", ""), (None, ""))
     try:
         if verb:
@@ -164,7 +164,7 @@ def separate(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Two records that were joined are of two people after all."""
     person = joined_record(actor=request.actor, person_id=person_id)
     unmerge(by=request.actor, person=person, why="two people")
-    messages.success(request, _("The two records stand apart again."))
+    messages.success(request, _("The two records are separate again."))
     return redirect("people:record", person.pk)
 
 

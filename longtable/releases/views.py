@@ -48,7 +48,7 @@ def publish(request: ActorRequest, release_id: UUID) -> HttpResponse:
     except IllegalMove:
         messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     else:
-        messages.success(request, _("Published. It stands in the ledger with your name."))
+        messages.success(request, _("Published. It is in the ledger, with your name."))
     return redirect("releases:one", release_id)
 
 

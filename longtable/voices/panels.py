@@ -16,11 +16,11 @@ from longtable.voices.selectors import conversations, open_conversations
 from longtable.voices.selectors.conversations import conversation_with_help
 from longtable.voices.selectors.texting import open_keywords, texting_number
 
-menu.entry("open", label=_("What is open"), route="voices:index", order=10)
+menu.entry("open", label=_("Have your say"), route="voices:index", order=10)
 menu.entry("track", label=_("My tracking code"), route="voices:enter", order=30)
 menu.entry("voices", label=_("Voices"), route="voices:list", audience=Permission.SEE_VOICES, order=20)
 menu.entry(
-    "carry", label=_("Bring voices in"), route="voices:carry", audience=Permission.ENTER_VOICES, order=22
+    "carry", label=_("Enter comments"), route="voices:carry", audience=Permission.ENTER_VOICES, order=22
 )
 menu.entry("calls", label=_("Calls"), route="voices:calls", audience=Permission.TAKE_CALLS, order=25)
 

@@ -48,7 +48,7 @@ class ShiftForm(forms.Form):
     """Who stands by, for whom, from when until when."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("For which organization?"))
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Who stands by?"))
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Who is on call?"))
     starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput())
     ends_at = forms.DateTimeField(label=_("Until"), widget=MomentInput())
     phone = forms.CharField(
@@ -56,7 +56,7 @@ class ShiftForm(forms.Form):
         max_length=30,
         required=False,
         widget=forms.TelInput(attrs={"autocomplete": "off"}),
-        help_text=_("They are told by e-mail in any case. With a number, by text message too."),
+        help_text=_("They always get an e-mail. With a number, they also get a text message."),
     )
 
     def __init__(

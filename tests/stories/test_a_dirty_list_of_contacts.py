@@ -108,16 +108,16 @@ def bring(faye: Visit, content: bytes, tmp_path: Path) -> None:
     file.write_bytes(content)
     faye.page.locator("[name=file]").set_input_files(file)
     faye.write(source="Outreach office")
-    faye.press("Go on to the columns")
+    faye.press("Continue to the columns")
     faye.sees(faye.words("What do the columns say?"), "Agency Name")
-    faye.press("Look at the rows")
+    faye.press("Check the rows")
     run_all()
     faye.page.reload()
-    faye.sees(faye.words("The first rows, as they would be kept"))
-    faye.press("Bring them in")
+    faye.sees(faye.words("The first rows, as they would be saved"))
+    faye.press("Import them")
     run_all()
     faye.page.reload()
-    faye.sees(faye.words("What came in"))
+    faye.sees(faye.words("What was imported"))
 
 
 def test_a_dirty_list_is_corrected_and_brought_again(
@@ -136,7 +136,7 @@ def test_a_dirty_list_is_corrected_and_brought_again(
     with faye.page.expect_download() as download:
         faye.follow("Download as XLSX")
     fixed, kept = corrected(
-        Path(download.value.path()).read_bytes(), faye.words("This stands in an earlier row already.")
+        Path(download.value.path()).read_bytes(), faye.words("An earlier row already says this.")
     )
     assert kept == ROWS - good
     faye.page.goto(address)
@@ -155,8 +155,8 @@ def bring_nothing_new(faye: Visit, content: bytes, tmp_path: Path) -> None:
     file.write_bytes(content)
     faye.page.locator("[name=file]").set_input_files(file)
     faye.write(source="Outreach office")
-    faye.press("Go on to the columns")
-    faye.press("Look at the rows")
+    faye.press("Continue to the columns")
+    faye.press("Check the rows")
     run_all()
     faye.page.reload()
-    faye.sees(faye.words("Nothing new is in this file."))
+    faye.sees(faye.words("There is nothing new in this file."))

@@ -49,5 +49,5 @@ def withdraw(request: ActorRequest, key_id: UUID) -> HttpResponse:
     """Shut a machine out."""
     key = selectors.api_key(request.actor, key_id)
     actions.withdraw_api_key(by=request.actor, key=key)
-    messages.success(request, _("The key “%s” opens nothing any more.") % key.name)
+    messages.success(request, _("The key “%s” no longer works.") % key.name)
     return redirect("accounts:api_keys")

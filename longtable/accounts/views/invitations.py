@@ -53,7 +53,7 @@ def accept(request: ActorRequest, token: str) -> HttpResponse:
     form = AcceptForm(request.POST or None, initial={"name": invitation.name})
     if request.method == "POST" and form.is_valid():
         user = actions.accept_invitation(by=request.actor, invitation=invitation, **form.cleaned_data)
-        messages.success(request, _("Welcome. Your role holds from now on."))
+        messages.success(request, _("Welcome. Your role is in effect now."))
         if has_account:
             return redirect("accounts:me")
         if form.cleaned_data["password"]:

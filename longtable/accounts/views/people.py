@@ -51,7 +51,7 @@ def grant(request: ActorRequest, user_id: UUID) -> HttpResponse:
     form = RoleForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         actions.grant_membership(by=request.actor, user=user, **form.cleaned_data)
-        messages.success(request, _("Done. The role holds from now on."))
+        messages.success(request, _("Done. The role is in effect now."))
         return redirect("accounts:person", user_id)
     context = {"form": form, "person": user}
     return render(request, "accounts/grant.html", context)

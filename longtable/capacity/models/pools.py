@@ -15,8 +15,8 @@ class Pool(Entity):
     """
 
     class Mode(models.TextChoices):
-        IN_TURN = "in_turn", _("in the order in which people come")
-        DRAWN = "drawn", _("drawn among all who asked within a window of time")
+        IN_TURN = "in_turn", _("first come, first served")
+        DRAWN = "drawn", _("by a drawing among everybody who asks in time")
 
     kind = models.CharField(max_length=60, help_text="What the places are of, e.g. 'gatherings.session'.")
     size = models.PositiveIntegerField(help_text="Places in all.")

@@ -19,9 +19,9 @@ class Permission(StrEnum):
     READ_AUDIT = _("read who did what")
     OPERATE = _("watch the work queue and run imports")
     SEE_MESSAGES = _("see which messages went out")
-    RESOLVE_MESSAGES = _("settle messages whose delivery is uncertain")
+    RESOLVE_MESSAGES = _("check on messages that may not have arrived")
     SEE_WORK = _("see what others have to do")
-    ASSIGN_WORK = _("give work to others")
+    ASSIGN_WORK = _("assign work to others")
     TAKE_CALLS = _("call back people who asked for help")
 
     SEE_RELEASES = _("see what is ready to be published")
@@ -30,7 +30,7 @@ class Permission(StrEnum):
     # Directory
     EDIT_DIRECTORY = _("keep entries of the directory up to date")
     REVIEW_DIRECTORY = _("decide about changes, reported errors and duplicates in the directory")
-    IMPORT_DIRECTORY = _("bring a directory in from files")
+    IMPORT_DIRECTORY = _("import a directory from files")
 
     # Councils
     SEE_COUNCILS = _("see who holds and who applied for a seat on a council")
@@ -46,8 +46,8 @@ class Permission(StrEnum):
     ENTER_VOICES = _("enter what people said on paper, by phone or at a table")
     MODERATE = _("decide what is shown")
     GATHER_THEMES = _("gather comments into themes")
-    EXPORT_VOICES = _("take a conversation out as files")
-    IMPORT_VOICES = _("bring a conversation in from files")
+    EXPORT_VOICES = _("export a conversation as files")
+    IMPORT_VOICES = _("import a conversation from files")
 
     # Commitments
     SEE_COMMITMENTS = _("see commitments that are not public yet")

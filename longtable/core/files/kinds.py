@@ -72,7 +72,7 @@ def kind_of(stream: IO[bytes], name: str, wanted: Collection[str]) -> str:
     stream.seek(0)
     if found not in wanted:
         suffixes = ", ".join(KINDS[each].suffixes[0] for each in KINDS if each in wanted)
-        raise FileRefused(_("This file cannot be taken. Bring one of these kinds: %s") % suffixes)
+        raise FileRefused(_("We cannot use this kind of file. Choose one of these kinds: %s") % suffixes)
     return found
 
 

@@ -32,7 +32,9 @@ class StorageFull(RuntimeError):
     """There is no room left; nothing of the file was kept."""
 
     def __init__(self) -> None:
-        super().__init__(_("There is no room left for files. Nothing was kept; tell whoever runs this site."))
+        super().__init__(
+            _("There is no room left for files. Nothing was saved. Please tell the people who run this site.")
+        )
 
 
 def store(

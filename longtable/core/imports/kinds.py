@@ -187,7 +187,7 @@ class UploadImporter(Importer):
     def sheet(self) -> Sheet:
         """The table. Raises :class:`UnreadableSource`."""
         if self.upload.file is None:
-            raise UnreadableSource(_("This file is not kept any more. Bring it again."))
+            raise UnreadableSource(_("This file is no longer here. Please upload it again."))
         return open_sheet(self.upload.file, name=self.upload.sheet, header_line=self.upload.header_line)
 
     def rows(self) -> Iterator[Row | Reject]:
@@ -209,11 +209,11 @@ class UploadImporter(Importer):
             )
             record, faults = self._understand(fields, told)
             if not self.may_repeat and identities.is_repeated(known):
-                faults = [_("This stands in an earlier row already.")]
+                faults = [_("An earlier row already says this.")]
             if line.fault:
                 faults = [line.fault]
             if not identities.is_new(known):
-                faults, known = [_("The same row comes twice in this file.")], ""
+                faults, known = [_("The same row is in this file twice.")], ""
             values = {ROW: known} | cells
             if faults:
                 yield Reject(self.upload.name, line.number, " ".join(faults), values)

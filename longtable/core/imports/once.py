@@ -16,7 +16,7 @@ DAY_ORDERS = [
 
 DAY_ORDER = Field(
     "day_order",
-    _("How are days written?"),
+    _("How are dates written?"),
     column=False,
     required=True,
     ask=partial(forms.ChoiceField, choices=DAY_ORDERS, initial="month", widget=forms.RadioSelect),
@@ -24,7 +24,7 @@ DAY_ORDER = Field(
 
 LANGUAGE = Field(
     "language",
-    _("In which language are the words?"),
+    _("What language are the words in?"),
     column=False,
     required=True,
     ask=partial(forms.ChoiceField, choices=settings.LANGUAGES),

@@ -29,11 +29,11 @@ def why_private(header: str, samples: Sequence[str], *, but: Collection[str] = (
     if found in but:
         return ""
     if found == "phone":
-        return _("This looks like phone numbers. They are never brought in here.")
+        return _("These look like phone numbers. They are never imported here.")
     if found == "email":
-        return _("This looks like e-mail addresses. They are never brought in here.")
+        return _("These look like e-mail addresses. They are never imported here.")
     if found:
-        return _("This looks like Social Security numbers. They are never brought in here.")
+        return _("These look like Social Security numbers. They are never imported here.")
     return ""
 
 

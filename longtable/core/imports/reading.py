@@ -85,9 +85,9 @@ def moment(text: str, *, day_first: bool, now: datetime | None = None) -> dateti
             _("“%(text)s” is not a day. Are days and months in the right order?") % {"text": text[:40]}
         ) from error
     if found.year < 1900:
-        raise Unfit(_("Please look at the year again."))
+        raise Unfit(_("Please check the year."))
     if found.date() > timezone.localdate(now):
-        raise Unfit(_("This day has not come yet."))
+        raise Unfit(_("This day is in the future."))
     return found
 
 
@@ -101,7 +101,7 @@ def day(text: str, *, day_first: bool) -> date:
             _("“%(text)s” is not a day. Are days and months in the right order?") % {"text": text[:40]}
         ) from error
     if not 1900 <= found.year < 2200:
-        raise Unfit(_("Please look at the year again."))
+        raise Unfit(_("Please check the year."))
     return found
 
 

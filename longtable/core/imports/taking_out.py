@@ -40,7 +40,7 @@ def take_out(*, by: Actor, kind_code: str, destination: Any, suffix: str) -> byt
     for number, standing in enumerate(importer.standing()):
         if number == MOST:
             raise TooMany(
-                _("More than %(limit)s rows stand here: too many for one sheet.") % {"limit": f"{MOST:,}"}
+                _("There are more than %(limit)s rows: too many for one sheet.") % {"limit": f"{MOST:,}"}
             )
         name = f"{prefix}-{number}"
         lines.append([name, *(standing.cells.get(each.code, "") for each in fields)])

@@ -143,7 +143,7 @@ def _bring_back(kind: str, before: Mapping[str, Any]) -> str:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        return _("Something else stands in its place.")
+        return _("Something else has taken its place.")
     return ""
 
 
@@ -167,7 +167,7 @@ def _of_whole(trace: ImportTrace, row: Model, importer: Undoable) -> str:
         own.filter(subject_id__in=[str(each.pk) for each in there]).values_list("subject_kind", "subject_id")
     )
     is_held = any((each._meta.label_lower, str(each.pk)) not in mine for each in there)
-    return _since(of_it, whole) or (_("Something else stands on it.") if is_held else "")
+    return _since(of_it, whole) or (_("Something else depends on it.") if is_held else "")
 
 
 def _take_back(trace: ImportTrace, row: Model, importer: Undoable) -> str:
@@ -176,7 +176,7 @@ def _take_back(trace: ImportTrace, row: Model, importer: Undoable) -> str:
         with transaction.atomic():
             if trace.before is None:
                 if _others_on(row, importer):
-                    return _("Something else stands on it.")
+                    return _("Something else depends on it.")
                 row.delete()
                 records.delete()
             else:
@@ -185,7 +185,7 @@ def _take_back(trace: ImportTrace, row: Model, importer: Undoable) -> str:
                     each.values |= {name: trace.before[name] for name in trace.before if name in each.values}
                     each.save(update_fields=["values"])
     except _STANDS_ON_IT:
-        return _("Something else stands on it.")
+        return _("Something else depends on it.")
     return ""
 
 

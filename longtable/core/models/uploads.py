@@ -13,15 +13,15 @@ from longtable.core.states import Lifecycle
 class UploadState(models.TextChoices):
     """How far a file is."""
 
-    NEW = "new", _("waiting for its columns to be named")
-    CHECKING = "checking", _("being looked at")
-    CHECKED = "checked", _("looked at, nothing brought in yet")
-    RUNNING = "running", _("being brought in")
-    FINISHED = "finished", _("brought in")
-    UNDOING = "undoing", _("being taken back")
+    NEW = "new", _("waiting for its columns to be matched")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked, nothing imported yet")
+    RUNNING = "running", _("being imported")
+    FINISHED = "finished", _("imported")
+    UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("taken back")
     REFUSED = "refused", _("could not be read")
-    DROPPED = "dropped", _("put aside")
+    DROPPED = "dropped", _("discarded")
 
 
 _BEFORE = [UploadState.CHECKING, UploadState.DROPPED]

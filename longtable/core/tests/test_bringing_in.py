@@ -217,7 +217,7 @@ def test_what_others_built_upon_or_changed_stays_and_is_named(by: Actor, agency:
     upload = done(upload)
     assert made() == {"Mount Zion", "St. Anne's"}
     told = [trace.stayed for trace in selectors.stayed(upload)]
-    assert told == ["Mount Zion: Something else stands on it.", "St. Anne's: Somebody changed it since."]
+    assert told == ["Mount Zion: Something else depends on it.", "St. Anne's: Somebody changed it since."]
     assert Membership.objects.filter(organization__name="Mount Zion").exists()
 
 
@@ -259,7 +259,7 @@ def test_a_file_that_is_gone_is_said_so(by: Actor, agency: Organization, storage
     for path in storage.rglob("*"):
         if path.is_file():
             path.unlink()
-    with pytest.raises(Exception, match="not kept any more"):
+    with pytest.raises(Exception, match="no longer here"):
         look(by, upload)
 
 

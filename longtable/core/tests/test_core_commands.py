@@ -91,7 +91,7 @@ def test_an_import_is_taken_back(adam: User, agency: Organization) -> None:
     MembershipFactory(organization=Organization.objects.get(name="St. Anne"))
     assert done
     result = typed(imports, "undo", str(done.pk))
-    assert "St. Anne: Something else stands on it." in result.stdout
+    assert "St. Anne: Something else depends on it." in result.stdout
     assert "1 taken back, 1 stayed" in result.stderr
     assert not Organization.objects.filter(name="Mount Zion").exists()
 

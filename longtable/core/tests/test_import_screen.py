@@ -46,21 +46,21 @@ def test_a_file_goes_its_whole_way_by_clicks(adams: Client, upload: Upload) -> N
     columns = adams.get(at("upload-columns", upload))
     assert "Mount Zion · St. Anne" in text(columns)
     said = adams.post(at("upload-columns", upload), {"column_0": "name", "column_1": "kind"}, follow=True)
-    assert "We are looking at the rows" in text(said)
+    assert "We are checking the rows" in text(said)
     run_all()
     preview = text(adams.get(at("upload", upload)))
-    assert "What would come in" in preview
+    assert "What would be imported" in preview
     assert "castle" in preview
     assert not Organization.objects.filter(name="Mount Zion").exists()
     adams.post(at("upload-let-in", upload))
-    assert "The rows are coming in" in text(adams.get(at("upload", upload)))
+    assert "The rows are being imported" in text(adams.get(at("upload", upload)))
     run_all()
-    assert "What came in" in text(adams.get(at("upload", upload)))
+    assert "What was imported" in text(adams.get(at("upload", upload)))
     assert Organization.objects.filter(name="Mount Zion").exists()
     assert "Take it back" in text(adams.get(at("upload-take-back", upload)))
     adams.post(at("upload-take-back", upload))
     run_all()
-    assert "This file was taken back" in text(adams.get(at("upload", upload)))
+    assert "This import was undone" in text(adams.get(at("upload", upload)))
     assert upload.name in text(adams.get(reverse("core:uploads")))
 
 
@@ -124,8 +124,8 @@ def test_an_empty_sheet_can_be_downloaded(adams: Client, agency: Organization) -
 
 
 def test_a_file_can_be_put_aside(adams: Client, upload: Upload) -> None:
-    assert "Nothing of this file" in text(adams.post(at("upload-put-aside", upload), follow=True))
-    assert "put aside" in text(adams.get(at("upload", upload)))
+    assert "Nothing from this file" in text(adams.post(at("upload-put-aside", upload), follow=True))
+    assert "discarded" in text(adams.get(at("upload", upload)))
 
 
 def test_conflicts_are_settled_one_by_one(adams: Client, adam: User, agency: Organization) -> None:
@@ -133,7 +133,7 @@ def test_conflicts_are_settled_one_by_one(adams: Client, adam: User, agency: Org
     bring(by, agency, sheet("Number,Organization", "1,Mount Zion"))
     Organization.objects.filter(name="Mount Zion").update(name="As we say")
     again = look(by, receive(by, agency, sheet("Number,Organization", "1,Mount Zion AME")))
-    assert "Bring them in" in text(adams.get(at("upload", again)))
+    assert "Import them" in text(adams.get(at("upload", again)))
     adams.post(at("upload-let-in", again))
     again = done(again)
     assert "Decide about 1 row" in text(adams.get(at("upload", again)))
@@ -142,7 +142,7 @@ def test_conflicts_are_settled_one_by_one(adams: Client, adam: User, agency: Org
     assert "As we say" in page
     assert "Mount Zion AME" in page
     after = adams.post(at("upload-conflicts", again), {"conflict": conflict.pk, "theirs": "1"}, follow=True)
-    assert "Everything is settled" in text(after)
+    assert "Nothing left to decide" in text(after)
     assert Organization.objects.filter(name="Mount Zion AME").exists()
     assert adams.post(at("upload-conflicts", again), {"conflict": "999"}).status_code == 404
     assert adams.post(at("upload-conflicts", again), {"conflict": "x"}).status_code == 404

@@ -11,7 +11,7 @@ def only_these(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menu, "_entries", {})
     menu.entry("voices", label="Voices", route="x", audience=Permission.SEE_VOICES, order=20)
     menu.entry("today", label="Today", route="x", audience=menu.MEMBERS, order=10)
-    menu.entry("open", label="What is open", route="x")
+    menu.entry("open", label="Have your say", route="x")
     menu.entry("privacy", label="Privacy", route="x", foot=True)
 
 

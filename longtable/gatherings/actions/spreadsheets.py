@@ -143,7 +143,7 @@ class PaperListImporter(UploadImporter):
         if strata_of([self.session]):
             return _("Places are drawn by group: sign them up on the page, where the group is chosen.")
         if who in self.met:
-            return _("This stands in an earlier row already.")
+            return _("An earlier row already says this.")
         self.met.add(who)
         return ""
 

@@ -94,5 +94,5 @@ class MinutesForm(LocalizedForm):
     def clean_approved_on(self) -> Any:
         day = self.cleaned_data["approved_on"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day

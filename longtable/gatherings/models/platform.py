@@ -12,9 +12,9 @@ from longtable.gatherings.models.gatherings import Gathering
 class PlatformFileState(models.TextChoices):
     """How far a file is."""
 
-    LOOKED_AT = "looked_at", _("looked at, nothing is brought in yet")
-    LET_IN = "let_in", _("brought in")
-    PUT_ASIDE = "put_aside", _("put aside")
+    LOOKED_AT = "looked_at", _("checked, nothing imported yet")
+    LET_IN = "let_in", _("imported")
+    PUT_ASIDE = "put_aside", _("discarded")
 
 
 PLATFORM_FILE_LIFECYCLE = Lifecycle(

@@ -71,7 +71,7 @@ def refused(upload: Upload) -> list[str]:
 
 def test_one_number_written_in_two_ways_signs_up_once(faye: User, summit: Gathering) -> None:
     upload = bring(faye, summit, ANA, "Luis Reyes,(910) 555 0142,,", BEN)
-    assert refused(upload) == ["This stands in an earlier row already."]
+    assert refused(upload) == ["An earlier row already says this."]
     assert Registration.objects.count() == 2
 
 

@@ -104,7 +104,7 @@ def put_aside(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBa
     except IllegalMove:
         messages.warning(request, _("It was brought in already."))
     else:
-        messages.success(request, _("Put aside. Nothing of it was brought in."))
+        messages.success(request, _("Discarded. Nothing from it was imported."))
     return redirect("gatherings:platform", slug=slug)
 
 

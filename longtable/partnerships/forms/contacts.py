@@ -45,7 +45,7 @@ class ContactForm(forms.Form):
     def clean_on_day(self) -> Any:
         day = self.cleaned_data["on_day"]
         if day and day > timezone.localdate():
-            raise forms.ValidationError(_("That day lies ahead."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day
 
     @staticmethod

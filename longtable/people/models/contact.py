@@ -78,9 +78,9 @@ class Channel(models.TextChoices):
     WEB = "web", _("on a web page")
     SMS = "sms", _("by text message")
     EMAIL = "email", _("by e-mail")
-    TELEPHONE = "telephone", _("by telephone")
+    TELEPHONE = "telephone", _("by phone")
     STAFF = "staff", _("told to a member of staff")
-    IMPORT = "import", _("brought in from elsewhere")
+    IMPORT = "import", _("imported from elsewhere")
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):

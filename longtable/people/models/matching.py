@@ -12,8 +12,8 @@ from longtable.people.models.person import Person
 REASONS: dict[str, Promise] = {
     "phone": _("phone number"),
     "email": _("e-mail address"),
-    "surname_birth_date": _("family name and birth date"),
-    "surname": _("family name, and most of the rest"),
+    "surname_birth_date": _("last name and birth date"),
+    "surname": _("last name, and most of the rest"),
 }
 """What two records can have in common, in words."""
 

@@ -37,7 +37,7 @@ def test_tables_keep_their_order_and_can_be_published(prepare: Prepare, faye: Us
     Release.objects.update(digest=digest_of(Release.objects.get()))
     signed_in(client, faye)
     page = client.post(f"/releases/{draft.pk}/publish/", follow=True).content.decode()
-    assert "Published. It stands in the ledger with your name." in page
+    assert "Published. It is in the ledger, with your name." in page
     release = client.get(f"/published/{draft.slug}/tables.json").json()
     assert [table["name"] for table in release["tables"]] == ["second", "first"]
 

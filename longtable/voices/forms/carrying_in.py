@@ -84,7 +84,7 @@ class BatchForm(KeyedForm):
     def clean_collected_on(self) -> Any:
         day = self.cleaned_data["collected_on"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day
 
     def clean_statements(self) -> list[int]:

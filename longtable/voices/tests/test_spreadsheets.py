@@ -278,8 +278,8 @@ def test_what_was_cited_answered_or_dangerous_stays_and_is_named(
     uploads.take_back(by=actor(conrad), upload=upload)
     told = [trace.stayed for trace in selectors.stayed(done(upload))]
     assert told == [
-        "Comment 1: Something else stands on it.",
-        "Comment 2: Something else stands on it.",
+        "Comment 1: Something else depends on it.",
+        "Comment 2: Something else depends on it.",
         "Comment 3: A person on duty was told of it.",
     ]
     assert set(conversation.comments.values_list("number", flat=True)) == {1, 2, 3}

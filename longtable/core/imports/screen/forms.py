@@ -49,7 +49,7 @@ class SheetForm(forms.Form):
 
     sheet = forms.ChoiceField(label=_("Sheet of the workbook"), required=False)
     header_line = forms.IntegerField(
-        label=_("The names of the columns stand in line"), min_value=1, max_value=10_000
+        label=_("Line with the names of the columns"), min_value=1, max_value=10_000
     )
 
     def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:

@@ -166,7 +166,7 @@ def put_aside(request: ActorRequest, upload_id: UUID) -> HttpResponseBase:
         uploads.put_aside(by=request.actor, upload=found.upload)
     except IllegalMove:
         return redirect("core:upload", upload_id=upload_id)
-    messages.success(request, _("Put aside. Nothing of this file was brought in."))
+    messages.success(request, _("Discarded. Nothing from this file was imported."))
     return redirect(found.importer.address_of(found.destination) or "core:uploads")
 
 

@@ -55,7 +55,8 @@ class Sheet:
             for count, cells in enumerate(below, start=1):
                 if count > LARGEST_LINES:
                     raise UnreadableSource(
-                        _("More than %(limit)s lines. Bring it in parts.") % {"limit": f"{LARGEST_LINES:,}"}
+                        _("More than %(limit)s lines. Split it into smaller files.")
+                        % {"limit": f"{LARGEST_LINES:,}"}
                     )
                 texts = dict(enumerate(cells.texts))
                 named = zip(self.headers, self.places, strict=True)
@@ -109,4 +110,4 @@ def _content(stored: StoredFile) -> File:
     try:
         return default_storage.open(stored.path)
     except FileNotFoundError as error:
-        raise UnreadableSource(_("This file is not kept any more. Bring it again.")) from error
+        raise UnreadableSource(_("This file is no longer here. Please upload it again.")) from error

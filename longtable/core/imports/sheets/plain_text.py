@@ -43,7 +43,7 @@ def cells(stream: IO[bytes], _sheet: str) -> Iterator[Cells]:
         if not any(texts):
             continue
         lost = any("\N{REPLACEMENT CHARACTER}" in each for each in texts)
-        yield Cells(start, texts, _("This line has letters that cannot be read.") if lost else "")
+        yield Cells(start, texts, _("This line has characters that cannot be read.") if lost else "")
 
 
 def decode(content: bytes) -> str:

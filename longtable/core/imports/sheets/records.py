@@ -28,7 +28,7 @@ def _records(content: bytes) -> list[dict[str, Any]]:
         lists = [each for each in found.values() if isinstance(each, list)]
         found = lists[0] if len(lists) == 1 else None
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise UnreadableSource(_("This file holds no list of records."))
+        raise UnreadableSource(_("This file has no list of records."))
     if not found:
         raise UnreadableSource(_("This file is empty."))
     return found

@@ -52,7 +52,9 @@ def cells(stream: IO[bytes], sheet: str) -> Iterator[Cells]:
             elif any(texts):
                 yield Cells(number, texts)
     except _BROKEN as error:
-        raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+        raise UnreadableSource(
+            _("This workbook is damaged. Open it, save it and upload it again.")
+        ) from error
     finally:
         workbook.close()
         if formulas:
@@ -75,7 +77,9 @@ def _open(stream: IO[bytes], *, values: bool = True) -> Any:
     try:
         return openpyxl.load_workbook(stream, read_only=True, data_only=values, keep_links=False)
     except (*_BROKEN, InvalidFileException) as error:
-        raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+        raise UnreadableSource(
+            _("This workbook is damaged. Open it, save it and upload it again.")
+        ) from error
 
 
 def _weigh(stream: IO[bytes]) -> None:
@@ -85,13 +89,15 @@ def _weigh(stream: IO[bytes]) -> None:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > UNPACKED_LIMIT:
-                raise UnreadableSource(_("This workbook is too large. Bring it in parts."))
+                raise UnreadableSource(_("This workbook is too large. Split it into smaller files."))
             if any(_declares(archive, member) for member in members):
                 raise UnreadableSource(
-                    _("This workbook holds something that we do not open. Save it as a new XLSX file.")
+                    _("This workbook has something in it that we do not open. Save it as a new XLSX file.")
                 )
     except _UNZIPPED as error:
-        raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+        raise UnreadableSource(
+            _("This workbook is damaged. Open it, save it and upload it again.")
+        ) from error
 
 
 def _declares(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
@@ -110,7 +116,9 @@ def _has_formulas(stream: IO[bytes]) -> bool:
             sheets = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/.*\.xml", name)]
             return any(_holds_formula(archive, name) for name in sheets)
     except _UNZIPPED as error:
-        raise UnreadableSource(_("This workbook is damaged. Open it, save it and bring it again.")) from error
+        raise UnreadableSource(
+            _("This workbook is damaged. Open it, save it and upload it again.")
+        ) from error
 
 
 def _holds_formula(archive: zipfile.ZipFile, name: str) -> bool:
