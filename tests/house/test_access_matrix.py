@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
 
 from longtable.accounts.actions import make_api_key
 from longtable.accounts.actors import actor_for_user
-from longtable.accounts.models import Membership, Organization
+from longtable.accounts.models import Membership, Organization, User
 from longtable.accounts.roles import ROLES, permissions_of
 from longtable.core.access import Permission
 from longtable.places.models import Region
@@ -34,7 +37,9 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(autouse=True)
 def _nobody_changes_roles(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whom one is is asked once and not at each of six thousand pages."""
+    """Who somebody is and what they may do is asked once, and not at each of six thousand pages."""
+    known = cache(User.objects.get)
+    monkeypatch.setattr(ModelBackend, "get_user", lambda _backend, pk: copy(known(pk=pk)))
     monkeypatch.setattr("longtable.accounts.middleware.actor_for_user", cache(actor_for_user))
 
 
@@ -158,7 +163,7 @@ def _undone() -> Iterator[None]:
 @contextmanager
 def _unread() -> Iterator[None]:
     """Pages are left empty."""
-    with patch("django.template.backends.django.Template.render", return_value=""):
+    with patch.object(Template, "render", lambda *_: ""):
         yield
 
 
