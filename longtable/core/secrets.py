@@ -7,7 +7,6 @@ found, and nothing can be read from it. ``token_hash`` is the same for secrets o
 """
 
 import base64
-import hashlib
 import hmac
 import os
 from functools import lru_cache
@@ -86,7 +85,7 @@ def blind_index(value: str, *, purpose: str) -> str:
 def derive(secret: str, *, purpose: str) -> bytes:
     """32 bytes that follow from ``secret`` and the index key alone, and do not lead back to it."""
     key = base64.urlsafe_b64decode(settings.INDEX_KEY)
-    return hmac.new(key, f"{purpose}\0{secret}".encode(), hashlib.sha256).digest()
+    return hmac.digest(key, f"{purpose}\0{secret}".encode(), "sha256")
 
 
 def token_hash(secret: str) -> str:

@@ -53,11 +53,13 @@ def hold(
         if unknown and address:
             places = sum(wanted.values())
             count_attempt("held", address, limit=PLACES_OF_AN_ADDRESS, window=HOUR, times=places)
+        until = now + timedelta(minutes=minutes)
         if earlier := _earlier(visit=visit):
             _swap(earlier, wanted, unknown, now)
-        else:
-            seize(wanted, now, dict(wanted) if unknown else None)
-        return _keep(wanted, visit, about, unknown, now + timedelta(minutes=minutes))
+            return _keep(wanted, visit, about, unknown, until)
+        kept = _keep(wanted, visit, about, unknown, until)
+        seize(wanted, now, dict(wanted) if unknown else None)  # last: from here on everybody waits
+        return kept
 
 
 _earlier = Asked(

@@ -31,16 +31,19 @@ def take(
     """The places are ``holder``'s: those that were held, or as many as are wanted, all or none.
 
     A hold that ran out is tried anew by itself. ``beside`` gives new rows of the caller that name the
-    places; they are written with them, and then the pool is counted down: from there until the
-    transaction ends everybody waits. Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of
-    ``capacity.errors``; who goes on after that does it outside a savepoint in which it was called.
+    places; they are written with them before the pool is counted, which everybody else waits for
+    from then on. Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of ``capacity.errors``;
+    who catches it has called in a savepoint.
     """
     require(by, may_ask(by))
     if hold is not None:
         held = _held(hold=hold.pk)
-        if _use(hold, held, holder, now):
+        if _end_live(hold=hold.pk, now=now):
+            _make_taken(hold=hold.pk, holder=holder, now=now)
             rows.insert(*beside(held))
+            _settle(hold, held, holder, now)
             return held
+        _end_before_its_clock(hold, now)
         wanted = {place.pool: place.size for place in held}
     wanted = wanted or {}
     for pool, size in wanted.items():
@@ -74,17 +77,12 @@ _make_taken = Changed(
 )
 
 
-def _use(hold: Hold, held: list[Place], holder: UUID, now: datetime) -> bool:
-    """Turn a live hold into places: the counter stays, only that a stranger holds them is over."""
-    if not _end_live(hold=hold.pk, now=now):
-        _end_before_its_clock(hold, now)
-        return False
-    _make_taken(hold=hold.pk, holder=holder, now=now)
+def _settle(hold: Hold, held: list[Place], holder: UUID, now: datetime) -> None:
+    """Places of a live hold are somebody's: the counter stays, only that a stranger holds them is over."""
     for place in sorted(held, key=lambda place: counter.order(place.pool)):
         if hold.is_anonymous:
             counter.put_back(place.pool_id, 0, strangers=place.size)
         place.state, place.holder, place.settled_at = Place.State.TAKEN, holder, now
-    return True
 
 
 def _end_before_its_clock(hold: Hold, now: datetime) -> None:

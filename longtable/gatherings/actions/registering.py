@@ -160,13 +160,9 @@ def register(
 
 
 _known = Asked(
-    lambda form_key, gathering, who: (
-        Registration.objects.filter(
-            Q(form_key=form_key) | Q(gathering=gathering, who=who, state__in=STANDING)
-        )
-        .select_related("receipt")
-        .order_by()
-    ),
+    lambda form_key, gathering, who: Registration.objects.filter(
+        Q(form_key=form_key) | Q(gathering=gathering, who=who, state__in=STANDING)
+    ).order_by(),
     form_key=UUID,
     gathering=UUID,
     who=str,
