@@ -78,9 +78,9 @@ def asked_for(words: Sequence[str]) -> Iterator[Mention]:
     return _mentions(words, asking=True)
 
 
-def told_by(text: str) -> set[str]:
-    """Codes of the needs that a text of a service speaks of, with the wider ones."""
-    named = [code for mention in _mentions(split(text), asking=False) for code in mention.codes]
+def told_by(words: Sequence[str]) -> set[str]:
+    """Codes of the needs that a text of a service speaks of, with the wider ones. ``words`` are folded."""
+    named = [code for mention in _mentions(words, asking=False) for code in mention.codes]
     return set(with_wider(named))
 
 

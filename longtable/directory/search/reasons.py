@@ -144,7 +144,7 @@ def _match(group: Group, listing: Listing) -> str:
     if _stand_in(group, listing.title):
         return _("Has “%(said)s” in its name") % told
     if _stand_in(group, listing.giver):
-        return _("Has “%(said)s” in the name of who gives it") % told
+        return _("Has “%(said)s” in the name of who offers it") % told
     if group.roots and _stand_in(group, listing.words):
         return _("Says “%(said)s” about itself") % told
     return ""
