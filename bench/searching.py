@@ -12,12 +12,14 @@ import statistics
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bench.place import place
 from bench.report import Table
@@ -45,6 +47,9 @@ COLUMNS = {
     "queries": "statements a question",
     "page_p50": "whole page p50",
     "page_p95": "whole page p95",
+    "template_p50": "of it the template, p50",
+    "goal": "page in % of the goal, median",
+    "met": "% of pages that meet it",
     "filled": "rows/s filled",
 }
 
@@ -99,7 +104,14 @@ class Asked:
     ours: Took
     bare: Took
     page: Took
+    template: float
+    """Milliseconds of ``page`` in which its template was filled."""
     queries: int
+
+    @property
+    def of_goal(self) -> float:
+        """The whole page as a share of the goal: twice the sum of the SQL by hand and the template."""
+        return self.page.clock / (2 * (self.bare.clock + self.template))
 
 
 def ask_all() -> list[Asked]:
@@ -138,6 +150,9 @@ def told(asked: Sequence[Asked]) -> dict[str, float]:
         "queries": statistics.mean(each.queries for each in asked),
         "page_p50": middle(lambda each: each.page.clock),
         "page_p95": slow(lambda each: each.page.clock),
+        "template_p50": middle(lambda each: each.template),
+        "goal": 100 * middle(lambda each: each.of_goal),
+        "met": 100 * statistics.mean(each.of_goal <= 1 for each in asked),
     }
 
 
@@ -195,8 +210,27 @@ def ask(question: Any, number: int, browser: Any) -> Asked:
         "bare": lambda: bare.ask(words, question, local),
     }
     took = {name: _took(calls[name]) for name in list(calls)[:: 1 if number % 2 else -1]}
-    page = _took(lambda: browser.get("/find/", _address(question), HTTP_ACCEPT_LANGUAGE="es"))
-    return Asked(question, took["ours"], took["bare"], page, queries)
+    with _template() as filled:
+        page = _took(lambda: browser.get("/find/", _address(question), HTTP_ACCEPT_LANGUAGE="es"))
+    return Asked(question, took["ours"], took["bare"], page, sum(filled), queries)
+
+
+@contextmanager
+def _template() -> Iterator[list[float]]:
+    """The milliseconds in which the template of a page is filled, once the page is there."""
+    from longtable.directory.views import finding
+
+    took: list[float] = []
+    fill = finding.render
+
+    def timed(*given: Any) -> Any:
+        begun = time.perf_counter()
+        page = fill(*given)
+        took.append((time.perf_counter() - begun) * 1000)
+        return page
+
+    with patch.object(finding, "render", timed):
+        yield took
 
 
 def _took(call: Callable[[], object]) -> Took:

@@ -107,7 +107,7 @@ def _sites_of(ids: list[UUID]) -> Mapping[UUID, list[Site]]:
     """Their places and those of services that they stand for; merged places as what stands for them, once."""
     pairs = ServiceAtLocation.objects.annotate(place=F("location"), moved=F("location__survivor"))
     pairs = pairs.only("description")
-    given = [
+    given: list[Any] = [
         *pairs.annotate(owner=F("service")).filter(owner__among=listed(ids)),
         *pairs.annotate(owner=F("service__survivor")).filter(owner__among=listed(ids)),
     ]
