@@ -26,7 +26,7 @@ from longtable.config.keys import load_or_create_keys
 load_or_create_keys()
 get_wsgi_application()
 
-from django.db import IntegrityError, OperationalError, connection, connections  # noqa: E402
+from django.db import IntegrityError, OperationalError, connection, connections, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from longtable.capacity import actions  # noqa: E402
@@ -65,7 +65,8 @@ def sign_up(*, by: Actor, pool: Pool, household: int, kept: Hold | None, size: i
     now, holder = timezone.now(), holder_of(household)
     Receipt.objects.create(token_hash=f"{household}", code_hash=f"{household}")
     try:
-        actions.take(by=by, holder=holder, hold=kept, wanted={pool: size}, now=now)
+        with transaction.atomic():
+            actions.take(by=by, holder=holder, hold=kept, wanted={pool: size}, now=now)
         told = "confirmed"
     except Full:
         asked = {"who": f"{household}", "size": size, "is_together": size == 1}

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, Model
 
 from longtable.capacity import counter, expiry, line
 from longtable.capacity.actions.holding import seize
-from longtable.capacity.errors import TooMany
+from longtable.capacity.errors import NoPlace, TooMany
 from longtable.capacity.models import Hold, Offer, Place, Pool, WaitlistEntry
 from longtable.capacity.policies import largest_party, may_ask
 from longtable.core import rows
@@ -32,8 +33,8 @@ def take(
 
     A hold that ran out is tried anew by itself. ``beside`` gives new rows of the caller that name the
     places; they are written with them before the pool is counted, which everybody else waits for
-    from then on. Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of ``capacity.errors``;
-    who catches it has called in a savepoint.
+    from then on. Raises :class:`Full`, :class:`Closed` or :class:`TooMany` of ``capacity.errors``.
+    Who catches it calls in a savepoint: what was written is undone with it, or with the transaction.
     """
     require(by, may_ask(by))
     if hold is not None:
@@ -53,7 +54,11 @@ def take(
         for pool, size in wanted.items()
     ]
     rows.insert(*places, *beside(places))
-    seize(wanted, now)
+    try:
+        seize(wanted, now)
+    except NoPlace:
+        transaction.set_rollback(True)
+        raise
     return places
 
 

@@ -1,13 +1,18 @@
 """Places are taken, changed and given back, and never more than there are."""
 
+from contextlib import nullcontext, suppress
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
 
 from longtable.capacity.actions import change_size, give_back, give_back_all, take
 from longtable.capacity.errors import Closed, Full, TooMany
 from longtable.capacity.models import Offer, Place, Pool
 from longtable.capacity.tests.conftest import LATER, NOW, SYSTEM, do, places, wait
+from longtable.core.access import Actor, action
+from longtable.core.access.guard import Unchanged
 from longtable.core.states import IllegalMove
 
 
@@ -22,6 +27,20 @@ def test_places_are_taken_until_there_are_none(pool: Pool) -> None:
     with pytest.raises(Full) as refused:
         do(take, holder=uuid4(), wanted={pool: 2})
     assert refused.value.pool.remaining == left(pool) == 1
+
+
+def test_who_is_refused_can_go_on_only_beside_what_was_tried(pool: Pool) -> None:
+    do(take, holder=uuid4(), wanted={pool: 6})
+
+    @action
+    def take_or_not(*, by: Actor, in_savepoint: bool) -> Unchanged:
+        with suppress(Full), transaction.atomic() if in_savepoint else nullcontext():
+            take(by=by, holder=uuid4(), wanted={pool: 5}, now=NOW)
+        return Unchanged(Place.objects.count())
+
+    assert take_or_not(by=SYSTEM, in_savepoint=True) == 1
+    with pytest.raises(TransactionManagementError):
+        take_or_not(by=SYSTEM, in_savepoint=False)
 
 
 def test_several_pools_are_taken_together_or_not_at_all(pool: Pool) -> None:
