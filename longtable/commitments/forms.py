@@ -79,7 +79,7 @@ class ProposalForm(LocalizedForm, KeyedForm):
     )
     owner = forms.ModelChoiceField(
         User.objects.none(),
-        label=_("Who answers for it?"),
+        label=_("Who is responsible for it?"),
         empty_label=_("Choose a person"),
         help_text=_("The name is shown to everybody."),
     )
@@ -102,10 +102,10 @@ class ProposalForm(LocalizedForm, KeyedForm):
         help_text=_("None chosen means the whole state."),
     )
     document = forms.CharField(
-        label=_("Of a rule: in which document does it stand?"), max_length=300, required=False
+        label=_("For a rule: which document is it in?"), max_length=300, required=False
     )
     document_url = forms.URLField(
-        label=_("Where can one read that document?"), required=False, assume_scheme="https"
+        label=_("Where can people read that document?"), required=False, assume_scheme="https"
     )
     document_language = forms.ChoiceField(label=_("Language of the document"), choices=settings.LANGUAGES)
     passage_before = forms.CharField(
@@ -287,7 +287,7 @@ class OwnerForm(forms.Form):
     """Somebody else answers for it."""
 
     owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who answers for it from now on?"), empty_label=None
+        User.objects.none(), label=_("Who is responsible from now on?"), empty_label=None
     )
     why = forms.CharField(label=_("Why?"), max_length=300, required=False)
 

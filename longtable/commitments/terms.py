@@ -53,7 +53,7 @@ class Terms:
         if self.promise == Commitment.Promise.WILL_NOT and not self.because:
             raise Unfinished(_("Say plainly why we will not do it."))
         if self.kind == Commitment.Kind.POLICY and not self.document:
-            raise Unfinished(_("Name the document in which the rule stands."))
+            raise Unfinished(_("Name the document that the rule is in."))
 
     def columns(self) -> dict[str, Any]:
         """What goes into the row, areas apart."""
@@ -93,4 +93,4 @@ class Passage:
     def check(self) -> None:
         """Raises :class:`Unfinished` unless the new words and their first day are known."""
         if not (self.words and self.changed_on):
-            raise Unfinished(_("For a rule, give its new words and the first day on which they hold."))
+            raise Unfinished(_("For a rule, give its new words and the first day they apply."))

@@ -6,7 +6,7 @@ from longtable.core.localized import LocalizedText
 from longtable.messaging.registry import notice, topic
 
 APPLICATION = topic("seat_application", _("Your application for a seat, and the seat"))
-SEATS = topic("seats", _("Free seats on councils"))
+SEATS = topic("seats", _("Open seats on councils"))
 
 notice(
     "councils.application_received",
@@ -50,13 +50,13 @@ notice(
     topic=APPLICATION,
     subject=LocalizedText.of(en="You have a seat at the table", es="Usted tiene un lugar en la mesa"),
     text=LocalizedText.of(
-        en="You are appointed to {council}: {seat}. When it begins stands on your page. Open it with your "
+        en="You are appointed to {council}: {seat}. Your page says when it begins. Open it with your "
         "link, or type your tracking code here:\n\n{url}",
         es="Le nombraron para {council}: {seat}. En su página está cuándo empieza. Ábrala con su enlace o "
         "escriba aquí su código de seguimiento:\n\n{url}",
     ),
     sms=LocalizedText.of(
-        en="You are appointed to {council}: {seat}. When it begins stands on your tracking page: {url}",
+        en="You are appointed to {council}: {seat}. See when it begins on your tracking page: {url}",
         es="Le nombraron para {council}: {seat}. En su página de seguimiento está cuándo empieza: {url}",
     ),
 )
@@ -66,15 +66,15 @@ notice(
     topic=APPLICATION,
     subject=LocalizedText.of(en="About your application for a seat", es="Sobre su solicitud para un puesto"),
     text=LocalizedText.of(
-        en="Thank you for offering your time to {council}. This time it could not be this seat. Why, and "
-        "what else you could do, stands on your page. Open it with your link, or type your tracking code "
+        en="Thank you for offering your time to {council}. This time it could not be this seat. Your page"
+        " says why, and what else you could do. Open it with your link, or type your tracking code "
         "here:\n\n{url}",
         es="Gracias por ofrecer su tiempo a {council}. Esta vez no pudo ser este puesto. En su página está "
         "por qué y qué más puede hacer. Ábrala con su enlace o escriba aquí su código de "
         "seguimiento:\n\n{url}",
     ),
     sms=LocalizedText.of(
-        en="Thank you for offering your time to {council}. This time it could not be this seat. Why stands "
+        en="Thank you for offering your time to {council}. This time it could not be this seat. See why "
         "on your tracking page: {url}",
         es="Gracias por ofrecer su tiempo a {council}. Esta vez no pudo ser este puesto. En su página de "
         "seguimiento está por qué: {url}",
@@ -84,15 +84,15 @@ notice(
 notice(
     "councils.seat_free",
     topic=SEATS,
-    subject=LocalizedText.of(en="There is a free seat", es="Hay un puesto libre"),
+    subject=LocalizedText.of(en="There is an open seat", es="Hay un puesto libre"),
     text=LocalizedText.of(
-        en="You asked us to tell you. {council} has a free seat: {seat}.\n\nWhat it takes, and how to "
+        en="You asked us to tell you. {council} has an open seat: {seat}.\n\nWhat it takes, and how to "
         "apply: {url}",
         es="Usted nos pidió que le avisáramos. {council} tiene un puesto libre: {seat}.\n\nQué se necesita "
         "y cómo solicitarlo: {url}",
     ),
     sms=LocalizedText.of(
-        en="{council} has a free seat: {seat}. What it takes: {url} Reply STOP to end texts.",
+        en="{council} has an open seat: {seat}. What it takes: {url} Reply STOP to end texts.",
         es="{council} tiene un puesto libre: {seat}. Qué se necesita: {url} Responda ALTO para no recibir "
         "más mensajes.",
     ),
@@ -105,14 +105,15 @@ notice(
     subject=LocalizedText.of(en="Your six digits: {code}", es="Su código de seis números: {code}"),
     text=LocalizedText.of(
         en="{code} are the six digits that show this address is yours. Type them on the page where you "
-        "asked to hear of free seats, within 15 minutes. If you did not ask, you need do nothing.",
+        "asked to hear about open seats, within 15 minutes. If you did not ask, you do not have to do "
+        "anything.",
         es="{code} es el código de seis números que muestra que este correo es suyo. Escríbalo en la página "
         "donde pidió que le avisáramos de puestos libres, antes de 15 minutos. Si usted no lo pidió, no "
         "tiene que hacer nada.",
     ),
     sms=LocalizedText.of(
-        en="{code} are your six digits. Type them on the page where you asked to hear of free seats, within "
-        "15 minutes. If you did not ask, do nothing.",
+        en="{code} are your six digits. Type them on the page where you asked to hear about open seats, "
+        "within 15 minutes. If you did not ask, do nothing.",
         es="{code} es su código de seis números. Escríbalo en la página donde pidió avisos de puestos "
         "libres, antes de 15 minutos. Si no lo pidió, no haga nada.",
     ),

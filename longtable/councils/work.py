@@ -85,10 +85,10 @@ def _look_for_somebody(by: Actor, place: Place, key: str) -> None:
 def _title(place: Place, day: date | None) -> LocalizedText:
     seat = place.seat.name
     if day is None:
-        return in_every_language(lambda: _("Find somebody for a free seat: %(seat)s") % {"seat": seat})
+        return in_every_language(lambda: _("Find somebody for an open seat: %(seat)s") % {"seat": seat})
     return in_every_language(
         lambda: (
-            _("Find somebody for a seat that is free from %(day)s: %(seat)s")
+            _("Find somebody for a seat that is open from %(day)s: %(seat)s")
             % {"seat": seat, "day": date_format(day, "DATE_FORMAT")}
         )
     )

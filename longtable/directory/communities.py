@@ -26,5 +26,5 @@ COMMUNITIES = {
     "no_home": _("people without a home of their own"),
     "returning": _("people coming home from prison or jail"),
     "recovery": _("people in recovery"),
-    "faith": _("people of one faith"),
+    "faith": _("people who share a faith"),
 }

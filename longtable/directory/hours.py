@@ -127,7 +127,7 @@ def _line(schedule: Schedule) -> Hours:
 
 
 def _note(schedule: Schedule) -> str:
-    holidays = _("Closed on public holidays.") if schedule.closed_on_holidays else ""
+    holidays = _("Closed on holidays.") if schedule.closed_on_holidays else ""
     description = schedule.description
     if description.strip(" .").casefold() in CLOSED:
         description = _("Closed")

@@ -64,16 +64,16 @@ FIELDS: dict[str, Promise | str] = {
     "eligibility_description": gettext_lazy("Who can get it"),
     "minimum_age": gettext_lazy("Youngest age"),
     "maximum_age": gettext_lazy("Oldest age"),
-    "alert": gettext_lazy("What everybody should know just now"),
+    "alert": gettext_lazy("What everybody should know right now"),
     "published_at": gettext_lazy("Anybody can read it"),
     "location_type": gettext_lazy("Kind of place"),
     "transportation": gettext_lazy("How to get there"),
-    "interpreters_on_site": gettext_lazy("Interpreters who are there"),
+    "interpreters_on_site": gettext_lazy("Interpreters on site"),
     "parking": gettext_lazy("Free parking"),
     "bus_line": gettext_lazy("Bus that stops nearby"),
-    "step_free": gettext_lazy("One can get in without steps"),
+    "step_free": gettext_lazy("People can get in without steps"),
     "cold_chain": gettext_lazy("Can keep food or vaccine cold"),
-    "indoor_waiting": gettext_lazy("One can wait inside"),
+    "indoor_waiting": gettext_lazy("People can wait inside"),
     "latitude": gettext_lazy("Degrees north"),
     "longitude": gettext_lazy("Degrees east"),
     "address_1": gettext_lazy("House and street"),
@@ -96,7 +96,7 @@ FIELDS: dict[str, Promise | str] = {
     "option": gettext_lazy("For whom"),
     "document": gettext_lazy("What to bring"),
     "details": gettext_lazy("More about it"),
-    "label": gettext_lazy("What one finds there"),
+    "label": gettext_lazy("What people find there"),
     "taxonomy_term": gettext_lazy("What it is for"),
     "community": gettext_lazy("Community"),
     "kind": gettext_lazy("Led by them, or serving them"),
@@ -167,7 +167,7 @@ def _row(table: str, values: Mapping[str, Any]) -> str:
             pk__in=[row.taxonomy_term_id] if row.taxonomy_term_id else []
         ).first()
         if row.link_type == LINK_TYPE:
-            return _("how one can pay: %(ways)s") % {"ways": ", ".join(names_of([row.value]))}
+            return _("how people can pay: %(ways)s") % {"ways": ", ".join(names_of([row.value]))}
         return str(term or row.value)
     if table == "service_area":
         area = Area.objects.filter(pk__in=[values["area"]] if values.get("area") else []).first()

@@ -33,9 +33,9 @@ notice(
         en="Is this still right? {organization}", es="¿Esto sigue correcto? {organization}"
     ),
     text=LocalizedText.of(
-        en="People look for help in our directory and find {organization}. Is what stands there still right? "
-        "It takes two minutes and needs no account:\n\n{url}\n\n"
-        "On that page you can also tell us not to ask any more.",
+        en="People look for help in our directory and find {organization}. Is what it says still right? "
+        "It takes two minutes and needs no account:\n\n{url}\n\nOn that page you can also tell us not "
+        "to ask again.",
         es="Hay personas que buscan ayuda en nuestro directorio y encuentran a {organization}. ¿Lo que dice "
         "ahí sigue correcto? Toma dos minutos y no necesita una cuenta:\n\n{url}\n\n"
         "En esa página también puede pedirnos que no le preguntemos más.",
@@ -54,9 +54,9 @@ notice(
         es="Un recordatorio: ¿esto sigue correcto? {organization}",
     ),
     text=LocalizedText.of(
-        en="We asked if what our directory says about {organization} is still right, and have not heard from "
-        "you. Without an answer, readers are told that nobody has confirmed it.\n\n{url}\n\n"
-        "On that page you can also tell us not to ask any more.",
+        en="We asked if what our directory says about {organization} is still right, and have not heard "
+        "from you. Without an answer, readers are told that nobody has confirmed it.\n\n{url}\n\nOn "
+        "that page you can also tell us not to ask again.",
         es="Le preguntamos si lo que dice nuestro directorio sobre {organization} sigue correcto y aún no "
         "tenemos su respuesta. Sin ella, quienes lo lean verán que nadie lo ha confirmado.\n\n{url}\n\n"
         "En esa página también puede pedirnos que no le preguntemos más.",

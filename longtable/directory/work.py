@@ -83,7 +83,8 @@ def say_stopped(by: Actor, entry: OrganizationEntry, ask_id: UUID) -> None:
     """An organisation wants no more questions: somebody finds out how to keep its entry true."""
     title = in_every_language(
         lambda: (
-            _("%(name)s wants no more questions: agree how its entry is kept right") % {"name": entry.name}
+            _("%(name)s does not want to be asked again: agree on how to keep its entry right")
+            % {"name": entry.name}
         )
     )
     _have_called(by, entry, title, key=f"directory stopped {ask_id}")

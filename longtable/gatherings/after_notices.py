@@ -9,10 +9,9 @@ notice(
     topic=GATHERING,
     subject=LocalizedText.of(en="Thank you for coming: {gathering}", es="Gracias por venir: {gathering}"),
     text=LocalizedText.of(
-        en="Thank you for being part of {gathering}.\n\nWhat was shown there: {materials}\n\nQuestions and "
-        "answers: {answers}\n\nWhat was found: {findings}\n\nHow was it for you? It takes a minute, "
-        "and nobody "
-        "learns who wrote it: {evaluation}",
+        en="Thank you for being part of {gathering}.\n\nWhat was shown there: {materials}\n\nQuestions "
+        "and answers: {answers}\n\nWhat was found: {findings}\n\nHow was it for you? It takes a "
+        "minute, and nobody will know who wrote it: {evaluation}",
         es="Gracias por ser parte de {gathering}.\n\nLo que se presentó: {materials}\n\nPreguntas y "
         "respuestas: {answers}\n\nLo que se encontró: {findings}\n\n¿Qué le pareció? Toma un minuto y nadie "
         "sabrá quién lo escribió: {evaluation}",
@@ -34,7 +33,7 @@ notice(
         "{materials}\n\nPreguntas y respuestas: {answers}\n\nLo que se encontró: {findings}",
     ),
     sms=LocalizedText.of(
-        en="In case you could not come to {gathering}: questions and answers stand here: {answers}",
+        en="In case you could not come to {gathering}: questions and answers are here: {answers}",
         es="Por si no pudo venir a {gathering}: aquí están las preguntas y respuestas: {answers}",
     ),
 )

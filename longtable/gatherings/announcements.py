@@ -17,7 +17,7 @@ SENTENCES = (
     LocalizedText.of(en="{summary}", es="{summary}"),
 )
 INTERPRETER = LocalizedText.of(
-    en="There is an interpreter for whoever needs one, free of charge.",
+    en="There is a free interpreter for anybody who needs one.",
     es="Hay intérprete gratis para quien lo necesite.",
 )
 SIGN_UP = LocalizedText.of(

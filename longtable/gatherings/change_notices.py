@@ -11,9 +11,9 @@ MOVED = notice(
     urgent=True,
     subject=LocalizedText.of(en="Time or place changed: {title}", es="Cambió la hora o el lugar: {title}"),
     text=LocalizedText.of(
-        en="The time or place of {title} has changed. Now it is:\n\n{when}\n{where}\n\nYou need do nothing: "
-        "you are still on our list. If you cannot come now, please cancel on your page, so that somebody "
-        "else can:\n{url}",
+        en="The time or place of {title} has changed. Now it is:\n\n{when}\n{where}\n\nYou do not have to"
+        " do anything: you are still on our list. If you cannot come now, please cancel on your page, "
+        "so that somebody else can:\n{url}",
         es="Cambió la hora o el lugar: {title}. Ahora es:\n\n{when}\n{where}\n\nNo tiene que hacer nada: "
         "usted sigue en nuestra lista. Si ahora no puede venir, cancele en su página para que otra persona "
         "pueda hacerlo:\n{url}",
@@ -29,10 +29,10 @@ CALLED_OFF = notice(
     "gatherings.called_off",
     topic=GATHERING,
     urgent=True,
-    subject=LocalizedText.of(en="It does not take place: {title}", es="No se llevará a cabo: {title}"),
+    subject=LocalizedText.of(en="Called off: {title}", es="No se llevará a cabo: {title}"),
     text=LocalizedText.of(
-        en="{title} does not take place. It was planned for {when}.\n\nWhy: {why}\n\nWe are sorry. What else "
-        "is coming stands here:\n{url}",
+        en="{title} is called off. It was planned for {when}.\n\nWhy: {why}\n\nWe are sorry. What else is"
+        " coming up:\n{url}",
         es="No se llevará a cabo: {title}. La fecha era {when}.\n\nEl motivo: {why}\n\nLo sentimos. Aquí "
         "puede ver qué otros encuentros vienen:\n{url}",
     ),
@@ -63,10 +63,10 @@ MEMBER_CALLED_OFF = notice(
     topic=APPLICATION,
     urgent=True,
     subject=LocalizedText.of(
-        en="Your council does not meet: {title}", es="No se reúne el consejo al que usted pertenece: {title}"
+        en="Your council will not meet: {title}", es="No se reúne el consejo al que usted pertenece: {title}"
     ),
     text=LocalizedText.of(
-        en="The meeting of {council} does not take place. It was planned for {when}.\n\nWhy: {why}\n\n{url}",
+        en="The meeting of {council} is called off. It was planned for {when}.\n\nWhy: {why}\n\n{url}",
         es="No se llevará a cabo la reunión de {council}. La fecha era {when}.\n\nEl motivo: {why}\n\n{url}",
     ),
 )

@@ -49,7 +49,9 @@ def ask_providers_again(by: Actor, gathering: Gathering, change: str) -> WorkIte
         by=by,
         kind=AGAIN,
         title=in_every_language(
-            lambda: _("Tell whoever interprets or drives: %(title)s has changed") % {"title": gathering.title}
+            lambda: (
+                _("Tell the interpreter or the driver: %(title)s has changed") % {"title": gathering.title}
+            )
         ),
         action_label=in_every_language(lambda: _("See what was arranged")),
         url=reverse("gatherings:needs", args=[gathering.slug]),

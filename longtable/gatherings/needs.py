@@ -11,10 +11,10 @@ NEEDS: dict[str, LocalizedText] = {
     "sign_language": LocalizedText.of(
         en="American Sign Language (ASL)", es="Lengua de señas americana (ASL)"
     ),
-    "captions": LocalizedText.of(en="Captions: what is said, as text", es="Subtítulos de lo que se dice"),
+    "captions": LocalizedText.of(en="Captions: what is said, in writing", es="Subtítulos de lo que se dice"),
     "large_print": LocalizedText.of(en="Papers in large print", es="Materiales en letra grande"),
     "step_free": LocalizedText.of(en="A way in without steps", es="Una entrada sin escalones"),
-    "childcare": LocalizedText.of(en="Care for children during it", es="Cuidado de niños durante la reunión"),
+    "childcare": LocalizedText.of(en="Child care during it", es="Cuidado de niños durante la reunión"),
     "ride": LocalizedText.of(en="A ride there and back", es="Transporte de ida y vuelta"),
     "diet": LocalizedText.of(en="Food I can eat", es="Comida que yo pueda comer"),
     "other": LocalizedText.of(en="Something else", es="Otra cosa"),

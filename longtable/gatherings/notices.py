@@ -12,9 +12,9 @@ notice(
     topic=GATHERING,
     subject=LocalizedText.of(en="You are signed up: {title}", es="Su inscripción está lista: {title}"),
     text=LocalizedText.of(
-        en="You are signed up for {title}.\n\n{when}\n{where}\nPlaces: {places}\n\nYour page, to join on "
-        "line, change what you need, or cancel:\n{url}\n\nYour code: {code}. Keep the link: it is yours "
-        "alone.",
+        en="You are signed up for {title}.\n\n{when}\n{where}\nPlaces: {places}\n\nYour page, to join "
+        "online, change what you need, or cancel:\n{url}\n\nYour code: {code}. Keep the link: it is "
+        "yours alone.",
         es="Su inscripción está lista: {title}.\n\n{when}\n{where}\nLugares: {places}\n\nEsta es su "
         "página, para conectarse en línea, cambiar lo que necesita o cancelar:\n{url}\n\nSu código: "
         "{code}. Guarde el enlace: es solo para usted.",
@@ -30,7 +30,9 @@ notice(
 notice(
     "gatherings.signed_up_before",
     topic=GATHERING,
-    subject=LocalizedText.of(en="You signed up before: {title}", es="Usted ya se había inscrito: {title}"),
+    subject=LocalizedText.of(
+        en="You are already signed up: {title}", es="Usted ya se había inscrito: {title}"
+    ),
     text=LocalizedText.of(
         en="Somebody signed up again with this contact for {title}. Your first sign-up counts, with {places} "
         "places; nothing changed.\n\nTo change how many come, what you need, or to cancel, use your page:\n"
@@ -40,7 +42,7 @@ notice(
         "cancelar, use su página:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="You signed up before for {title}; that counts, with {places} places. To change it: {url}",
+        en="You are already signed up for {title}, with {places} places. To change it: {url}",
         es="Usted ya se había inscrito: {title}. Esa inscripción vale, con {places} lugares. Para "
         "cambiarla: {url}",
     ),
@@ -49,18 +51,18 @@ notice(
 notice(
     "gatherings.in_line",
     topic=GATHERING,
-    subject=LocalizedText.of(en="You are in line: {title}", es="Está en lista de espera: {title}"),
+    subject=LocalizedText.of(en="You are on the waitlist: {title}", es="Está en lista de espera: {title}"),
     text=LocalizedText.of(
-        en="All places for {title} are taken. You are number {position} in line. When there is a place for "
-        "you, we write to you and keep it until you answer.\n\nYour page, to see where you stand or leave "
-        "the line:\n{url}",
+        en="All places for {title} are taken. You are number {position} on the waitlist. When there is a "
+        "place for you, we will write to you and keep it until you answer.\n\nYour page, to see where "
+        "you are on the list or to leave it:\n{url}",
         es="Todos los lugares están ocupados: {title}. Usted tiene el número {position} en la lista de "
         "espera. Cuando haya lugar para usted, le escribimos y lo guardamos hasta que responda.\n\nSu "
         "página, para ver en qué lugar va o salir de la lista:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="{title} is full. You are number {position} in line. We write when there is a place. See it, or "
-        "leave the line: {url}",
+        en="{title} is full. You are number {position} on the waitlist. We will write when there is a "
+        "place. See your number, or leave the list: {url}",
         es="No quedan lugares: {title}. Usted tiene el número {position} en la lista de espera. Le avisamos "
         "cuando haya lugar. Vea su lugar o salga de la lista: {url}",
     ),
@@ -71,14 +73,14 @@ notice(
     topic=GATHERING,
     subject=LocalizedText.of(en="You are in the drawing: {title}", es="Está en el sorteo: {title}"),
     text=LocalizedText.of(
-        en="You asked for {places} places at {title}. Places are drawn after {closes}: it does not matter "
-        "who asked first. We write to you whatever the result is.\n\nYour page:\n{url}",
+        en="You asked for {places} places at {title}. Places are drawn after {closes}: it does not matter"
+        " who asked first. We will write to you whatever the result is.\n\nYour page:\n{url}",
         es="Usted pidió {places} lugares: {title}. Los lugares se sortean después de esta fecha ({closes}). "
         "No importa quién los pidió primero. Le escribimos sea cual sea el resultado.\n\nSu página:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="You are in the drawing for {title}, after {closes}: we write whatever the result is. Your "
-        "page: {url}",
+        en="You are in the drawing for {title}, after {closes}: we will write whatever the result is. "
+        "Your page: {url}",
         es="Está en el sorteo: {title} (después de: {closes}). Le escribimos sea cual sea el resultado. Su "
         "página: {url}",
     ),
@@ -89,16 +91,16 @@ notice(
     topic=GATHERING,
     subject=LocalizedText.of(en="The drawing is over: {title}", es="Terminó el sorteo: {title}"),
     text=LocalizedText.of(
-        en="There were more people than places at {title}, and this time it was not you. You are in line, in "
-        "the order that was drawn: when somebody cannot come, we write to the next.\n\nHow it was drawn, and "
-        "your page:\n{url}",
+        en="There were more people than places at {title}, and this time it was not you. You are on the "
+        "waitlist, in the order that was drawn: when somebody cannot come, we write to the next "
+        "person.\n\nHow it was drawn, and your page:\n{url}",
         es="Hubo más personas que lugares: {title}. Esta vez no le tocó. Usted queda en la lista de "
         "espera, en el orden del sorteo: si alguien no puede venir, le escribimos a quien sigue.\n\nCómo "
         "se sorteó, y su página:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="{title}: in the drawing it was not you this time. You are in line; we write if there is a place. "
-        "Your page: {url}",
+        en="{title}: in the drawing it was not you this time. You are on the waitlist; we will write if "
+        "there is a place. Your page: {url}",
         es="{title}: esta vez no le tocó en el sorteo. Queda en la lista de espera; le avisamos si hay "
         "lugar. Su página: {url}",
     ),
@@ -111,8 +113,8 @@ notice(
     subject=LocalizedText.of(en="There is a place for you: {title}", es="Hay lugar para usted: {title}"),
     text=LocalizedText.of(
         en="There is room for you at {title}: {places} places.\n\n{when}\n{where}\n\nWe keep them until "
-        "{until}: please say yes or no on your page. If we do not hear from you, the next in line gets "
-        "them:\n{url}",
+        "{until}: please say yes or no on your page. If we do not hear from you, the next person on "
+        "the waitlist gets them:\n{url}",
         es="Hay lugar para usted: {title}. Lugares: {places}.\n\n{when}\n{where}\n\nLos guardamos hasta esta "
         "hora ({until}). Díganos que sí o que no en su página. Si no nos responde, pasan a quien sigue en la "
         "lista:\n{url}",
@@ -128,11 +130,11 @@ notice(
     "gatherings.offer_over",
     topic=GATHERING,
     subject=LocalizedText.of(
-        en="The place went to the next: {title}", es="El lugar pasó a otra persona: {title}"
+        en="The place went to the next person: {title}", es="El lugar pasó a otra persona: {title}"
     ),
     text=LocalizedText.of(
-        en="We did not hear from you in time, so the place at {title} went to the next in line. You can "
-        "stand in line again:\n{url}",
+        en="We did not hear from you in time, so the place at {title} went to the next person on the "
+        "waitlist. You can join the waitlist again:\n{url}",
         es="No recibimos su respuesta a tiempo, y el lugar pasó a quien seguía en la lista: {title}. Puede "
         "volver a ponerse en la lista:\n{url}",
     ),
@@ -141,9 +143,9 @@ notice(
 notice(
     "gatherings.cancelled_by_you",
     topic=GATHERING,
-    subject=LocalizedText.of(en="You cancelled: {title}", es="Usted canceló: {title}"),
+    subject=LocalizedText.of(en="You canceled: {title}", es="Usted canceló: {title}"),
     text=LocalizedText.of(
-        en="You are not signed up for {title} any more. Thank you for telling us: somebody else can come "
+        en="You are no longer signed up for {title}. Thank you for telling us: somebody else can come "
         "now. If you change your mind, you can sign up again:\n{url}",
         es="Usted ya no está en la lista: {title}. Gracias por avisarnos: ahora otra persona puede venir. Si "
         "cambia de opinión, puede volver a inscribirse:\n{url}",
@@ -155,8 +157,8 @@ notice(
     topic=GATHERING,
     subject=LocalizedText.of(en="Soon: {title}", es="Ya casi: {title}"),
     text=LocalizedText.of(
-        en="We expect you at {title}.\n\n{when}\n{where}\nPlaces: {places}\n\nHow to join, what we "
-        "arranged for you, and a way to cancel if you cannot come:\n{url}",
+        en="We look forward to seeing you at {title}.\n\n{when}\n{where}\nPlaces: {places}\n\nHow to "
+        "join, what we arranged for you, and a way to cancel if you cannot come:\n{url}",
         es="Le esperamos: {title}.\n\n{when}\n{where}\nLugares: {places}\n\nCómo conectarse, lo que "
         "preparamos para usted y cómo cancelar si no puede venir:\n{url}",
     ),

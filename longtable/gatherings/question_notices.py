@@ -48,9 +48,8 @@ notice(
         en="Your question was answered at the gathering", es="Se respondió su pregunta en el encuentro"
     ),
     text=LocalizedText.of(
-        en="At “{gathering}” you asked:\n\n{question}\n\nIt was answered there. What is said in "
-        "writing about it "
-        "stands here: {url}",
+        en="At “{gathering}” you asked:\n\n{question}\n\nIt was answered there. Anything we write about "
+        "it will be here: {url}",
         es="En «{gathering}» usted preguntó:\n\n{question}\n\nSe respondió ahí mismo. Lo que se "
         "escriba sobre "
         "eso estará aquí: {url}",
@@ -104,9 +103,8 @@ notice(
         en="Somebody may be in danger: please look now", es="Alguien puede estar en peligro: mire ahora"
     ),
     text=LocalizedText.of(
-        en="A question at “{gathering}” holds words of danger. Nobody else sees it. Whoever wrote on "
-        "this site "
-        "or by text message was shown help lines. You are on duty: please read it now.\n\n{url}",
+        en="A question at “{gathering}” holds words of danger. Nobody else sees it. Whoever wrote on this"
+        " site or by text message was shown help lines. You are on call: please read it now.\n\n{url}",
         es="Una pregunta en «{gathering}» contiene palabras de peligro. Nadie más la ve. A quien "
         "escribió en este "
         "sitio o por mensaje de texto se le mostraron líneas de ayuda. Usted está de guardia: léala "
@@ -114,7 +112,7 @@ notice(
         "favor.\n\n{url}",
     ),
     sms=LocalizedText.of(
-        en="Somebody may be in danger. You are on duty: please read it now. {url}",
+        en="Somebody may be in danger. You are on call: please read it now. {url}",
         es="Alguien puede estar en peligro. Usted está de guardia: léalo ahora, por favor. {url}",
     ),
 )

@@ -11,13 +11,13 @@ from longtable.gatherings.models import Gathering, Keyword
 from longtable.methods.text_messages import in_plain_signs
 
 ASK = LocalizedText.of(
-    en="{title}: reply with your question. No names or phone numbers, please. We text you the answer. STOP "
-    "ends this.",
+    en="{title}: reply with your question. No names or phone numbers, please. We will text you the "
+    "answer. STOP ends this.",
     es="{title}: responda con su pregunta. Sin nombres ni teléfonos, por favor. Le enviamos la respuesta. "
     "Para terminar, ALTO.",
 )
 NOTED = LocalizedText.of(
-    en="Thank you, we have your question and text you the answer. See what becomes of it: {url}",
+    en="Thank you, we have your question and will text you the answer. See what becomes of it: {url}",
     es="Gracias, tenemos su pregunta y le enviaremos la respuesta. Vea qué pasa con ella: {url}",
 )
 OVER = LocalizedText.of(

@@ -52,9 +52,9 @@ def where(gathering: Gathering, language: str) -> str:
         if gathering.is_in_person:
             parts += [place(gathering.location), gathering.venue.show(language).text]
         if gathering.way == Gathering.Way.ONLINE:
-            parts.append(_("On line"))
+            parts.append(_("Online"))
         elif gathering.is_online:
-            parts.append(_("or on line"))
+            parts.append(_("or online"))
         return "; ".join(part.strip().rstrip(".") for part in parts if part)
 
 

@@ -77,7 +77,7 @@ CHECKLISTS: Mapping[str, tuple[Point, ...]] = {
             FERPA,
             FERPA_URL,
         ),
-        Point("redisclosure", _("whether the receiver may hand anything on")),
+        Point("redisclosure", _("whether the receiver may pass anything on")),
         Point("safety", _("how the data are protected, and who is told when something goes wrong")),
         Point("end", _("what happens to the data at the end: given back, or destroyed")),
     ),
@@ -118,7 +118,7 @@ CHECKLISTS: Mapping[str, tuple[Point, ...]] = {
             WIC_SHARING,
             WIC_SHARING_URL,
         ),
-        Point("third_party", _("that nothing is handed on to anybody else"), WIC_SHARING, WIC_SHARING_URL),
+        Point("third_party", _("that nothing is passed on to anybody else"), WIC_SHARING, WIC_SHARING_URL),
         Point("ways", _("how families are sent from one to the other"), WIC_HANDBOOK, WIC_HANDBOOK_URL),
     ),
     AgreementKind.ACADEMIC: (

@@ -101,7 +101,7 @@ class Flow:
         if not (self.data and self.purpose and self.legal_basis):
             raise Unfinished(_("Say which data, for what, and which law, exception or consent allows it."))
         if self.may_redisclose != bool(self.redisclosure):
-            raise Unfinished(_("If it may be handed on, say to whom and under which condition."))
+            raise Unfinished(_("If it may be passed on, say to whom and under what condition."))
 
 
 @dataclass(frozen=True)
@@ -149,4 +149,4 @@ def remind_days(agreement: Agreement) -> int:
 def check_period(starts_on: date | None, ends_on: date | None) -> None:
     """Raises :class:`Unfinished` for an end before the beginning."""
     if starts_on and ends_on and ends_on < starts_on:
-        raise Unfinished(_("The last day lies before the first."))
+        raise Unfinished(_("The last day is before the first."))

@@ -75,7 +75,7 @@ def say_expired(by: Actor, agreement: Agreement) -> None:
         by,
         agreement,
         EXPIRED,
-        in_every_language(lambda: _("It ran out, renew it or end it: %s") % agreement.title),
+        in_every_language(lambda: _("It expired, renew it or end it: %s") % agreement.title),
         key=f"expired:{agreement.pk}:{agreement.ends_on}:{agreement.owner_id}",
     )
 

@@ -71,14 +71,14 @@ notice(
     ),
     text=LocalizedText.of(
         en="A comment in “{question}” holds words of danger. It is held and nobody else sees it. Whoever "
-        "wrote on this site or by text message was shown help lines; on paper or in a file, nobody was. You "
-        "are on duty: please read it now.\n\n{url}",
+        "wrote on this site or by text message was shown help lines; on paper or in a file, nobody "
+        "was. You are on call: please read it now.\n\n{url}",
         es="Un comentario en «{question}» contiene palabras de peligro. Está retenido y nadie más lo ve. A "
         "quien escribió en este sitio o por mensaje de texto se le mostraron líneas de ayuda; en papel o en "
         "un archivo, a nadie. Usted está de guardia: léalo ahora, por favor.\n\n{url}",
     ),
     sms=LocalizedText.of(
-        en="Somebody may be in danger. You are on duty: please read it now. {url}",
+        en="Somebody may be in danger. You are on call: please read it now. {url}",
         es="Alguien puede estar en peligro. Usted está de guardia: léalo ahora, por favor. {url}",
     ),
 )
@@ -90,7 +90,7 @@ notice(
     subject=LocalizedText.of(en="Your six digits: {code}", es="Su código de seis números: {code}"),
     text=LocalizedText.of(
         en="{code} are the six digits that show this address is yours. Type them on your tracking page "
-        "within 15 minutes. If you did not ask for them, you need do nothing.",
+        "within 15 minutes. If you did not ask for them, you do not have to do anything.",
         es="{code} es el código de seis números que muestra que este correo es suyo. Escríbalo en su página "
         "de seguimiento antes de 15 minutos. Si usted no lo pidió, no tiene que hacer nada.",
     ),

@@ -18,7 +18,7 @@ from longtable.voices.selectors.texting import open_keywords, texting_number
 
 menu.entry("open", label=_("Have your say"), route="voices:index", order=10)
 menu.entry("track", label=_("My tracking code"), route="voices:enter", order=30)
-menu.entry("voices", label=_("Voices"), route="voices:list", audience=Permission.SEE_VOICES, order=20)
+menu.entry("voices", label=_("Conversations"), route="voices:list", audience=Permission.SEE_VOICES, order=20)
 menu.entry(
     "carry", label=_("Enter comments"), route="voices:carry", audience=Permission.ENTER_VOICES, order=22
 )

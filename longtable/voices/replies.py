@@ -139,7 +139,7 @@ DANGER = LocalizedText.of(
     "al 988 y oprima el 2, o envíe AYUDA al 988, de día y de noche, gratis.",
 )
 DANGER_TOLD = LocalizedText.of(
-    en="A person on duty is told and reads your words. Please do not wait for us.",
+    en="A person on call is told and will read your words. Please do not wait for us.",
     es="Avisamos a una persona de guardia para que lea sus palabras. Por favor, no nos espere.",
 )
 DANGER_NOT_TOLD = LocalizedText.of(

@@ -48,7 +48,7 @@ def somebody_looks_at_work_that_was_given_up(job_id: str, kind: str) -> None:
             es=f"Averigüe por qué se abandonó un trabajo: {kind}",
         ),
         detail=LocalizedText.of(
-            en="It was tried many times. The reason stands in the log of the worker.",
+            en="It was tried many times. The reason is in the log of the worker.",
             es="Se intentó muchas veces. El motivo está en el registro del proceso.",
         ),
         permission=Permission.OPERATE,
@@ -71,7 +71,8 @@ def somebody_settles_uncertain_messages(message_id: str) -> None:
             es="Averigüe si los mensajes llegaron",
         ),
         detail=LocalizedText.of(
-            en="The connection broke while they went out.", es="La conexión se cortó mientras se enviaban."
+            en="The connection broke while they were being sent.",
+            es="La conexión se cortó mientras se enviaban.",
         ),
         action_label=LocalizedText.of(en="Look at them", es="Verlos"),
         url=reverse("messaging:uncertain"),

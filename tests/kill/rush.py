@@ -57,7 +57,7 @@ result = {token: token_hash(token) for token in %r}
 """
 
 
-GONE = "You are not signed up any more"
+GONE = "You are no longer signed up"
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def test_six_digits_come_back(visitor: Visitor, conversation: Conversation, lang
     ana.open(page)
     ana.write(digits=f"{digits[0][:3]} {digits[0][3:]}")
     ana.press("Confirm")
-    ana.sees(ana.words("Thank you. Now it is certain that one person stands behind your words."))
+    ana.sees(ana.words("Thank you. Now we know for sure that your words are from one person."))
     assert Participant.objects.get(contact__isnull=False).confidence == Confidence.CONFIRMED
 
 
@@ -44,5 +44,5 @@ def test_the_page_is_fit_for_all(visitor: Visitor, conversation: Conversation, l
     ana.press("Send me six digits")
     ana.write(digits="123")
     ana.press("Confirm")
-    ana.sees(ana.words("These are not the digits that we sent last. Please look again."))
+    ana.sees(ana.words("These are not the last digits that we sent. Please check them."))
     ana.is_fit_for_all(320, 1200)

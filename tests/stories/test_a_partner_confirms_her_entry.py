@@ -59,8 +59,8 @@ def test_from_a_letter_to_a_corrected_entry(visitor: Visitor, theirs: Made, lang
     faye.open("/directory/review/")
     faye.follow("Good Neighbors")
     faye.sees("Lunes 6-8", faye.words("by the link that we sent; no account was shown"))
-    faye.press("Take it over")
-    faye.sees(faye.words("Nothing waits"))
+    faye.press("Accept it")
+    faye.sees(faye.words("Nothing is waiting"))
     assert not Change.objects.waiting().exists()
 
 
@@ -71,7 +71,7 @@ def test_dev_keeps_the_entry_and_the_pages_are_fit_for_all(
     dev.sign_in_as("Dev")
     dev.open(f"/directory/entries/{theirs.entry.pk}/")
     dev.is_fit_for_all(PHONE)
-    dev.press("All of it is right")
+    dev.press("Everything is right")
     dev.sees(dev.words("You last said so on"))
     dev.follow("Can we take people now?")
     dev.page.get_by_role("button", name=dev.words("Waiting list")).first.click()
@@ -84,6 +84,6 @@ def test_dev_keeps_the_entry_and_the_pages_are_fit_for_all(
     dev.sees(dev.words("It is saved."))
     dev.open(f"/directory/entries/{theirs.entry.pk}/history/")
     dev.is_fit_for_all(PHONE, DESK)
-    dev.press("Take this back")
-    dev.sees(dev.words("It is again what it was before."))
+    dev.press("Undo this")
+    dev.sees(dev.words("It is back to what it was before."))
     assert theirs.pantry.schedules.get().byday == "MO,WE"

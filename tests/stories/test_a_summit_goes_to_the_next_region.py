@@ -52,12 +52,12 @@ def test_a_summit_is_copied_moved_and_everybody_is_told_once(
     conrad.sees(TITLE.show(language).text, RIDES.show(language).text, conrad.words("Before it is public"))
     conrad.is_fit_for_all(PHONE, DESK)
     conrad.press("Make it public")
-    conrad.sees(conrad.words("Something is still missing. It stands below."))
+    conrad.sees(conrad.words("Something is still missing. See below."))
     conrad.follow("Say where it is: choose a place, or write it in words.")
     conrad.write(venue_en="Grange hall, Birch", venue_es="Salón Grange, Birch")
     conrad.press("Save")
     conrad.press("Make it public")
-    conrad.sees(conrad.words("It is public. People can read of it and sign up."))
+    conrad.sees(conrad.words("It is public. People can read about it and sign up."))
 
     copied = Gathering.objects.get(slug="birch")
     assert timezone.localtime(copied.starts_at).hour == 9

@@ -39,7 +39,7 @@ def takes_notes(visit: Visit, gathering: Gathering, *lines: str) -> None:
     visit.open(f"/convening/{gathering.slug}/notes/{table.pk}/")
     for line in lines:
         visit.write(lines=line)
-        visit.press("Keep these lines")
+        visit.press("Save these lines")
         visit.sees(line)
 
 

@@ -83,7 +83,7 @@ def test_a_man_gets_a_seat_at_the_table(visitor: Visitor, council: Council, lang
     luis.sees(warning)
     luis.page.locator("label[for='id_way_0']").click()
     luis.press("Save my choice")
-    luis.sees(luis.words("Please read it first, then tick the box."))
+    luis.sees(luis.words("Please read it first, then check the box."))
     luis.page.locator("label[for='id_has_read']").click()
     luis.press("Save my choice")
     luis.sees(luis.words("Your choice:"))
@@ -99,7 +99,7 @@ def test_a_man_gets_a_seat_at_the_table(visitor: Visitor, council: Council, lang
 
     neighbor = visitor(language)
     neighbor.open("/get-involved/rides/")
-    neighbor.sees(neighbor.words("No seat is free right now"))
+    neighbor.sees(neighbor.words("No seat is open right now"))
     assert "Luis" not in neighbor.page.content()
 
 

@@ -107,7 +107,7 @@ def test_where_she_is_stays_with_her(visitor: Visitor, neighborhood: Service, la
     mother.page.context.set_geolocation({"latitude": 34.61723, "longitude": -79.00567})
     mother.open("/find/")
     mother.write(q={"en": "food", "es": "comida"}[language])
-    mother.press("Use where I am")
+    mother.press("Use my location")
     mother.sees(str(neighborhood.name.show(language)))
     assert "at=34.62%2C-79.01" in mother.page.url
     assert "34.617" not in mother.page.url
@@ -118,7 +118,7 @@ def test_nothing_found_leads_on(visitor: Visitor, neighborhood: Service, languag
     mother.open("/find/?q=zzzz&open_now=on")
     mother.sees(mother.words("We found nothing for this"))
     mother.is_fit_for_all(PHONE)
-    mother.follow("Begin again and choose from what people need most")
+    mother.follow("Start over and choose from what people need most")
     mother.page.get_by_role("link", name={"en": "Food", "es": "Comida"}[language], exact=True).click()
     mother.sees(str(neighborhood.name.show(language)))
 

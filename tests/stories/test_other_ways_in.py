@@ -92,7 +92,8 @@ def test_without_script_nothing_is_missing(
     ana.write(code=code)
     ana.press("Open")
     ana.sees(
-        "Perdí mi turno dos veces.", ana.words("It waits for a person to read it. Others do not see it yet.")
+        "Perdí mi turno dos veces.",
+        ana.words("It is waiting for a person to read it. Others do not see it yet."),
     )
 
 

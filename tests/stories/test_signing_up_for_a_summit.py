@@ -62,8 +62,8 @@ def test_ana_and_her_mother_and_whoever_is_next(summit: Gathering, visitor: Visi
     ben = visitor("en", script=False, width=DESK)
     signs_up(ben, "Ben Luz", "ben.luz@example.org", "1")
     ben.sees("All places are taken")
-    ben.press("Stand in line")
-    ben.sees("You are in line")
+    ben.press("Join the waitlist")
+    ben.sees("You are on the waitlist")
     his = path_of(ben)
 
     ana.open(f"{own}change/")
@@ -73,10 +73,10 @@ def test_ana_and_her_mother_and_whoever_is_next(summit: Gathering, visitor: Visi
     run_all()
     ben.open(his)
     ben.sees("There is a place for you")
-    ben.press("Yes, I come")
+    ben.press("Yes, I will come")
     ben.sees("You are signed up")
 
     ana.open(own)
     ana.press("Cancel my sign-up")
-    ana.sees(ana.words("You are not signed up any more"))
+    ana.sees(ana.words("You are no longer signed up"))
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["cancelled", "confirmed"]

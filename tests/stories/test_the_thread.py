@@ -68,7 +68,7 @@ def conrad_reads_and_gathers(conrad: Visit, words: str) -> None:
     conrad.follow("Find and gather comments")
     conrad.page.locator("tr", has_text=words).locator("label").click()
     conrad.write(name_en="After work", name_es="Después del trabajo")
-    conrad.press("Make a theme of the taken ones")
+    conrad.press("Make a theme of the selected ones")
     conrad.sees(words)
 
 
@@ -89,7 +89,7 @@ def faye_decides_and_answers(faye: Visit) -> None:
     faye.press("Take it on")
     faye.follow("Write an answer")
     faye.write(text_en=ANSWER["en"], text_es=ANSWER["es"])
-    faye.press("Look at what people receive")
+    faye.press("Look at what people will get")
     faye.sees(faye.words("Exactly this goes out"))
     faye.page.locator("button[name=send]").click()
     faye.sees(ANSWER[faye.language])

@@ -75,7 +75,7 @@ def test_two_people_agree_on_what_many_said(visitor: Visitor, much_said: Convers
     assert buses.comments.count() == sum(apart)
     conrad.page.locator("main").get_by_role("link", name="Food").click()
     conrad.press("Take it out again")
-    conrad.sees(conrad.words("This theme stands alone again, with its own comments."))
+    conrad.sees(conrad.words("This theme is on its own again, with its own comments."))
     assert (buses.comments.count(), food.comments.count()) == apart
 
     # Faye says which themes she would choose, and sees nothing of what Conrad chose.
@@ -94,7 +94,7 @@ def test_two_people_agree_on_what_many_said(visitor: Visitor, much_said: Convers
             box = faye.page.locator(f"[value='{theme}']")
             faye.page.locator(f"label[for='{box.get_attribute('id')}']").click()
         faye.press("Save and next")
-    faye.sees(faye.words("The two agree so far that the themes can be relied on."))
+    faye.sees(faye.words("The two agree enough to rely on the themes."))
 
     conrad.open(f"/voices/evenings/coding/{coding_round.pk}/")
     conrad.sees(conrad.words("Where they differ"), conrad.words("Nowhere."))

@@ -40,7 +40,7 @@ def test_two_become_one_and_two_again(
     faye = visitor(language, script=script)
     faye.sign_in_as("Faye")
     faye.open("/directory/duplicates/")
-    faye.press("Look through the directory now")
+    faye.press("Check the directory now")
     run_all()
     faye.open("/directory/duplicates/")
     faye.sees(KEPT, GONE, faye.words("the same name"))
@@ -53,7 +53,7 @@ def test_two_become_one_and_two_again(
     faye.page.locator("label[for^='id_every_phone']").last.click()
     faye.write(why="I called them.")
     faye.press("Merge them")
-    faye.sees(faye.words("They are one now"), "I called them.")
+    faye.sees(faye.words("They are merged"), "I called them.")
     if script:
         faye.is_fit_for_all(PHONE, DESK)
     first.refresh_from_db()
@@ -67,8 +67,8 @@ def test_two_become_one_and_two_again(
     neighbor.sees("Mobile pantry", "Food pantry")
 
     faye.write(why="Two boards.")
-    faye.press("They are two after all")
-    faye.sees(faye.words("They stand apart again"))
+    faye.press("Undo the merge")
+    faye.sees(faye.words("They are separate again"))
     first.refresh_from_db()
     assert first.website == ""
     assert {phone.number for phone in first.phones.all()} == {"910-555-0101"}

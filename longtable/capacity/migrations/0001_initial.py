@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                             ("live", "held"),
                             ("used", "turned into places"),
                             ("let_go", "let go"),
-                            ("lapsed", "ran out"),
+                            ("lapsed", "expired"),
                         ],
                         default="live",
                         help_text="What became of it.",
@@ -118,8 +118,8 @@ class Migration(migrations.Migration):
                     "mode",
                     models.CharField(
                         choices=[
-                            ("in_turn", "in the order in which people come"),
-                            ("drawn", "drawn among all who asked within a window of time"),
+                            ("in_turn", "first come, first served"),
+                            ("drawn", "by a drawing among everybody who asks in time"),
                         ],
                         default="in_turn",
                         help_text="How places are given.",
@@ -321,10 +321,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "in line"),
+                            ("waiting", "on the waitlist"),
                             ("offered", "offered places"),
                             ("seated", "has places"),
-                            ("left", "left the line"),
+                            ("left", "left the waitlist"),
                         ],
                         default="waiting",
                         help_text="Where it stands.",
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                             ("open", "waits for an answer"),
                             ("accepted", "accepted"),
                             ("declined", "not wanted"),
-                            ("lapsed", "ran out without an answer"),
+                            ("lapsed", "expired without an answer"),
                         ],
                         default="open",
                         help_text="What became of it.",

@@ -18,7 +18,7 @@ class HoldState(models.TextChoices):
     LIVE = "live", pgettext_lazy("place", "held")
     USED = "used", _("turned into places")
     LET_GO = "let_go", _("let go")
-    LAPSED = "lapsed", _("ran out")
+    LAPSED = "lapsed", _("expired")
 
 
 HOLD_LIFECYCLE = Lifecycle(

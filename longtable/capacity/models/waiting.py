@@ -12,10 +12,10 @@ from longtable.core.states import Lifecycle
 class EntryState(models.TextChoices):
     """Where somebody in line stands."""
 
-    WAITING = "waiting", _("in line")
+    WAITING = "waiting", _("on the waitlist")
     OFFERED = "offered", _("offered places")
     SEATED = "seated", _("has places")
-    LEFT = "left", _("left the line")
+    LEFT = "left", _("left the waitlist")
 
 
 IN_LINE = (EntryState.WAITING, EntryState.OFFERED)
@@ -90,7 +90,7 @@ class OfferState(models.TextChoices):
     OPEN = "open", _("waits for an answer")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("not wanted")
-    LAPSED = "lapsed", _("ran out without an answer")
+    LAPSED = "lapsed", _("expired without an answer")
 
 
 OFFER_LIFECYCLE = Lifecycle(

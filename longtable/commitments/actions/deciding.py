@@ -60,7 +60,7 @@ def transfer_owner(*, by: Actor, commitment: Commitment, owner: User, why: str =
         state__in=[State.VERIFIED, State.DECLINED]
     )
     if not unsettled.update(owner=owner):
-        raise Unfinished(_("This is settled, or somebody else changed its owner meanwhile."))
+        raise Unfinished(_("This is settled, or somebody else has already changed its owner."))
     commitment.owner = owner
     hand_over_work(by, commitment)
     record(by, "commitments.commitment.handed_over", commitment, owner, fields=["owner"], why=why)

@@ -52,7 +52,7 @@ def edit_proposal(*, by: Actor, commitment: Commitment, terms: Terms) -> Commitm
     columns = terms.columns()
     open_ones = Commitment.objects.filter(pk=commitment.pk, state=Commitment.State.PROPOSED)
     if not open_ones.update(**columns):
-        raise Unfinished(_("This was decided meanwhile and can no longer be changed."))
+        raise Unfinished(_("This has already been decided and can no longer be changed."))
     commitment.refresh_from_db()
     commitment.areas.set(terms.areas)
     record(by, "commitments.commitment.edited", commitment, fields=[*columns, "areas"])

@@ -45,7 +45,7 @@ def test_anybody_reads_what_was_said_and_decided(
         "People leave work at six",
         "2 people said this",
         "Open clinics in the evening",
-        "Dev, Good Neighbors, answers for it",
+        "Dev, Good Neighbors, is responsible",
         "Decided, not begun",
     ):
         assert words in shown_page
@@ -224,7 +224,7 @@ def test_a_step_that_somebody_else_took_meanwhile_is_explained(
     signed_in(client, dev)
     address = reverse("commitments:step", args=[accepted.pk, "start"])
     answer = client.post(address, {"start-sentence_en": "Begun"}, follow=True)
-    assert "Somebody moved this on meanwhile" in answer.content.decode()
+    assert "Somebody has already moved this on" in answer.content.decode()
 
 
 def test_one_looks_at_exactly_what_goes_out_before_it_does(

@@ -74,6 +74,6 @@ def admit(request: ActorRequest) -> HttpResponseBase:
         except Unfinished as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("It stands on the public page now, with your name."))
+            messages.success(request, _("It is on the public page now, with your name."))
             return redirect("commitments:public")
     return render(request, "commitments/staff/admit.html", {"form": form}, status=422 if form.errors else 200)

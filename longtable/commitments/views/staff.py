@@ -100,7 +100,7 @@ def owner(request: ActorRequest, commitment_id: UUID) -> HttpResponseBase:
         except Unfinished as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("%s answers for it now.") % commitment.owner)
+            messages.success(request, _("%s is responsible for it now.") % commitment.owner)
             return redirect("commitments:one", commitment_id)
     context = {"form": form, "commitment": commitment}
     return render(request, "commitments/staff/owner.html", context, status=422 if form.errors else 200)

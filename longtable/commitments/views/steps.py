@@ -65,7 +65,7 @@ def step(request: ActorRequest, commitment_id: UUID, step: str) -> HttpResponseB
         except (Unfinished, FileRefused, StorageFull) as error:
             form.add_error(None, str(error))
         except IllegalMove:
-            messages.error(request, _("Somebody moved this on meanwhile. Please look again."))
+            messages.error(request, _("Somebody has already moved this on. Please look again."))
             return redirect("commitments:one", commitment_id)
         else:
             messages.success(request, _("Saved."))

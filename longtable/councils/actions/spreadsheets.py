@@ -68,7 +68,7 @@ FIELDS = (
         "holder",
         gettext_lazy("Who holds it"),
         ("member", "member name", "holder", "appointee", "miembro", "titular"),
-        hint=gettext_lazy("Empty, “vacant” or an asterisk: nobody does."),
+        hint=gettext_lazy("If empty, “vacant” or an asterisk: nobody does."),
         example="Leo Marsh",
     ),
     Field(

@@ -25,7 +25,7 @@ SHORT = 1500
 class LookForm(forms.Form):
     """Which free seats to show."""
 
-    topic = forms.ChoiceField(required=False, label=_("What about"))
+    topic = forms.ChoiceField(required=False, label=_("What it is about"))
     county = AreaField(required=False, may_decline=False, empty_label=_("Everywhere"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,8 +45,8 @@ class ApplyForm(KeyedForm):
         max_length=200,
         label=_("Your phone number or e-mail"),
         help_text=_(
-            "We write only about this application and, if you take a seat, about its meetings. "
-            "Reply STOP to end it."
+            "We will write only about this application and, if you take a seat, about its meetings. Reply "
+            "STOP to end it."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
@@ -60,8 +60,8 @@ class ApplyForm(KeyedForm):
         required=False,
         longest=SHORT,
         rows=3,
-        label=_("What did you or your family live through?"),
-        help_text=_("Only if you want to tell. You need not name an illness."),
+        label=_("What have you or your family lived through?"),
+        help_text=_("Only if you want to say. You do not have to name an illness."),
     )
     availability = forms.CharField(
         required=False,
@@ -77,7 +77,7 @@ class ApplyForm(KeyedForm):
         required=False,
         longest=SHORT,
         rows=2,
-        label=_("Does this council decide about money or work of yours, or of your family?"),
+        label=_("Does this council make decisions about your money or work, or your family’s?"),
         help_text=_("A tie does not rule you out. Others should only know of it."),
     )
 
@@ -113,17 +113,19 @@ class InterestForm(KeyedForm):
 
     topics = forms.MultipleChoiceField(
         required=False,
-        label=_("What about"),
+        label=_("What it is about"),
         help_text=_("Choose some, or none for everything."),
         widget=forms.CheckboxSelectMultiple,
     )
     area = AreaField(
-        required=False, help_text=_("So that you hear of seats for your part of the state, too.")
+        required=False, help_text=_("So that you also hear about seats for your part of the state.")
     )
     contact = forms.CharField(
         max_length=200,
         label=_("Your phone number or e-mail"),
-        help_text=_("We send six digits there first. We write only about free seats. Reply STOP to end it."),
+        help_text=_(
+            "We send six digits there first. We will write only about open seats. Reply STOP to end it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
 
@@ -140,7 +142,7 @@ class StipendForm(forms.Form):
     way = forms.ChoiceField(label=_("How would you like to be paid?"), widget=forms.RadioSelect)
     has_read = forms.BooleanField(
         label=_("I have read what being paid may mean for my benefits."),
-        error_messages={"required": _("Please read it first, then tick the box.")},
+        error_messages={"required": _("Please read it first, then check the box.")},
     )
 
     def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:

@@ -57,14 +57,14 @@ class CharterForm(LocalizedForm):
         help_text=_("None chosen means the whole state."),
     )
     authority = forms.CharField(
-        max_length=300, required=False, label=_("Statute or decision that it rests on")
+        max_length=300, required=False, label=_("Law or decision that it is based on")
     )
     authority_url = forms.URLField(
         max_length=500, required=False, assume_scheme="https", label=_("Where that can be read")
     )
     website = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Its own pages"))
     topics = _several(_("What it is about"))
-    languages = _several(_("Languages in which one can take part"))
+    languages = _several(_("Languages people can take part in"))
     hours_a_month = _number(_("Hours a month"), 200)
     supports = _several(_("What helps people take part"))
     stipends = _several(_("Ways to be paid"))
@@ -76,12 +76,12 @@ class CharterForm(LocalizedForm):
         min_value=1, max_value=36, initial=6, label=_("Months ahead to look for somebody")
     )
     term_months = _number(_("Length of a term, in months"), 240)
-    term_limit = _number(_("Terms in a row that one may serve"), 20)
+    term_limit = _number(_("Terms in a row that a member may serve"), 20)
     break_months = forms.IntegerField(
-        min_value=0, max_value=240, initial=12, label=_("Months away after which counting begins anew")
+        min_value=0, max_value=240, initial=12, label=_("Months away before the count starts over")
     )
     holds_over = forms.BooleanField(
-        required=False, initial=True, label=_("Members go on until somebody follows")
+        required=False, initial=True, label=_("Members stay until somebody replaces them")
     )
     absence_limit = _number(_("Unexcused absences that the rules allow before removal"), 50)
     absences_counted = forms.ChoiceField(
@@ -159,7 +159,7 @@ class SeatForm(LocalizedForm):
         "appointed_by": (_("Who appoints"), False, 0),
         "eligibility": (_("Who can hold it"), False, 3),
     }
-    number = _number(_("Number"), 999, help_text=_("Empty: the next one."))
+    number = _number(_("Number"), 999, help_text=_("If empty: the next one."))
     category = forms.ChoiceField(choices=Seat.Category.choices, label=_("For whom it is meant"))
     is_voting = forms.BooleanField(required=False, initial=True, label=_("Its holder votes"))
     lived_experience = forms.ChoiceField(

@@ -32,7 +32,7 @@ class MandateForm(forms.Form):
         required=False,
         validators=[in_our_time],
         widget=forms.DateInput,
-        help_text=_("Empty: no end is set."),
+        help_text=_("If empty, no end is set."),
     )
     counts = forms.BooleanField(
         label=_("It counts for the term limit"),
@@ -47,7 +47,7 @@ class MandateForm(forms.Form):
         help_text=_("Only if the law says so or they agreed."),
     )
     despite = forms.CharField(
-        label=_("Why all the same, if a rule speaks against it"), required=False, max_length=500
+        label=_("Why do it anyway, if a rule is against it"), required=False, max_length=500
     )
 
     def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
@@ -103,7 +103,7 @@ class TermForm(forms.Form):
         required=False,
         validators=[in_our_time],
         widget=forms.DateInput,
-        help_text=_("Empty: no end is set."),
+        help_text=_("If empty, no end is set."),
     )
     is_public = forms.BooleanField(
         label=_("The name is published"),
@@ -127,7 +127,7 @@ class EndForm(forms.Form):
 
     ending = forms.ChoiceField(choices=Term.Ending.choices, label=_("How it ended"), widget=forms.RadioSelect)
     day = forms.DateField(
-        label=_("First day on which the seat is free"), validators=[in_our_time], widget=forms.DateInput
+        label=_("First day the seat is open"), validators=[in_our_time], widget=forms.DateInput
     )
 
 

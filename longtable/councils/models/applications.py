@@ -64,7 +64,7 @@ class Application(Entity):
         SEAT_GONE = "seat_gone", _("This seat is no longer to be filled.")
         TOO_MANY = "too_many", _("More people applied than there are seats.")
         NOT_REACHED = "not_reached", _("We tried to reach you and could not.")
-        OTHER = "other", _("For another reason, which stands below.")
+        OTHER = "other", _("For another reason, given below.")
 
     council = models.ForeignKey(
         Council, on_delete=models.PROTECT, related_name="applications", help_text="Which table."

@@ -185,7 +185,7 @@ class Composition(Entity):
         FROM_COUNCIL = "from_council", _("at least a share also sits on another council")
         AT_LEAST = "at_least", _("at least a share holds seats of these kinds")
         AT_MOST = "at_most", _("at most a share holds seats of these kinds")
-        EQUAL = "equal", _("these kinds of seats are held by equally many")
+        EQUAL = "equal", _("each of these kinds of seats is held by the same number")
 
     council = models.ForeignKey(
         Council, on_delete=models.CASCADE, related_name="compositions", help_text="Whose rule."

@@ -74,7 +74,7 @@ class RuleState:
         """How far it holds, in words."""
         found = self.balance
         if found.holds is None:
-            return _("Nobody sits there yet.")
+            return _("Nobody has a seat yet.")
         if found.counts is not None:
             named = (f"{Seat.Category(code).label}: {number}" for code, number in found.counts.items())
             return ", ".join(named)

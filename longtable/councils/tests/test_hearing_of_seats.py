@@ -110,7 +110,7 @@ def test_whoever_wants_no_more_hears_no_more(client: Client, elsewhere: Council)
     assert client.post(f"{link}end/").status_code == 302
     look(elsewhere)
     assert told() == 0
-    assert "hear no more" in page(client.get(link))
+    assert "stop telling" in page(client.get(link))
 
 
 def test_nobody_else_ends_it(client: Client, ana: Resident) -> None:

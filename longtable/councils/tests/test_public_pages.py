@@ -23,7 +23,7 @@ def index(client: Client, **asked: str) -> str:
 
 def test_free_seats_stand_before_the_list_of_councils(client: Client, council: Council) -> None:
     shown = index(client)
-    assert shown.index("3 free seats") < shown.index("All councils")
+    assert shown.index("3 open seats") < shown.index("All councils")
 
 
 def test_by_topic(client: Client, council: Council, elsewhere: Council) -> None:
@@ -91,14 +91,14 @@ def test_rules_stand_there_in_plain_words_in_both_languages(client: Client, agen
 
 def test_what_is_not_known_is_not_invented(client: Client, council: Council) -> None:
     shown = page(client.get("/get-involved/families/"))
-    assert "is not known here" in shown
+    assert "We do not know how many must be there" in shown
     assert "A term lasts" not in shown
 
 
 def test_a_seat_held_over_is_free_and_says_so(client: Client, council: Council) -> None:
     sit(council.seats.get(number=1), until=timezone.localdate() - timedelta(days=1))
-    assert "3 free seats" in index(client)
-    assert "until somebody follows" in page(client.get("/get-involved/families/"))
+    assert "3 open seats" in index(client)
+    assert "until somebody replaces them" in page(client.get("/get-involved/families/"))
 
 
 def test_other_packages_add_to_the_page_of_a_council(client: Client, council: Council) -> None:

@@ -106,7 +106,7 @@ def appoint(request: ActorRequest, slug: str, application_id: UUID) -> HttpRespo
         form.add_error("starts_on", _("Somebody else holds the seat on that day."))
         return _page(request, *_find(request, slug, application_id), appoint_form=form)
     except RulesSpeakAgainst as refused:
-        form.add_error("despite", _("A rule speaks against it. With a reason it can be done."))
+        form.add_error("despite", _("A rule is against it. You can still do it if you give a reason."))
         found = _find(request, slug, application_id)
         return _page(request, *found, appoint_form=form, against=refused.objections)
     else:

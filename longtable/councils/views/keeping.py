@@ -101,7 +101,7 @@ def change_state(request: ActorRequest, slug: str) -> HttpResponseBase:
         else:
             actions.withdraw_council(by=actor, council=subject, dissolved="dissolve" in request.POST)
     except NotReady:
-        messages.error(request, _("Write the purpose in every language first."))
+        messages.error(request, _("First write the purpose in every language."))
     except IllegalMove:
         messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     return redirect("councils:overview", slug=slug)

@@ -75,7 +75,7 @@ def close(request: ActorRequest, slug: str, seat_id: UUID) -> HttpResponseBase:
     try:
         actions.close_seat(by=request.actor, seat=found, day=timezone.localdate())
     except StillHeld:
-        messages.error(request, _("Somebody sits there. End their term first."))
+        messages.error(request, _("Somebody has that seat. End their term first."))
         return redirect("councils:seat", slug=slug, seat_id=found.pk)
     return redirect("councils:overview", slug=slug)
 
@@ -98,7 +98,7 @@ def member(request: ActorRequest, slug: str, seat_id: UUID) -> HttpResponseBase:
             form.add_error("starts_on", _("Somebody else holds the seat on that day."))
         except RulesSpeakAgainst as refused:
             against = refused.objections
-            form.add_error("despite", _("A rule speaks against it. With a reason it can be done."))
+            form.add_error("despite", _("A rule is against it. You can still do it if you give a reason."))
         else:
             return redirect("councils:seat", slug=slug, seat_id=found.pk)
     return _form(

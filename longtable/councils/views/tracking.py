@@ -113,12 +113,12 @@ def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
                 by=actor, interest=_interest(found), code=form.cleaned_data["digits"]
             )
         except TooManyAttempts:
-            form.add_error("digits", _("That was tried too often. Please have new digits sent."))
+            form.add_error("digits", _("That was too many tries. Please ask for new digits."))
         else:
             if is_right:
-                messages.success(request, _("Thank you. We tell you when there is a seat for you."))
+                messages.success(request, _("Thank you. We will tell you when there is a seat for you."))
                 return redirect("councils:tracking", key=key)
-            form.add_error("digits", _("These are not the digits that we sent last. Please look again."))
+            form.add_error("digits", _("These are not the last digits that we sent. Please check them."))
     return _page(request, key, actor, found, code, digits_form=form)
 
 

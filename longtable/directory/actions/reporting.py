@@ -135,6 +135,6 @@ def _page(report: Report) -> str:
 
 _OUTCOMES: dict[str, Callable[[], str]] = {
     Report.State.CORRECTED: lambda: _("You were right: it is corrected. Thank you."),
-    Report.State.WAS_RIGHT: lambda: _("We looked: it was right as it stood. Thank you for asking."),
+    Report.State.WAS_RIGHT: lambda: _("We looked: it was right. Thank you for asking."),
     Report.State.NOT_FOUND: lambda: _("We could not find out. Please call before you go."),
 }

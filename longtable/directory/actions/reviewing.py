@@ -107,7 +107,7 @@ def _tell(changes: list[Change], entry: OrganizationEntry, *, accepted: bool, re
         return
     with translation.override(language):
         names = [labels.field_name(each.resource_type, each.field_name) for each in changes]
-        outcome = _("It shows now.") if accepted else _("We did not take it over: %(why)s") % {"why": reason}
+        outcome = _("It shows now.") if accepted else _("We did not accept it: %(why)s") % {"why": reason}
     notify(
         by=Actor.system("directory.review"),
         notice=DECIDED,

@@ -69,7 +69,7 @@ def _told(entry: ServiceEntry, language: str) -> dict[str, str]:
     path = reverse("directory:service", args=[service.pk])
     lines = [
         f"{service.name}, {service.provider.name}" if service.provider else str(service.name),
-        str(address) if address else _("By phone or on line."),
+        str(address) if address else _("By phone or online."),
         "; ".join(" ".join(part for part in (line.days, line.times) if part) for line in hours),
         entry.phone.number if entry.phone else "",
     ]

@@ -18,11 +18,11 @@ class CapacityForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Can you take people?"), choices=ServiceCapacity.State.choices, widget=forms.RadioSelect
     )
-    until = forms.DateField(label=_("Until when does that hold?"), widget=forms.DateInput)
+    until = forms.DateField(label=_("Until when is this true?"), widget=forms.DateInput)
     available = forms.FloatField(
         label=_("How many are free"), required=False, min_value=0, max_value=1_000_000
     )
-    maximum = forms.FloatField(label=_("Of how many"), required=False, min_value=0, max_value=1_000_000)
+    maximum = forms.FloatField(label=_("Out of how many"), required=False, min_value=0, max_value=1_000_000)
     unit = forms.CharField(
         label=_("What is counted"),
         required=False,
@@ -30,7 +30,7 @@ class CapacityForm(forms.Form):
         help_text=_("For example: beds, places, boxes."),
     )
     description = forms.CharField(label=_("What to know about it"), required=False, max_length=300)
-    remind = forms.BooleanField(label=_("Ask us again a day before it runs out"), required=False)
+    remind = forms.BooleanField(label=_("Ask us again a day before it expires"), required=False)
 
     def __init__(self, data: QueryDict | None = None, *, last: ServiceCapacity | None = None) -> None:
         initial: dict[str, Any] = {"until": timezone.localdate() + HOLDS}

@@ -22,7 +22,7 @@ class CorrectionForm(forms.Form):
         max_length=300,
         help_text=_("For example: Tuesdays and Thursdays, 9 to 12."),
     )
-    alert = forms.CharField(label=_("What everybody should know just now"), required=False, max_length=300)
+    alert = forms.CharField(label=_("What everybody should know right now"), required=False, max_length=300)
     note = forms.CharField(
         label=_("What else changed?"),
         required=False,
@@ -35,7 +35,7 @@ class CorrectionForm(forms.Form):
         self.service = service
         field = self.fields["status"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("As it stands")), *[pair for pair in Service.Status.choices if pair[0]]]
+        field.choices = [("", _("No change")), *[pair for pair in Service.Status.choices if pair[0]]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

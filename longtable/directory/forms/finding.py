@@ -39,7 +39,7 @@ class FindForm(forms.Form):
     )
     open_now = forms.BooleanField(required=False, label=_("Open now"))
     free = forms.BooleanField(required=False, label=_("Free of charge"))
-    takes_people = forms.BooleanField(required=False, label=_("Takes people now"))
+    takes_people = forms.BooleanField(required=False, label=_("Has openings now"))
     speaks = forms.ChoiceField(required=False, label=_("Help in this language"))
     age = forms.IntegerField(
         required=False,

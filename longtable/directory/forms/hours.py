@@ -103,9 +103,7 @@ class HoursForm(forms.Form):
             )
             self.fields[f"month_{number}_from"] = _clock(_("from"))
             self.fields[f"month_{number}_to"] = _clock(_("to"))
-        self.fields["closed_on_holidays"] = forms.BooleanField(
-            label=_("Closed on public holidays"), required=False
-        )
+        self.fields["closed_on_holidays"] = forms.BooleanField(label=_("Closed on holidays"), required=False)
         self.fields["notes"] = forms.CharField(
             label=_("What else to know about the hours"), required=False, max_length=300
         )
@@ -174,7 +172,7 @@ class HoursForm(forms.Form):
             return None
         if begins == ends:
             if not self.errors.get(f"{name}_to"):
-                self.add_error(f"{name}_to", _("It closes when it opens. Please look again."))
+                self.add_error(f"{name}_to", _("It closes at the time it opens. Please look again."))
             return None
         return begins, ends
 

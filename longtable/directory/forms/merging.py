@@ -59,18 +59,18 @@ class TwoForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What do you compare?"), choices=Kind.choices, widget=forms.RadioSelect
     )
-    one = forms.CharField(label=gettext_lazy("Name of the one"), max_length=100)
-    other = forms.CharField(label=gettext_lazy("Name of the other"), max_length=100)
+    one = forms.CharField(label=gettext_lazy("Name of the first one"), max_length=100)
+    other = forms.CharField(label=gettext_lazy("Name of the second one"), max_length=100)
 
 
 class ChosenForm(forms.Form):
     """Of what was found for each name, the one that is meant."""
 
     keep = forms.TypedChoiceField(
-        label=gettext_lazy("The one, which is kept"), coerce=UUID, widget=forms.RadioSelect
+        label=gettext_lazy("The one to keep"), coerce=UUID, widget=forms.RadioSelect
     )
     gone = forms.TypedChoiceField(
-        label=gettext_lazy("The other, which is merged into it"), coerce=UUID, widget=forms.RadioSelect
+        label=gettext_lazy("The one to merge into it"), coerce=UUID, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, one: Found, other: Found, **options: Any) -> None:
@@ -91,7 +91,7 @@ class WhyForm(forms.Form):
     """Why a merge is taken back."""
 
     why = forms.CharField(
-        label=gettext_lazy("Why are they two?"),
+        label=gettext_lazy("Why are they different?"),
         help_text=gettext_lazy("It stays with the history."),
         max_length=500,
         required=False,

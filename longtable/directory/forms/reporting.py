@@ -16,7 +16,7 @@ class ReportForm(KeyedForm):
     problem = forms.ChoiceField(
         label=_("What is wrong?"), choices=Report.Problem.choices, widget=forms.RadioSelect
     )
-    correction = forms.CharField(label=_("What should stand there?"), required=False, max_length=200)
+    correction = forms.CharField(label=_("What should it say?"), required=False, max_length=200)
     text = WordsField(
         label=_("What happened?"),
         required=False,
@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = forms.CharField(
-        label=_("Words to whoever told us"),
+        label=_("Words to the person who told us"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -71,7 +71,7 @@ def choice(choices: Callable[[], Any], *, required: bool = False) -> Make:
 def told(entry: OrganizationEntry) -> forms.Field:
     """Yes, no, or nobody told us: not asked is not no."""
     return forms.TypedChoiceField(
-        choices=[("", _("Not told")), ("yes", _("yes")), ("no", _("no"))],
+        choices=[("", _("Not given")), ("yes", _("yes")), ("no", _("no"))],
         coerce=lambda value: {"yes": True, "no": False}.get(value),
         empty_value=None,
         required=False,
@@ -101,7 +101,7 @@ def spoken(entry: OrganizationEntry) -> forms.Field:
 
 
 def _statuses() -> list[tuple[str, Any]]:
-    return [("", _("Not told")), *[pair for pair in Service.Status.choices if pair[0]]]
+    return [("", _("Not given")), *[pair for pair in Service.Status.choices if pair[0]]]
 
 
 def _lines() -> list[tuple[str, Any]]:

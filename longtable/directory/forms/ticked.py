@@ -28,13 +28,13 @@ class Ticked:
             return {
                 "needs": _several(_("What it is for"), self._needs),
                 "languages": _several(_("Languages spoken"), list(LANGUAGES.items())),
-                "payments": _several(_("How one can pay"), list(PAYMENTS.items())),
+                "payments": _several(_("How people can pay"), list(PAYMENTS.items())),
             }
         if self.table == "organization":
             known = list(COMMUNITIES.items())
             return {
                 "led_by": _several(_("We are led by"), known),
-                "serves": _several(_("We serve above all"), known),
+                "serves": _several(_("Above all, we serve"), known),
             }
         return {}
 

@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("physical", "a place to go to"),
                             ("postal", "a postal address"),
-                            ("virtual", "by phone or on line"),
+                            ("virtual", "by phone or online"),
                         ],
                         default="physical",
                         help_text="What kind of place.",
@@ -443,7 +443,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("physical", "a place to go to"),
                             ("postal", "a postal address"),
-                            ("virtual", "by phone or on line"),
+                            ("virtual", "by phone or online"),
                         ],
                         default="physical",
                         help_text="What kind.",
@@ -866,9 +866,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "to be looked at"),
-                            ("live", "live"),
-                            ("declined", "not taken over"),
+                            ("waiting", "to be reviewed"),
+                            ("live", "published"),
+                            ("declined", "not accepted"),
                             ("undone", "undone"),
                         ],
                         help_text="What became of it.",
@@ -985,7 +985,7 @@ class Migration(migrations.Migration):
                             ("", "not answered yet"),
                             ("answered", "answered"),
                             ("nobody", "nobody answered"),
-                            ("stopped", "wants to be asked no more"),
+                            ("stopped", "does not want to be asked again"),
                             ("settled", "settled in another way"),
                         ],
                         help_text="What came of it.",
@@ -1452,7 +1452,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "somebody will look at it"),
                             ("corrected", "it was wrong and is corrected"),
-                            ("was_right", "it was right as it stood"),
+                            ("was_right", "it was right"),
                             ("not_found", "we could not find out"),
                         ],
                         default="open",
@@ -2123,7 +2123,7 @@ class Migration(migrations.Migration):
                     "capacity",
                     models.CharField(
                         blank=True,
-                        choices=[("open", "taking people"), ("waitlist", "waiting list"), ("full", "full")],
+                        choices=[("open", "has openings"), ("waitlist", "waiting list"), ("full", "full")],
                         help_text="Can it take people?",
                         max_length=10,
                     ),
@@ -2412,7 +2412,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "taking people"), ("waitlist", "waiting list"), ("full", "full")],
+                        choices=[("open", "has openings"), ("waitlist", "waiting list"), ("full", "full")],
                         help_text="Can it take people?",
                         max_length=10,
                     ),

@@ -45,7 +45,7 @@ class ServiceCapacity(Entity):
     """HSDS ``service_capacity``, with what HSDS lacks: a word, an expiry and the history."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("taking people")
+        OPEN = "open", _("has openings")
         WAITLIST = "waitlist", _("waiting list")
         FULL = "full", _("full")
 

@@ -27,9 +27,9 @@ class Change(Entity):
     """Begins the field name of what was said in words and fits into no field: somebody does it by hand."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("to be looked at")
-        LIVE = "live", _("live")
-        DECLINED = "declined", _("not taken over")
+        WAITING = "waiting", _("to be reviewed")
+        LIVE = "live", _("published")
+        DECLINED = "declined", _("not accepted")
         UNDONE = "undone", _("undone")
 
     class Action(models.TextChoices):

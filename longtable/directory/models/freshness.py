@@ -31,7 +31,7 @@ class Ask(Entity):
         OPEN = "", _("not answered yet")
         ANSWERED = "answered", _("answered")
         NOBODY = "nobody", _("nobody answered")
-        STOPPED = "stopped", _("wants to be asked no more")
+        STOPPED = "stopped", _("does not want to be asked again")
         SETTLED = "settled", _("settled in another way")
 
     entry = models.ForeignKey(

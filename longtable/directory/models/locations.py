@@ -17,7 +17,7 @@ class Location(Entity):
     class Kind(models.TextChoices):
         PHYSICAL = "physical", _("a place to go to")
         POSTAL = "postal", _("a postal address")
-        VIRTUAL = "virtual", _("by phone or on line")
+        VIRTUAL = "virtual", _("by phone or online")
 
     location_type = models.CharField(
         max_length=10, choices=Kind, default=Kind.PHYSICAL, help_text="What kind of place."

@@ -16,7 +16,7 @@ class ReportState(models.TextChoices):
 
     OPEN = "open", _("somebody will look at it")
     CORRECTED = "corrected", _("it was wrong and is corrected")
-    WAS_RIGHT = "was_right", _("it was right as it stood")
+    WAS_RIGHT = "was_right", _("it was right")
     NOT_FOUND = "not_found", _("we could not find out")
 
 

@@ -207,7 +207,7 @@ def _missing(each: Service) -> list[str]:
     ]
     costs: list[CostOption] = list(each.cost_options.all())
     checks: list[tuple[bool, Callable[[], str]]] = [
-        (not each.description, lambda: _("what does one get?")),
+        (not each.description, lambda: _("what do people get?")),
         (_is_one_sided(each.name) or _is_one_sided(each.description), lambda: _("say it in both languages")),
         (not each.sites.all(), lambda: _("at which place, or is it by phone?")),
         (not hours, lambda: _("when is it open?")),

@@ -182,15 +182,16 @@ def _consequences(kind: str, keep: Row, gone: Row) -> list[str]:
     """What would follow, in sentences; nothing of it is lost when it is taken back."""
     kept, merged = merging.name_of(kind, keep), merging.name_of(kind, gone)
     lines = [
-        _("Whoever opens the page of “%(merged)s” comes to “%(kept)s”.") % {"merged": merged, "kept": kept}
+        _("People who open the page of “%(merged)s” will be taken to “%(kept)s”.")
+        % {"merged": merged, "kept": kept}
     ]
     if kind == Kind.SERVICE:
         places = ServiceAtLocation.objects.filter(service=gone).count()
-        lines.append(_("Places at which it is given come along: %(number)d.") % {"number": places})
+        lines.append(_("Places where it is offered will move too: %(number)d.") % {"number": places})
         return lines
     if kind == Kind.LOCATION:
         given = ServiceAtLocation.objects.filter(location=gone).count()
-        lines.append(_("Services that are given there come along: %(number)d.") % {"number": given})
+        lines.append(_("Services that are offered there will move too: %(number)d.") % {"number": given})
         return lines
     services = Service.objects.of(gone).filter(survivor=None).count()
     of_both = Q(organization=gone) | Q(organization__survivor=gone)

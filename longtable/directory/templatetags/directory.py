@@ -163,9 +163,9 @@ def _facts(location: Location) -> Iterator[str]:
     if location.bus_line:
         yield _("Bus: %(line)s") % {"line": location.bus_line}
     if location.indoor_waiting is not None:
-        yield _("You can wait inside") if location.indoor_waiting else _("One waits outside")
+        yield _("You can wait inside") if location.indoor_waiting else _("People wait outside")
     if names := names_of(location.interpreters_on_site):
-        yield _("Interpreters there: %(languages)s") % {"languages": ", ".join(names)}
+        yield _("Interpreters on site: %(languages)s") % {"languages": ", ".join(names)}
     if location.cold_chain:
         yield _("Food and vaccines are kept cold")
 

@@ -62,8 +62,8 @@ def test_a_service_says_what_one_needs_to_go_there(client: Client, pantry: Servi
 
 def test_what_nobody_told_is_said_and_not_guessed(client: Client) -> None:
     shown = read(client, f"/find/services/{service('Classes').pk}/")
-    assert "Nobody told us the hours" in shown
-    assert "Nobody told us the cost" in shown
+    assert "We do not know the hours" in shown
+    assert "We do not know the cost" in shown
 
 
 def test_words_in_another_language_are_marked(client: Client, pantry: Service) -> None:

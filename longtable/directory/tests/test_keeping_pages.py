@@ -63,7 +63,7 @@ def test_an_organization_begins_its_entry_and_publishes_after_a_look(
     assert (hall.parking, hall.step_free, hall.indoor_waiting) == (True, False, None)
     assert hall.addresses.get().city == "Alderton"
     browser.post(f"/directory/services/{service.pk}/publish/")
-    assert "waits until somebody has looked" in browser.get(entry).content.decode()
+    assert "is waiting for somebody to look" in browser.get(entry).content.decode()
     assert not Service.objects.published().exists()
 
 

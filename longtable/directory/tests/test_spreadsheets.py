@@ -262,7 +262,7 @@ class TestTakenOut:
         for gone in ("1 Elm St", "Lumberton", "28358"):
             row[row.index(gone)] = ""
         again = bring(workbook(header, row), PartnersImporter)
-        assert "The address was emptied" in ImportReject.objects.get(run=again.run).reason
+        assert "The address is empty" in ImportReject.objects.get(run=again.run).reason
         assert Address.objects.get().address_1 == "1 Elm St"
 
     def test_an_empty_cell_that_never_held_anything_disputes_nothing(

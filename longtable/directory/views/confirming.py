@@ -52,7 +52,7 @@ def still_right(request: ActorRequest, token: str) -> HttpResponseBase:
             return _page(request, ask, form)
         corrections = form.corrections(get_language() or "en")
         confirming.propose_by_link(by=holder_of(ask), ask=ask, service=service, corrections=corrections)
-        messages.success(request, _("Thank you. Somebody looks at it, then it shows."))
+        messages.success(request, _("Thank you. Somebody will look at it, then it will show."))
     elif said == "right":
         confirming.confirm_by_link(by=holder_of(ask), ask=ask, service_ids=[_service(ask, request).pk])
         messages.success(request, _("Thank you."))

@@ -51,7 +51,7 @@ def pairs(request: ActorRequest) -> HttpResponse:
 def look(request: ActorRequest) -> HttpResponse:
     """Have the whole directory compared."""
     looking.ask_for_look(by=request.actor)
-    messages.info(request, _("The directory is being looked through. It takes a few minutes."))
+    messages.info(request, _("The directory is being checked. It takes a few minutes."))
     return redirect("directory:duplicates")
 
 
@@ -123,7 +123,7 @@ def merge(request: ActorRequest, merge_id: UUID) -> HttpResponse:
     form = WhyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         merging.unmerge(by=request.actor, merge=made, why=form.cleaned_data["why"])
-        messages.success(request, _("They stand apart again."))
+        messages.success(request, _("They are separate again."))
         return redirect("directory:merge", made.pk)
     context = {"merge": made, "form": form, "told": selectors.told(made)}
     return render(request, "directory/duplicates/merge.html", context)
@@ -132,7 +132,9 @@ def merge(request: ActorRequest, merge_id: UUID) -> HttpResponse:
 def _different(request: ActorRequest, duplicate: Duplicate) -> HttpResponse:
     try:
         merging.say_different(by=request.actor, duplicate=duplicate)
-        messages.success(request, _("They stay two, and we will not ask again unless much of them changes."))
+        messages.success(
+            request, _("They stay separate, and we will not ask again unless much of them changes.")
+        )
     except IllegalMove:
         messages.info(request, _("Somebody else has already decided this."))
     return redirect(selectors.address_of_list(duplicate.kind))
@@ -156,5 +158,5 @@ def _merged(request: ActorRequest, form: MergeForm) -> HttpResponse | None:
     except merging.NotStanding:
         messages.info(request, _("Somebody else has already decided this."))
         return redirect("directory:duplicates")
-    messages.success(request, _("They are one now. You can take it back at any time."))
+    messages.success(request, _("They are merged. You can undo it at any time."))
     return redirect("directory:merge", made.pk)

@@ -190,7 +190,7 @@ def unpublish(request: ActorRequest, service_id: UUID) -> HttpResponseBase:
         editing.unpublish(
             by=request.actor, entry=_entry_of(held), service=held, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, _("Nobody finds this service any longer."))
+        messages.success(request, _("Nobody finds this service now."))
         return redirect("directory:kept-service", service_id)
     context = {"form": form, "service": held, "entry": held.provider}
     return render(request, "directory/keeping/unpublish.html", context, status=422 if form.errors else 200)

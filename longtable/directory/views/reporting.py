@@ -88,9 +88,9 @@ def error(request: ActorRequest, report_id: UUID) -> HttpResponseBase:
         try:
             actions.answer_report(by=request.actor, report=found, **form.cleaned_data)
         except IllegalMove:
-            messages.info(request, _("Somebody else answered this meanwhile."))
+            messages.info(request, _("Somebody else has already answered this."))
         else:
-            messages.success(request, _("Whoever told us can read your answer now."))
+            messages.success(request, _("The person who told us can read your answer now."))
         return redirect("directory:errors")
     context = {"report": found, "service": found.service, "form": form}
     return render(request, "directory/reporting/error.html", context, status=422 if form.errors else 200)

@@ -38,13 +38,13 @@ def undo(request: ActorRequest, entry_id: UUID, set_id: UUID) -> HttpResponseBas
     except StandsOn as error:
         for each in error.newer:
             messages.warning(
-                request, _("Not taken back, because something newer stands there. %(what)s") % {"what": each}
+                request, _("Not undone, because something newer is there. %(what)s") % {"what": each}
             )
     except Denied:
-        messages.warning(request, _("Somebody else decided about this. Send the change anew instead."))
+        messages.warning(request, _("Somebody else decided about this. Please send the change again."))
     else:
         if undone:
-            messages.success(request, _("It is again what it was before."))
+            messages.success(request, _("It is back to what it was before."))
     return redirect("directory:history", entry_id)
 
 
@@ -72,13 +72,13 @@ def review(request: ActorRequest, set_id: UUID) -> HttpResponseBase:
             messages.warning(request, _("Something changed there while you were looking. Please look again."))
             status = 409
         else:
-            messages.success(request, _("It shows now, and whoever sent it is told."))
+            messages.success(request, _("It shows now, and the person who sent it is told."))
             return redirect("directory:reviews")
     elif form.is_bound and form.is_valid():
         reviewing.decline(
             by=request.actor, entry=found.entry, set_id=set_id, reason=form.cleaned_data["reason"]
         )
-        messages.success(request, _("It was not taken over, and whoever sent it is told why."))
+        messages.success(request, _("It was not accepted, and the person who sent it is told why."))
         return redirect("directory:reviews")
     context = {
         "found": selectors.waiting_set(request.actor, set_id),

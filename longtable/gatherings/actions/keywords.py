@@ -46,4 +46,6 @@ def check(gathering: Gathering, wanted: Mapping[str, str]) -> None:
     others = Keyword.objects.filter(folded__in=folded, ended_at=None).exclude(gathering=gathering)
     asked = OfConversation.objects.filter(folded__in=folded, ended_at=None)
     for word in (*others.values_list("folded", flat=True), *asked.values_list("folded", flat=True)):
-        raise KeywordTaken(_("Something else that we ask by text message has this word."), folded[word])
+        raise KeywordTaken(
+            _("Something else that we ask by text message already uses this word."), folded[word]
+        )

@@ -142,7 +142,7 @@ class SignInSheetImporter(UploadImporter):
         name = _plain(text).removesuffix(" county").removeprefix("condado de ")
         if found := self.counties.get(name):
             return found
-        raise Unfit(_("We know no county “%(text)s”.") % {"text": text[:40]})
+        raise Unfit(_("We do not know a county called “%(text)s”.") % {"text": text[:40]})
 
     def _walked_in(self, row: UploadRow) -> bool:
         """Whether a walk-in of this name was noted, and no other row has been taken for them."""

@@ -41,7 +41,7 @@ FIELDS = (
         "size",
         gettext_lazy("How many people"),
         ("people", "party", "party size", "guests", "how many", "personas", "cuantos"),
-        hint=gettext_lazy("Empty: one."),
+        hint=gettext_lazy("If empty: one."),
         example="2",
     ),
     Field(
@@ -132,12 +132,12 @@ class PaperListImporter(UploadImporter):
     def _against(self, row: UploadRow, who: str) -> str:
         """Why this row cannot sign up, in plain words; nothing where it can."""
         if self.session is None or self.session.pool is None:
-            return _("It has no session that one can sign up for.")
+            return _("It has no session that people can sign up for.")
         if not window_of([self.session], timezone.now()).is_open:
             return _("Sign-up is not open.")
         pool = self.session.pool
         if (row.record["size"] or 1) > pool.size:
-            return _("That is more than all places, %(seats)s. Make several groups of them.") % {
+            return _("That is more than all %(seats)s places. Split them into smaller groups.") % {
                 "seats": pool.size
             }
         if strata_of([self.session]):

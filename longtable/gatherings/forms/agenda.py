@@ -27,7 +27,7 @@ class SessionForm(PeriodForm, LocalizedForm, KeyedForm):
         max_value=100000,
         required=False,
         label=_("How many people can sign up"),
-        help_text=_("Empty: it needs no sign-up, everybody who is there can come."),
+        help_text=_("If empty, it needs no sign-up: everybody who is there can come."),
     )
     mode = forms.ChoiceField(
         choices=Pool.Mode.choices,

@@ -21,7 +21,7 @@ class CalendarForm(forms.Form):
     region = forms.ChoiceField(required=False, label=_("Region"))
     topic = forms.ChoiceField(required=False, label=_("Topic"))
     language = forms.ChoiceField(required=False, label=_("Language"))
-    online = forms.BooleanField(required=False, label=_("I can join on line"))
+    online = forms.BooleanField(required=False, label=_("I can join online"))
     month = forms.RegexField(r"^\d{4}-\d{2}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, regions: Iterable[Region], **kwargs: Any) -> None:

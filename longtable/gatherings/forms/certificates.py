@@ -11,7 +11,7 @@ class NumberForm(forms.Form):
         max_length=40,
         label=_("Number on the certificate"),
         help_text=_("Ten letters and numbers, for example K7QM-2XWT-9A. Lowercase letters are fine."),
-        error_messages={"required": _("Type the number that stands on the certificate.")},
+        error_messages={"required": _("Type the number on the certificate.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),

@@ -31,7 +31,7 @@ class WalkInForm(KeyedForm):
     people = forms.TypedChoiceField(
         coerce=int, label=_("How many people?"), choices=[(each, each) for each in range(1, MOST + 1)]
     )
-    name = forms.CharField(required=False, max_length=120, label=_("Name, if they like to give it"))
+    name = forms.CharField(required=False, max_length=120, label=_("Name, if they want to give it"))
     area = AreaField(required=False, label=_("County where they live"))
     language = forms.ChoiceField(
         required=False, label=_("Language they speak"), choices=[("", _("Not chosen")), *LANGUAGES.items()]

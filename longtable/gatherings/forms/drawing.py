@@ -70,7 +70,7 @@ class AnnounceDrawingForm(LocalizedForm):
         try:
             closes_at = local(datetime.combine(data["last_day"], data["hour"]))
         except (NoSuchTime, TwiceThatDay):
-            self.add_error("hour", _("The clock is changed at that time. Choose another."))
+            self.add_error("hour", _("The clocks change at that time. Choose another."))
             return None
         pool = self.session.pool
         assert pool is not None

@@ -35,7 +35,7 @@ class NotesForm(KeyedForm):
         longest=20_000,
         rows=6,
         label=_("What is said, one line each"),
-        help_text=_("Tab and Enter keep the lines; the box is empty again at once. No names."),
+        help_text=_("Press Tab, then Enter, to save the lines; the box is empty again at once. No names."),
     )
     language = forms.ChoiceField(label=_("Language of these notes"), choices=settings.LANGUAGES)
 
@@ -48,7 +48,7 @@ class NotesForm(KeyedForm):
         lines = [line.strip() for line in self.cleaned_data["lines"].splitlines() if line.strip()]
         if len(lines) > MOST_LINES:
             raise forms.ValidationError(
-                _("These are %(given)d lines. Please bring %(most)d at a time."),
+                _("These are %(given)d lines. Please enter at most %(most)d at a time."),
                 params={"given": len(lines), "most": MOST_LINES},
             )
         return lines
@@ -59,7 +59,7 @@ class FindingForm(LocalizedForm):
 
     texts = {
         "text": (_("What was found, in a sentence or two"), True, 3),
-        "evidence": (_("What else speaks for it: figures, a link"), False, 2),
+        "evidence": (_("Other evidence: figures, a link"), False, 2),
     }
     kind = forms.ChoiceField(
         label=_("What kind of thing?"), choices=Finding.Kind.choices, widget=forms.RadioSelect
@@ -74,7 +74,7 @@ class FindingForm(LocalizedForm):
         required=False,
         max_length=60,
         label=_("Code, the same in every round"),
-        help_text=_("So that rounds can be set side by side. For example: evening-rides"),
+        help_text=_("So that rounds can be compared. For example: evening-rides"),
     )
     role = forms.ChoiceField(required=False, label=_("Who said it, as a role"))
     own_role = forms.CharField(
@@ -91,13 +91,13 @@ class FindingForm(LocalizedForm):
         Region.objects.none(), required=False, label=_("From which region"), empty_label=_("Not known")
     )
     owner = forms.ModelChoiceField(
-        User.objects.none(), required=False, label=_("Who follows it up?"), empty_label=_("Nobody yet")
+        User.objects.none(), required=False, label=_("Who will follow up?"), empty_label=_("Nobody yet")
     )
     notes = forms.MultipleChoiceField(
-        required=False, label=_("Notes on which it stands"), widget=forms.CheckboxSelectMultiple
+        required=False, label=_("Notes it is based on"), widget=forms.CheckboxSelectMultiple
     )
     questions = forms.MultipleChoiceField(
-        required=False, label=_("Questions on which it stands"), widget=forms.CheckboxSelectMultiple
+        required=False, label=_("Questions it is based on"), widget=forms.CheckboxSelectMultiple
     )
     is_public = forms.BooleanField(required=False, label=_("Anybody may read it"))
 

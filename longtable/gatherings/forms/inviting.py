@@ -12,7 +12,7 @@ class InviteForm(KeyedForm):
 
     name = forms.CharField(max_length=120, label=_("Name"))
     contact = forms.CharField(max_length=200, label=_("Phone number or e-mail"))
-    language = forms.ChoiceField(label=_("In which language should we write?"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("What language should we write in?"), choices=settings.LANGUAGES)
     party_limit = forms.IntegerField(
-        min_value=1, max_value=6, initial=1, label=_("For how many people is the link good?")
+        min_value=1, max_value=6, initial=1, label=_("How many people is the link for?")
     )

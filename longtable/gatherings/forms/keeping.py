@@ -53,7 +53,7 @@ def _several(label: Any, **options: Any) -> forms.MultipleChoiceField:
 class PrepareForm(PeriodForm, LocalizedForm, KeyedForm):
     """The least that a gathering needs. Everything else has a good beginning and can be changed."""
 
-    texts = {"title": (_("What people will call it"), True, 0)}
+    texts = {"title": (_("Name that people will see"), True, 0)}
     kind = forms.ChoiceField(choices=Gathering.Kind.choices, label=_("Kind"))
     organization = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Who convenes it"), empty_label=_("Choose an organization")
@@ -89,7 +89,7 @@ class PrepareForm(PeriodForm, LocalizedForm, KeyedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("council") and data.get("kind") != Gathering.Kind.MEETING:
-            self.add_error("kind", _("The meeting of a council is of the kind meeting."))
+            self.add_error("kind", _("For the meeting of a council, choose the kind “meeting”."))
         return data
 
     def slug(self) -> str:
@@ -107,8 +107,8 @@ class AboutForm(LocalizedForm):
     """What it is about and for whom: what can change without anybody having to be told."""
 
     texts = {
-        "title": (_("What people will call it"), True, 0),
-        "summary": (_("What will happen, for somebody who never came"), True, 4),
+        "title": (_("Name that people will see"), True, 0),
+        "summary": (_("What will happen, for somebody who has never come before"), True, 4),
         "reader": (_("Who reads what people write when they sign up"), False, 0),
     }
     kind = forms.ChoiceField(choices=Gathering.Kind.choices, label=_("Kind"))
@@ -117,17 +117,19 @@ class AboutForm(LocalizedForm):
     topics = _several(_("Topics"))
     needs_offered = _several(_("What people can ask for"))
     about_you = _several(_("Optional questions about oneself"))
-    party_limit = forms.IntegerField(min_value=1, max_value=6, label=_("People whom one can sign up at once"))
+    party_limit = forms.IntegerField(
+        min_value=1, max_value=6, label=_("How many people one person can sign up at once")
+    )
     by_invitation = forms.BooleanField(
         required=False,
         label=_("By invitation only"),
-        help_text=_("It stands in no calendar, and only a personal link lets one sign up."),
+        help_text=_("It is not on any calendar, and people can sign up only with a personal link."),
     )
     commitment = forms.ModelChoiceField(
         queryset=Commitment.objects.none(), required=False, label=_("The commitment that it keeps")
     )
     conversation = forms.ModelChoiceField(
-        queryset=Conversation.objects.none(), required=False, label=_("The conversation that it serves")
+        queryset=Conversation.objects.none(), required=False, label=_("The conversation it belongs to")
     )
     council = forms.ModelChoiceField(
         queryset=Council.objects.none(), required=False, label=_("Whose meeting it is")
@@ -177,29 +179,29 @@ class AboutForm(LocalizedForm):
 class MoveForm(PeriodForm, LocalizedForm):
     """When and where. A place of the directory is found by words; the button that looks saves nothing."""
 
-    texts = {"venue": (_("Where, in words: house, room, how to find the door"), False, 2)}
+    texts = {"venue": (_("Where, in words: building, room, how to find the door"), False, 2)}
     way = forms.ChoiceField(
         choices=Gathering.Way.choices, label=_("How people come"), widget=forms.RadioSelect
     )
     place_words = forms.CharField(
         required=False,
         max_length=100,
-        label=_("Look for a place in the directory"),
+        label=_("Find a place in the directory"),
         help_text=_("Name, street or town. People then see parking, bus line and whether it is step-free."),
     )
-    location = forms.ChoiceField(required=False, label=_("The place"), widget=forms.RadioSelect)
+    location = forms.ChoiceField(required=False, label=_("Location"), widget=forms.RadioSelect)
     online_url = forms.URLField(
         max_length=500,
         required=False,
         assume_scheme="https",
-        label=_("Link to join on line"),
+        label=_("Link to join online"),
         help_text=_("Given only to those who signed up; to everybody for an open meeting of a council."),
     )
     dial_in = forms.CharField(
         max_length=200,
         required=False,
         label=_("Number and code to join by phone"),
-        help_text=_("Likewise."),
+        help_text=_("Given to the same people as the link."),
     )
     field_order = [
         *("day", "begins", "last_day", "ends", "way", "place_words", "location"),
@@ -212,7 +214,7 @@ class MoveForm(PeriodForm, LocalizedForm):
         words = self.data.get("place_words", "") if self.is_bound else ""
         found = find_places(words, also=[gathering.location_id, self._chosen()])
         self.locations: dict[str, Location] = {str(each.pk): each for each in found}
-        none = _("No place of the directory: the words below say it")
+        none = _("Not a place in the directory: described in words")
         self.fields["location"].choices = [  # type: ignore[attr-defined]
             ("", none),
             *((key, place(each)) for key, each in self.locations.items()),
@@ -249,20 +251,20 @@ class MoveForm(PeriodForm, LocalizedForm):
 class CallOffForm(LocalizedForm):
     """Why it does not take place, for those who signed up."""
 
-    texts = {"why": (_("Why it does not take place"), True, 2)}
+    texts = {"why": (_("Why it is called off"), True, 2)}
 
 
 class CopyForm(LocalizedForm, KeyedForm):
     """The next round: another day, another region."""
 
-    texts = {"title": (_("What people will call it"), True, 0)}
+    texts = {"title": (_("Name that people will see"), True, 0)}
     slug = forms.SlugField(
         max_length=50, label=_("Short address"), help_text=_("As in /gatherings/east-2027/")
     )
     day = DayField(label=_("Day"), help_text=_("Everything on the agenda keeps its time of day."))
     areas = areas_field()
-    with_panel = forms.BooleanField(required=False, label=_("The same people speak"))
-    with_materials = forms.BooleanField(required=False, label=_("The same materials"))
+    with_panel = forms.BooleanField(required=False, label=_("Copy the speakers"))
+    with_materials = forms.BooleanField(required=False, label=_("Copy the materials"))
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"].lower()
@@ -282,7 +284,7 @@ class CopyForm(LocalizedForm, KeyedForm):
 class HostForm(LocalizedForm):
     """A partner who helps to convene it."""
 
-    texts = {"role": (_("What they do for it, for example: give the room"), False, 0)}
+    texts = {"role": (_("What they do for it, for example: lend the room"), False, 0)}
     organization = forms.ModelChoiceField(
         queryset=Organization.objects.filter(merged_into=None).order_by("name"),
         empty_label=_("Choose an organization"),

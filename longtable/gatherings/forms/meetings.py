@@ -24,7 +24,7 @@ class TermsForm(LocalizedForm):
     is_open = forms.BooleanField(
         required=False,
         label=_("Anybody may come and listen"),
-        help_text=_("Then the link to join stands on the public page."),
+        help_text=_("Then the link to join is on the public page."),
     )
     closed_ground = forms.CharField(
         max_length=200, required=False, label=_("If not: the law that lets it meet behind closed doors")
@@ -33,7 +33,7 @@ class TermsForm(LocalizedForm):
         min_value=0,
         max_value=2000,
         required=False,
-        label=_("Hours before the beginning by which notice must stand"),
+        label=_("How many hours before it begins notice must be posted"),
     )
     notice_law = forms.CharField(max_length=200, required=False, label=_("The law that says so"))
 
@@ -82,13 +82,13 @@ class MinutesForm(LocalizedForm):
     file = forms.FileField(
         required=False,
         label=_("The signed minutes"),
-        help_text=_("PDF, at most 10 MB. A new one takes the place of the old."),
+        help_text=_("PDF, at most 10 MB. A new one replaces the old one."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )
     approved_on = DayField(
         required=False,
         label=_("Day on which the council approved them"),
-        help_text=_("Empty: they are a draft, and say so."),
+        help_text=_("If empty, they are marked as a draft."),
     )
 
     def clean_approved_on(self) -> Any:

@@ -18,7 +18,7 @@ LONGEST_WORDS = 300
 class JobForm(LocalizedForm):
     """Who does it, when and where; and what the people concerned read, each in their language."""
 
-    texts = {"words": (_("What the people concerned read"), False, 2)}
+    texts = {"words": (_("What they will read"), False, 2)}
     provider = forms.CharField(required=False, max_length=300, label=_("Who does it, and how to reach them"))
     details = forms.CharField(
         required=False,
@@ -35,9 +35,7 @@ class JobForm(LocalizedForm):
         for code, _language in settings.LANGUAGES:
             field = self.fields[f"words_{code}"]
             field.validators.append(MaxLengthValidator(LONGEST_WORDS))
-            field.help_text = _(
-                "It goes out with the message that it is confirmed, and stands on their own page."
-            )
+            field.help_text = _("It goes out with the message that confirms it, and is on their own page.")
 
     def job(self) -> Job:
         """What the action takes. Call after ``is_valid()``."""

@@ -46,7 +46,7 @@ class ChatForm(forms.Form):
             self.fields[f"take_{place}"] = forms.BooleanField(
                 required=False,
                 initial=asks_something(each.words) and not each.answer,
-                label=_("Take line %(place)d") % {"place": place + 1},
+                label=_("Select line %(place)d") % {"place": place + 1},
             )
             self.fields[f"language_{place}"] = forms.ChoiceField(
                 choices=settings.LANGUAGES,

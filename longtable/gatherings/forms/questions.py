@@ -33,8 +33,10 @@ class AskForm(KeyedForm):
     contact = forms.CharField(
         required=False,
         max_length=200,
-        label=_("Where shall we send the answer?"),
-        help_text=_("Your phone number or e-mail. We write only about this question. Reply STOP to end it."),
+        label=_("Where should we send the answer?"),
+        help_text=_(
+            "Your phone number or e-mail. We will write only about this question. Reply STOP to end it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
 
@@ -63,7 +65,7 @@ class NotShownForm(forms.Form):
         label=_("Why is it not shown?"),
         choices=Question.Reason.choices,
         widget=forms.RadioSelect,
-        help_text=_("Whoever asked reads this sentence."),
+        help_text=_("The person who asked will read this sentence."),
     )
 
 
@@ -82,7 +84,7 @@ class LaterForm(forms.Form):
     def clean_due_on(self) -> Any:
         day = self.cleaned_data["due_on"]
         if day < timezone.localdate():
-            raise forms.ValidationError(_("Choose a day that is not over."))
+            raise forms.ValidationError(_("Choose today or a later day."))
         return day
 
 

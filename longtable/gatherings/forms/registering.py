@@ -26,8 +26,8 @@ SPOKEN = ("interpreter", "sign_language")
 class StartForm(forms.Form):
     """How many come, and to what. Places are kept with it, before anything else is asked."""
 
-    size = forms.TypedChoiceField(coerce=int, label=_("How many people come, with you?"))
-    session = forms.MultipleChoiceField(label=_("To what?"), widget=forms.CheckboxSelectMultiple)
+    size = forms.TypedChoiceField(coerce=int, label=_("How many people are coming, including you?"))
+    session = forms.MultipleChoiceField(label=_("Which sessions?"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, sessions: Sequence[Session], limit: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ class GuestsForm(forms.Form):
                 )
             if any(code in codes for code in SPOKEN):
                 self.fields[f"interpreter_{number}"] = forms.ChoiceField(
-                    required=False, label=_("An interpreter, free of charge?"), choices=_spoken(codes)
+                    required=False, label=_("Do you need an interpreter? It is free."), choices=_spoken(codes)
                 )
             self.fields[f"needs_words_{number}"] = forms.CharField(
                 required=False, max_length=300, label=_("Anything else you need?")
@@ -111,19 +111,19 @@ class RegisterForm(GuestsForm, KeyedForm):
     contact = forms.CharField(
         max_length=200,
         label=_("Your phone number or e-mail"),
-        help_text=_("We write only about this gathering. Reply STOP to end it."),
+        help_text=_("We will write only about this gathering. Reply STOP to end it."),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     way = forms.ChoiceField(
-        label=_("How do you take part?"),
-        choices=[("in_person", _("I come in person")), ("online", _("I join on line or by phone"))],
+        label=_("How will you take part?"),
+        choices=[("in_person", _("I will come in person")), ("online", _("I will join online or by phone"))],
         widget=forms.RadioSelect,
         initial="in_person",
     )
-    language = forms.ChoiceField(label=_("In which language should we write?"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("What language should we write in?"), choices=settings.LANGUAGES)
     area = AreaField(required=False, label=_("Your county"))
     group_name = forms.CharField(
-        required=False, max_length=120, label=_("Your organization, if you come for one")
+        required=False, max_length=120, label=_("Your organization, if you come on behalf of one")
     )
     wants_reminder = forms.BooleanField(required=False, initial=True, label=_("Remind me the day before"))
     stratum = forms.ChoiceField(label=_("Which of these fits you?"), widget=forms.RadioSelect)
@@ -131,7 +131,7 @@ class RegisterForm(GuestsForm, KeyedForm):
         label=_("If there are fewer places than you need"),
         choices=[
             ("yes", _("We come together or not at all")),
-            ("no", _("Some of us come, the others wait")),
+            ("no", _("Some of us can come, the others wait")),
         ],
         widget=forms.RadioSelect,
         initial="yes",
@@ -195,7 +195,7 @@ class ChangeForm(GuestsForm):
     """What can be changed afterwards: who of them comes, what they need, language, way, reminder."""
 
     way = RegisterForm.base_fields["way"]
-    language = forms.ChoiceField(label=_("In which language should we write?"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("What language should we write in?"), choices=settings.LANGUAGES)
     wants_reminder = forms.BooleanField(required=False, label=_("Remind me the day before"))
 
     def __init__(self, *args: Any, gathering: Gathering, numbers: Sequence[int], **kwargs: Any) -> None:
@@ -205,7 +205,7 @@ class ChangeForm(GuestsForm):
             del self.fields["way"]
         for number in numbers[1:]:
             self.fields[f"comes_{number}"] = forms.BooleanField(
-                required=False, initial=True, label=_("This person comes")
+                required=False, initial=True, label=_("This person is coming")
             )
 
     def changes(self) -> Changes:

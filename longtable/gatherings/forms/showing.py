@@ -33,14 +33,14 @@ class SpeakerForm(LocalizedForm, KeyedForm):
     user = forms.ModelChoiceField(
         User.objects.none(),
         required=False,
-        label=_("Who they are among those who sign in here"),
-        empty_label=_("Nobody of them"),
+        label=_("Their account here"),
+        empty_label=_("None of these"),
         help_text=_("Questions can then be given to them by name."),
     )
     picture = forms.FileField(
         required=False,
         label=_("Picture"),
-        help_text=_("A portrait that they gave for this: JPEG, PNG or WebP, at most 2 MB."),
+        help_text=_("A photo that they gave us for this: JPEG, PNG or WebP, at most 2 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     bare = forms.BooleanField(required=False, label=_("Show no picture"))
@@ -91,14 +91,12 @@ class PaperForm(LocalizedForm, KeyedForm):
         help_text=_("PDF, picture, table, text or sound, at most 10 MB."),
         widget=forms.FileInput,
     )
-    url = forms.URLField(
-        max_length=500, required=False, assume_scheme="https", label=_("Or the address where it stands")
-    )
+    url = forms.URLField(max_length=500, required=False, assume_scheme="https", label=_("Or its web address"))
     is_public = forms.BooleanField(
         required=False,
         initial=True,
         label=_("For everybody"),
-        help_text=_("Else only for those who signed up."),
+        help_text=_("If not, only people who signed up can open it."),
     )
     field_order = ["title_en", "title_es", "language", "file", "url", "is_public"]
 

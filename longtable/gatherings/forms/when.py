@@ -32,7 +32,9 @@ class PeriodForm(forms.Form):
 
     day = DayField(label=_("Day"))
     begins = TimeOfDay(label=_("Begins"))
-    last_day = DayField(label=_("Last day"), required=False, help_text=_("Empty: it ends on the same day."))
+    last_day = DayField(
+        label=_("Last day"), required=False, help_text=_("If empty, it ends on the same day.")
+    )
     ends = TimeOfDay(label=_("Ends"))
 
     def clean(self) -> dict[str, Any]:
@@ -51,9 +53,9 @@ class PeriodForm(forms.Form):
         try:
             return local(datetime.combine(day, hour))
         except NoSuchTime:
-            words = _("On that day the clock is put forward and skips this time. Choose another.")
+            words = _("On that day the clocks go forward and skip this time. Choose another.")
         except TwiceThatDay:
-            words = _("On that day the clock is put back and this time comes twice. Choose another.")
+            words = _("On that day the clocks go back and this time comes twice. Choose another.")
         self.add_error(name, words)
         return None
 

@@ -88,8 +88,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("in_person", "in person"),
-                            ("online", "on line"),
-                            ("both", "in person and on line"),
+                            ("online", "online"),
+                            ("both", "in person and online"),
                         ],
                         help_text="In person, on line or both.",
                         max_length=10,
@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("confirmed", "signed up"),
-                            ("waiting", "in line"),
+                            ("waiting", "on the waitlist"),
                             ("in_drawing", "in the drawing"),
                             ("sent_again", "signed up before"),
                             ("cancelled", "taken back"),
@@ -1048,7 +1048,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("private", "It is about one person; we answer in private."),
-                            ("elsewhere", "It is about something else than this gathering."),
+                            ("elsewhere", "It is about something other than this gathering."),
                             ("hurts", "It could hurt somebody."),
                             ("unreadable", "We could not tell what is asked."),
                         ],
@@ -1568,7 +1568,7 @@ class Migration(migrations.Migration):
                             ("door", "checked in at the door"),
                             ("walk_in", "came without signing up"),
                             ("sign_in_sheet", "on the sign-in sheet"),
-                            ("platform", "in the file of the webinar tool"),
+                            ("platform", "in the file from the webinar tool"),
                         ],
                         help_text="How we know.",
                         max_length=15,
@@ -1578,11 +1578,11 @@ class Migration(migrations.Migration):
                     "match",
                     models.CharField(
                         choices=[
-                            ("sure", "signed up, surely the same"),
-                            ("doubtful", "a person must look"),
+                            ("sure", "signed up, certainly the same"),
+                            ("doubtful", "a person must check"),
                             ("none", "did not sign up"),
                             ("phone", "joined by phone only"),
-                            ("again", "the same person once more, not counted"),
+                            ("again", "the same person again, not counted"),
                         ],
                         help_text="How surely they signed up.",
                         max_length=10,
@@ -2130,9 +2130,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("looked_at", "looked at, nothing is brought in yet"),
-                            ("let_in", "brought in"),
-                            ("put_aside", "put aside"),
+                            ("looked_at", "checked, nothing imported yet"),
+                            ("let_in", "imported"),
+                            ("put_aside", "discarded"),
                         ],
                         default="looked_at",
                         help_text="How far it is.",

@@ -20,14 +20,14 @@ class Attendance(Entity):
         DOOR = "door", _("checked in at the door")
         WALK_IN = "walk_in", _("came without signing up")
         SIGN_IN_SHEET = "sign_in_sheet", _("on the sign-in sheet")
-        PLATFORM = "platform", _("in the file of the webinar tool")
+        PLATFORM = "platform", _("in the file from the webinar tool")
 
     class Match(models.TextChoices):
-        SURE = "sure", _("signed up, surely the same")
-        DOUBTFUL = "doubtful", _("a person must look")
+        SURE = "sure", _("signed up, certainly the same")
+        DOUBTFUL = "doubtful", _("a person must check")
         NONE = "none", _("did not sign up")
         PHONE = "phone", _("joined by phone only")
-        AGAIN = "again", _("the same person once more, not counted")
+        AGAIN = "again", _("the same person again, not counted")
 
     gathering = models.ForeignKey(
         Gathering, on_delete=models.PROTECT, related_name="attendance", help_text="At which gathering."

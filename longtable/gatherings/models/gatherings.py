@@ -102,8 +102,8 @@ class Gathering(Entity):
 
     class Way(models.TextChoices):
         IN_PERSON = "in_person", _("in person")
-        ONLINE = "online", _("on line")
-        BOTH = "both", _("in person and on line")
+        ONLINE = "online", _("online")
+        BOTH = "both", _("in person and online")
 
     slug = models.SlugField(unique=True, help_text="Part of its address: /gatherings/<slug>/.")
     title = LocalizedTextField(help_text="What people call it.")

@@ -49,7 +49,7 @@ class Question(Entity):
 
     class Reason(models.TextChoices):
         PRIVATE = "private", _("It is about one person; we answer in private.")
-        ELSEWHERE = "elsewhere", _("It is about something else than this gathering.")
+        ELSEWHERE = "elsewhere", _("It is about something other than this gathering.")
         HURTS = "hurts", _("It could hurt somebody.")
         UNREADABLE = "unreadable", _("We could not tell what is asked.")
 

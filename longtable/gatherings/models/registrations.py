@@ -21,7 +21,7 @@ class RegistrationState(models.TextChoices):
     """Where a registration stands."""
 
     CONFIRMED = "confirmed", _("signed up")
-    WAITING = "waiting", _("in line")
+    WAITING = "waiting", _("on the waitlist")
     IN_DRAWING = "in_drawing", _("in the drawing")
     SENT_AGAIN = "sent_again", _("signed up before")
     CANCELLED = "cancelled", _("taken back")

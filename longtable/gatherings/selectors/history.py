@@ -38,7 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "gatherings.notice.posted": _("posted notice"),
     "gatherings.notice.changed": _("posted notice of the change"),
     "gatherings.members.invited": _("invited the members"),
-    "gatherings.meeting.attended": _("noted who of the members came"),
+    "gatherings.meeting.attended": _("noted which members came"),
     "gatherings.minutes.written": _("wrote minutes"),
     "gatherings.minutes.published": _("published the minutes"),
 }

@@ -47,7 +47,7 @@ def _texts(gathering: Gathering) -> list[Lack]:
 def _when_and_where(gathering: Gathering, now: datetime) -> list[Lack]:
     found = []
     if gathering.ends_at <= now:
-        found.append(Lack(_("Choose a day that is not over."), "move"))
+        found.append(Lack(_("Choose today or a later day."), "move"))
     if gathering.is_in_person and gathering.location is None and not gathering.venue:
         found.append(Lack(_("Say where it is: choose a place, or write it in words."), "move"))
     elif gathering.is_in_person and gathering.venue and _unfit(gathering.venue):
@@ -76,7 +76,7 @@ def _agenda(gathering: Gathering) -> list[Lack]:
     if not any(session.pool_id for session in sessions) and gathering.council_id is None:
         found.append(Lack(_("Say how many can sign up: no session has places yet."), "agenda"))
     if gathering.sessions.filter(pool__mode=Pool.Mode.DRAWN, pool__drawing=None).exists():
-        found.append(Lack(_("Say how places are drawn, before the first one asks."), "staff-drawing"))
+        found.append(Lack(_("Say how places are drawn, before the first person asks."), "staff-drawing"))
     return found
 
 

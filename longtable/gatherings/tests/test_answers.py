@@ -84,8 +84,8 @@ def test_why_it_is_not_shown_is_told(client: Client, evening: Gathering) -> None
     sent = asked(evening, contact=MAIL)
     acts.do_not_show(by=STAGE, question=sent.question, reason="elsewhere")
     (letter,) = letters("gatherings.question_not_shown")
-    assert "something else than this gathering" in letter.body
-    assert "something else" in page(client.get(f"{sent.opened.path}question/"))
+    assert "something other than this gathering" in letter.body
+    assert "something other than" in page(client.get(f"{sent.opened.path}question/"))
 
 
 def test_a_question_leads_to_a_proposal(evening: Gathering, dev: User, partner: Organization) -> None:

@@ -27,7 +27,7 @@ def staff(client: Client, conrad: User) -> Client:
 
 
 def test_a_caller_is_signed_up_with_whoever_comes_along(staff: Client, summit: Gathering) -> None:
-    assert "How many people come" in page(staff.get("/convening/summit/people/new/"))
+    assert "How many people are coming" in page(staff.get("/convening/summit/people/new/"))
     fields = {
         "form_key": str(uuid4()),
         "size": "2",

@@ -12,7 +12,7 @@ from longtable.gatherings.tests.stage import STAGE, gathering_of, in_days, page,
 
 pytestmark = pytest.mark.django_db
 
-UNKNOWN = "We know of no such certificate"
+UNKNOWN = "We do not know this certificate"
 ADDRESS = "/gatherings/evening/certificate/"
 
 

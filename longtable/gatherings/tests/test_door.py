@@ -242,7 +242,7 @@ def test_of_many_with_one_name_a_telephone_shows_the_first(
     for number in range(4):
         sign_up(tonight, f"Ana Reyes {number}", contact=f"a{number}@example.org")
     shown = page(staff.get("/convening/tonight/door/?q=reyes"))
-    assert "2 more were found. Write more of the name." in shown
+    assert "2 more were found. Type more of the name." in shown
     assert [f"Ana Reyes {number}" in shown for number in range(4)] == [True, True, False, False]
 
 

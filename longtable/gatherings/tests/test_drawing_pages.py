@@ -119,7 +119,7 @@ def test_staff_who_prepare_a_gathering_choose_that_places_are_drawn(
     assert announce(staff).status_code == 302
     refused = staff.post(agenda, {**typed, **times, "mode": "in_turn"})
     assert refused.status_code == 422
-    assert "It stays so." in page(refused)  # type: ignore[arg-type]
+    assert "It cannot be changed now." in page(refused)  # type: ignore[arg-type]
     staff.post("/convening/evening/state/", {"publish": "1"})
     assert "How places are given" not in page(staff.get(agenda))
     assert Pool.objects.get().mode == Pool.Mode.DRAWN

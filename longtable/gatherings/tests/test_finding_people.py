@@ -69,7 +69,7 @@ def test_the_list_comes_in_pages_which_keep_what_was_looked_for(
     assert re.findall(r"Ana Number\d", last) == ["Ana Number0"]
     assert "5 sign-ups" in first
     assert re.search(r'href="\?q=ana&(amp;)?page=2"', first)
-    assert "Nobody of this name" in page(staff.get(f"{PEOPLE}?q=Zebulon"))
+    assert "Nobody with this name" in page(staff.get(f"{PEOPLE}?q=Zebulon"))
 
 
 def test_a_page_asks_as_often_whatever_stands_before_and_after_it(

@@ -69,7 +69,7 @@ def test_two_with_one_title_get_two_addresses(client: Client, faye: User, agency
 
 @pytest.mark.parametrize(
     ("day", "begins", "said"),
-    [("2027-03-14", "02:30", "skips this time"), ("2027-11-07", "01:30", "comes twice")],
+    [("2027-03-14", "02:30", "skip this time"), ("2027-11-07", "01:30", "comes twice")],
 )
 def test_a_time_that_no_clock_shows_is_refused_in_words(
     client: Client, faye: User, agency: Organization, day: str, begins: str, said: str

@@ -81,7 +81,7 @@ def test_nobody_is_sent_to_a_place_that_is_not_said(client: Client, summit: Gath
     assert answer.status_code == 422
     assert "Say where it is" in page(answer)
     form |= {"day": "2026-01-05", "venue_en": "Library", "venue_es": "Biblioteca"}
-    assert "Choose a day that is not over" in page(client.post("/convening/summit/move/", form))
+    assert "Choose today or a later day" in page(client.post("/convening/summit/move/", form))
     assert Gathering.objects.get().calendar_sequence == 0
 
 

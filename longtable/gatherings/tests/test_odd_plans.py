@@ -87,10 +87,10 @@ def test_nothing_is_prepared_for_a_day_that_is_over(
     title = {"title_en": "Next", "title_es": "Otra"}
     plan = {"kind": "webinar", "organization": str(agency.pk), "way": "online", "seats": "5"}
     plan |= {"day": when, "begins": "00:00", "ends": "00:01"}
-    assert "Choose a day that is not over" in page(staff.post("/convening/new/", keyed(**title, **plan)))
+    assert "Choose today or a later day" in page(staff.post("/convening/new/", keyed(**title, **plan)))
     if when != timezone.localdate().isoformat():
         copy = keyed(**title, slug="next", day=when)
-        assert "Choose a day that is not over" in page(staff.post("/convening/day/copy/", copy))
+        assert "Choose today or a later day" in page(staff.post("/convening/day/copy/", copy))
     assert Gathering.objects.count() == 1
     assert not Series.objects.exists()
 

@@ -50,7 +50,7 @@ def send(client: Client, form: str, slug: str = "summit", **fields: Any) -> Http
 
 def test_somebody_signs_up_with_her_mother_and_sees_her_page(client: Client, summit: Gathering) -> None:
     form = begin(client, size=2)
-    assert "We keep 2 places for you until" in form
+    assert "We are keeping 2 places for you until" in form
     shown = page(send(client, form, interpreter_2="es", name_2="Rosa", needs_2=["ride"]))
     assert "You are signed up" in shown
     assert "An interpreter, free of charge: Spanish" in shown
@@ -72,7 +72,7 @@ def test_a_form_sent_again_with_other_words_says_that_the_first_ones_stand(
     first = send(client, form)
     second = send(client, form, contact="910-555-0143")
     assert first.redirect_chain == second.redirect_chain  # type: ignore[attr-defined]
-    assert "You sent this form before, with other words" in page(second)
+    assert "You already sent this form, with different words" in page(second)
     assert Registration.objects.count() == 1
 
 
@@ -94,7 +94,7 @@ def test_when_others_took_the_places_what_was_typed_stays_and_one_can_wait(
     assert refused.status_code == 409
     kept = page(refused)
     assert "A chair by the door" in kept
-    assert "Stand in line" in kept
+    assert "Join the waitlist" in kept
     shown = page(send(client, kept, line="1", together="no"))
     assert "There is a place for you" in shown  # one of the two is free, and they come apart
 
@@ -133,7 +133,7 @@ def test_without_cookies_one_signs_up_all_the_same(summit: Gathering) -> None:
 
 
 def test_the_address_alone_asks_how_many_come(client: Client, summit: Gathering) -> None:
-    assert "How many people come" in page(client.get("/gatherings/summit/register/"))
+    assert "How many people are coming" in page(client.get("/gatherings/summit/register/"))
 
 
 def test_before_sign_up_opens_the_page_says_when(client: Client, agency: Organization) -> None:
@@ -193,7 +193,7 @@ def without_what_is_ones_own(shown: str) -> str:
     """Without code, key, contact and time of a page."""
     main = shown[shown.index("<main") :]
     main = re.sub(
-        r"/track/[^/]+/|We write to you here: .*?<span|[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}", "", main
+        r"/track/[^/]+/|We will write to you here: .*?<span|[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{2}", "", main
     )
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|datetime="[^"]+"', "", main)
 
@@ -207,11 +207,11 @@ def test_one_changes_and_cancels_on_ones_own_page(client: Client, summit: Gather
     assert selectors.tally(summit).confirmed == 1
     assert "A ride there and back" in page(client.get(own))
     shown = page(client.post(f"{own}cancel/", follow=True))  # type: ignore[arg-type]
-    assert "You are not signed up any more" in shown
+    assert "You are no longer signed up" in shown
     assert selectors.tally(summit) == Tally(10, 0, 0, 0, 1)
     left_open = page(client.post(f"{own}change/", {"language": "es"}, follow=True))  # type: ignore[arg-type]
     assert "Please look again" in left_open
-    assert "You are not signed up any more" in left_open
+    assert "You are no longer signed up" in left_open
 
 
 def test_when_it_is_over_nobody_is_asked_whether_they_cannot_come(client: Client, summit: Gathering) -> None:

@@ -50,7 +50,7 @@ def test_from_the_questions_staff_come_back_to_their_own_page(
 
 def test_a_caller_is_counted_as_the_caller(client: Client, conrad: User, summit: Gathering) -> None:
     shown = page(signed_in(client, conrad).get("/convening/summit/people/new/"))
-    assert "How many people come, with the caller?" in shown
+    assert "How many people are coming, including the caller?" in shown
 
 
 def test_whoever_signs_up_learns_that_a_partner_who_helps_reads_it_too(

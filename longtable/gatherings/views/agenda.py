@@ -59,7 +59,10 @@ def session(request: ActorRequest, slug: str, session_id: UUID) -> HttpResponseB
         except StillTaken:
             form.add_error("seats", _("People signed up for this session. It needs places."))
         except OutOfOrder:
-            form.add_error("mode", _("How places are drawn is announced, or somebody asked. It stays so."))
+            form.add_error(
+                "mode",
+                _("How places are drawn is announced, or somebody has asked. It cannot be changed now."),
+            )
         except SignUpOpensLater:
             form.add_error("begins", _("Sign-up opens only after that."))
         else:

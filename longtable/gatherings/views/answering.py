@@ -23,6 +23,6 @@ def answer_offer(
             raise TooLate
         act(by=actor, registration=found.registration, offer=offer)
     except (TooLate, IllegalMove):
-        messages.warning(request, _("It is too late for this offer. Please look where you stand now."))
+        messages.warning(request, _("It is too late for this offer. Please check where you are now."))
     else:
         messages.success(request, said)

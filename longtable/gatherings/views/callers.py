@@ -64,7 +64,7 @@ def sign_up(request: ActorRequest, slug: str) -> HttpResponseBase:
     agenda = selectors.sessions_to_sign_up_for(slug)
     said = request.POST if request.method == "POST" else request.GET
     start = start_form(gathering, agenda, said if "size" in said else None, limit=LARGEST)
-    start.fields["size"].label = _("How many people come, with the caller?")
+    start.fields["size"].label = _("How many people are coming, including the caller?")
     if not start.is_valid():
         status = 422 if start.is_bound else 200
         context = {"gathering": gathering, "form": start}
@@ -102,12 +102,12 @@ def _signing_up(request: ActorRequest, gathering: Gathering, start: StartForm) -
             return redirect("gatherings:registration", gathering.slug, already.registration.pk)
         except Full:
             waits = True
-            form.add_error(None, _("All places are taken. The caller can stand in line."))
+            form.add_error(None, _("All places are taken. The caller can join the waitlist."))
         except (Closed, TooMany) as error:
             form.add_error(None, _refusal(error))
         else:
             is_waiting = done.registration.state == Registration.State.WAITING
-            said = _("They stand in line and get a message with their link.") if is_waiting else ""
+            said = _("They are on the waitlist and get a message with their link.") if is_waiting else ""
             messages.success(request, said or _("Signed up. They get a message with their link."))
             return redirect("gatherings:registration", gathering.slug, done.registration.pk)
     context = {
@@ -154,7 +154,7 @@ def cancel(request: ActorRequest, slug: str, registration_id: UUID) -> HttpRespo
     """The caller does not come after all."""
     found = _open(request, slug, registration_id)
     actions.cancel_registration(by=request.actor, registration=found.registration)
-    messages.success(request, _("Cancelled. What they had goes to the next in line."))
+    messages.success(request, _("Canceled. Their places go to the next person on the waitlist."))
     return redirect("gatherings:registration", slug, registration_id)
 
 
@@ -169,7 +169,9 @@ def accept(request: ActorRequest, slug: str, registration_id: UUID) -> HttpRespo
 @require_POST
 def decline(request: ActorRequest, slug: str, registration_id: UUID) -> HttpResponseBase:
     """The caller says no to an offer."""
-    return _answer(request, slug, registration_id, actions.decline_offer, _("The next in line can come."))
+    return _answer(
+        request, slug, registration_id, actions.decline_offer, _("The next person on the waitlist can come.")
+    )
 
 
 @allow(Permission.RUN_GATHERINGS)
@@ -198,7 +200,7 @@ def withdraw(request: ActorRequest, slug: str, invitation_id: UUID) -> HttpRespo
     gathering = selectors.gathering_for(request.actor, slug, Permission.RUN_GATHERINGS)
     invitation = selectors.invitation_for(gathering, invitation_id)
     actions.withdraw_invitation(by=request.actor, invitation=invitation)
-    messages.success(request, _("The link opens nothing any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect("gatherings:people", slug)
 
 

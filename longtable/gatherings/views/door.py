@@ -167,7 +167,7 @@ def _there(gathering: Gathering, attendance_id: UUID) -> Attendance | None:
 
 def _say(request: ActorRequest, name: str, people: int) -> None:
     if not people:
-        messages.info(request, _("Checked in before: nobody counts twice."))
+        messages.info(request, _("Already checked in: nobody counts twice."))
     elif name and people == 1:
         messages.success(request, _("%(name)s is here.") % {"name": name})
     else:

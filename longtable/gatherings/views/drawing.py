@@ -83,7 +83,11 @@ def announce(request: ActorRequest, slug: str, session_slug: str) -> HttpRespons
             )
         except OutOfOrder:
             messages.error(
-                request, _("Somebody has asked for places already. How they are drawn is said before.")
+                request,
+                _(
+                    "Somebody has already asked for places. How they are drawn has to be announced "
+                    "before that."
+                ),
             )
         else:
             messages.success(request, _("It is announced. Everybody can read how places will be drawn."))

@@ -78,7 +78,7 @@ def prepare(request: ActorRequest) -> HttpResponseBase:
                 form_key=form.sent_key(),
             )
         except OverAlready:
-            form.add_error("day", _("Choose a day that is not over."))
+            form.add_error("day", _("Choose today or a later day."))
         else:
             return redirect("gatherings:overview", slug=made.slug)
     context = {"form": form}
@@ -112,9 +112,9 @@ def change_state(request: ActorRequest, slug: str) -> HttpResponseBase:
             actions.note_held(by=request.actor, gathering=gathering)
         else:
             actions.publish_gathering(by=request.actor, gathering=gathering)
-            messages.success(request, _("It is public. People can read of it and sign up."))
+            messages.success(request, _("It is public. People can read about it and sign up."))
     except NotReady:
-        messages.error(request, _("Something is still missing. It stands below."))
+        messages.error(request, _("Something is still missing. See below."))
     except IllegalMove:
         messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     return redirect("gatherings:overview", slug=slug)
@@ -154,7 +154,7 @@ def copy(request: ActorRequest, slug: str) -> HttpResponseBase:
         except (NoSuchTime, TwiceThatDay):
             form.add_error("day", _("The clock changes on that day in the middle of the agenda."))
         except OverAlready:
-            form.add_error("day", _("Choose a day that is not over."))
+            form.add_error("day", _("Choose today or a later day."))
         else:
             return redirect("gatherings:overview", slug=made.slug)
     context = {"form": form, "gathering": gathering}

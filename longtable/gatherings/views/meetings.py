@@ -58,7 +58,7 @@ def notice(request: ActorRequest, slug: str) -> HttpResponseBase:
     def post() -> str:
         posted = actions.post_notice(by=request.actor, gathering=gathering)
         if posted.is_notice_late:
-            return _("The notice is posted, later than the law wants. The page says so. Ask counsel.")
+            return _("The notice is posted, later than the law requires. The page says so. Ask counsel.")
         return _("The notice is posted.")
 
     return _do(request, slug, post)
@@ -73,8 +73,8 @@ def invite(request: ActorRequest, slug: str) -> HttpResponseBase:
     def invite() -> str:
         told = actions.invite_members(by=request.actor, gathering=gathering)
         words = ngettext(
-            "%(told)s member gets a message. Who takes none stands on your list.",
-            "%(told)s members get a message. Who takes none stands on your list.",
+            "%(told)s member gets a message. Members who take none are on your list.",
+            "%(told)s members get a message. Members who take none are on your list.",
             told,
         )
         return words % {"told": told}
@@ -122,7 +122,7 @@ def write_minutes(request: ActorRequest, slug: str) -> HttpResponseBase:
         except (FileRefused, StorageFull) as refused:
             form.add_error("file", str(refused))
         except NotYet:
-            form.add_error("approved_on", _("Write the minutes first, or add the file."))
+            form.add_error("approved_on", _("First write the minutes, or add the file."))
         else:
             messages.success(request, _("Saved."))
             return redirect("gatherings:meeting", slug=slug)
@@ -156,9 +156,12 @@ def _council(gathering: Gathering) -> Any:
 def _do(request: ActorRequest, slug: str, deed: Callable[[], str]) -> HttpResponseBase:
     """What one button does, and what it says when something has to be done first."""
     missing = {
-        "public": _("Make the gathering public first, for everybody: by invitation, notice stands nowhere."),
-        "agenda": _("Write first what the council will decide."),
-        "minutes": _("Write the minutes first, or add the file."),
+        "public": _(
+            "First make the gathering public, for everybody: if it is by invitation, the notice is "
+            "not posted anywhere."
+        ),
+        "agenda": _("First write what the council will decide."),
+        "minutes": _("First write the minutes, or add the file."),
     }
     try:
         messages.success(request, deed())

@@ -121,7 +121,7 @@ def promise(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
             messages.warning(request, _("This was changed a moment ago. Please look again."))
             return redirect("gatherings:question", slug=slug, number=number)
         else:
-            messages.success(request, _("It is proposed. Whoever asked is told."))
+            messages.success(request, _("It is proposed. The person who asked is being told."))
             return redirect("gatherings:queue", slug=slug)
     context = {"gathering": subject, "listed": listed, "form": form}
     return render(request, "gatherings/staff/promise.html", context, status=422 if form.errors else 200)
@@ -136,7 +136,7 @@ def poll_list(request: ActorRequest, slug: str) -> HttpResponseBase:
     form = PollForm(request.POST or None)
     if form.is_bound and form.is_valid():
         polls.prepare_poll(by=actor, gathering=subject, plan=form.plan(), form_key=form.sent_key())
-        messages.success(request, _("Saved. Open it when people shall answer."))
+        messages.success(request, _("Saved. Open it when you want people to answer."))
         return redirect("gatherings:polls", slug=slug)
     context = {
         "gathering": subject,
@@ -220,7 +220,7 @@ def _show(by: Actor, asked: Question, _form: Any) -> str:
 
 def _do_not_show(by: Actor, asked: Question, form: Any) -> str:
     acts.do_not_show(by=by, question=asked, reason=form.cleaned_data["reason"])
-    return _("It is not shown. Whoever asked reads why.")
+    return _("It is not shown. The person who asked can read why.")
 
 
 def _live(by: Actor, asked: Question, _form: Any) -> str:
@@ -230,12 +230,12 @@ def _live(by: Actor, asked: Question, _form: Any) -> str:
 
 def _later(by: Actor, asked: Question, form: Any) -> str:
     acts.answer_later(by=by, question=asked, **form.cleaned_data)
-    return _("It stands on the list of whoever answers.")
+    return _("It is on the list of the person who will answer.")
 
 
 def _answer(by: Actor, asked: Question, form: Any) -> str:
     acts.answer_in_writing(by=by, question=asked, answer=form.gather("answer"))
-    return _("Everybody can read the answer. Whoever asked is told.")
+    return _("Everybody can read the answer. The person who asked is being told.")
 
 
 def _join(by: Actor, asked: Question, form: Any) -> str:
@@ -245,7 +245,7 @@ def _join(by: Actor, asked: Question, form: Any) -> str:
 
 def _separate(by: Actor, asked: Question, _form: Any) -> str:
     acts.separate(by=by, question=asked)
-    return _("It stands by itself again.")
+    return _("It is on its own again.")
 
 
 def _translate(by: Actor, asked: Question, form: Any) -> str:

@@ -101,7 +101,7 @@ def accept(request: HttpRequest, key: str) -> HttpResponseBase:
 def decline(request: HttpRequest, key: str) -> HttpResponseBase:
     """No: the next in line can come."""
     actor, found, _code = _open(request, key)
-    said = _("Thank you for telling us. The next in line can come now.")
+    said = _("Thank you for telling us. The next person on the waitlist can come now.")
     answer_offer(request, actor, found, actions.decline_offer, said)
     return redirect("gatherings:tracking", key=key)
 

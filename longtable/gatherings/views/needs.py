@@ -41,7 +41,7 @@ def gather(request: ActorRequest, slug: str) -> HttpResponseBase:
     said = request.POST
     people = selectors.attendees_for(gathering, said.getlist("person"))
     if not people or said.get("need") not in TO_ARRANGE:
-        messages.warning(request, _("Tick at least one person."))
+        messages.warning(request, _("Choose at least one person."))
         return redirect("gatherings:needs", slug)
     into = selectors.assignment_for(gathering, _id(said["into"])) if said.get("into") else None
     if into and (into.need, into.language) != (said["need"], said.get("language", "")):
@@ -97,7 +97,7 @@ def move(request: ActorRequest, slug: str, assignment_id: UUID) -> HttpResponseB
         messages.warning(request, _("This was changed a moment ago. Please look again."))
     else:
         if found.state in acts.TOLD:
-            messages.success(request, _("Saved. Everybody concerned is being told."))
+            messages.success(request, _("Saved. The people who asked for it are being told."))
     return redirect("gatherings:assignment", slug, assignment_id)
 
 

@@ -41,7 +41,7 @@ def notes(request: ActorRequest, slug: str, table_id: UUID) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         kept = take_notes(by=request.actor, table=table, **form.cleaned_data)
         number = len(kept)
-        words = ngettext("%(number)d line is kept.", "%(number)d lines are kept.", number)
+        words = ngettext("%(number)d line is saved.", "%(number)d lines are saved.", number)
         messages.success(request, words % {"number": number})
         return redirect("gatherings:notes", slug=slug, table_id=table_id)
     context = {
@@ -116,11 +116,11 @@ def say(request: ActorRequest, slug: str, finding_id: UUID) -> HttpResponseBase:
         theme = form.cleaned_data["theme"] if form.is_valid() else None
         acts.say_in_conversation(by=actor, finding=found, theme=theme)
     except acts.NoConversation:
-        messages.warning(request, _("This gathering serves no conversation yet."))
+        messages.warning(request, _("This gathering does not belong to a conversation yet."))
     except Denied:
-        messages.warning(request, _("Your role does not let you bring words into that conversation."))
+        messages.warning(request, _("Your role does not let you add words to that conversation."))
     else:
-        messages.success(request, _("It stands in the conversation now."))
+        messages.success(request, _("It is in the conversation now."))
     return redirect("gatherings:finding", slug=slug, finding_id=finding_id)
 
 

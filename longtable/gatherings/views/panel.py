@@ -86,5 +86,5 @@ def take_back(request: ActorRequest, slug: str, panelist_id: UUID) -> HttpRespon
     """A link opens nothing any more."""
     gathering = gathering_for(request.actor, slug, Permission.RUN_GATHERINGS)
     acts.take_link_back(by=request.actor, panelist=panelist_for(gathering, panelist_id))
-    messages.success(request, _("The link opens nothing any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect("gatherings:panel-link", slug=slug, panelist_id=panelist_id)

@@ -36,9 +36,7 @@ def files(request: ActorRequest, slug: str) -> HttpResponseBase:
         except (FileRefused, StorageFull) as error:
             form.add_error("file", str(error))
         except acts.NotUnderstood:
-            form.add_error(
-                "file", _("We found no list of people, no chat and no transcript that we know in it.")
-            )
+            form.add_error("file", _("We did not find a list of people, a chat or a transcript in it."))
         else:
             return redirect("gatherings:platform-file", slug=slug, file_id=made.pk)
     context = {"gathering": subject, "form": form, "files": reads.files_of(subject)}
@@ -71,7 +69,7 @@ def let_in(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBase:
     found = reads.file_of(subject, file_id)
     if found.kind == PlatformFile.Kind.ATTENDANCE:
         acts.let_in_attendance(by=actor, file=found)
-        messages.success(request, _("Who was there is noted. Bringing it again adds nobody."))
+        messages.success(request, _("Who was there is noted. Uploading it again adds nobody."))
         doubts = reads.doubts_of(subject)
         return redirect("gatherings:doubts" if doubts else "gatherings:who-came", slug=slug)
     form = ChatForm(request.POST, written=reads.written_in(found))
@@ -89,7 +87,7 @@ def take_back(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBa
     """Whoever came with a file goes again."""
     subject = gathering_for(request.actor, slug, Permission.REGISTER_FOR_OTHERS)
     gone = acts.take_back(by=request.actor, file=reads.file_of(subject, file_id))
-    words = ngettext("%(count)d person was taken back.", "%(count)d people were taken back.", gone)
+    words = ngettext("%(count)d person was removed.", "%(count)d people were removed.", gone)
     messages.success(request, words % {"count": gone})
     return redirect("gatherings:platform-file", slug=slug, file_id=file_id)
 
@@ -102,7 +100,7 @@ def put_aside(request: ActorRequest, slug: str, file_id: UUID) -> HttpResponseBa
     try:
         acts.put_aside(by=request.actor, file=reads.file_of(subject, file_id))
     except IllegalMove:
-        messages.warning(request, _("It was brought in already."))
+        messages.warning(request, _("It has already been imported."))
     else:
         messages.success(request, _("Discarded. Nothing from it was imported."))
     return redirect("gatherings:platform", slug=slug)

@@ -134,7 +134,9 @@ def _send(request: ActorRequest, agenda: list[Session], wanted: Wanted) -> HttpR
         form.add_error("contact", _("This is neither a phone number nor an e-mail address."))
         return _form(request, agenda, wanted, form, status=422)
     except OtherWords as sent:
-        messages.warning(request, _("You sent this form before, with other words. This is what we have."))
+        messages.warning(
+            request, _("You already sent this form, with different words. This is what we have.")
+        )
         return redirect(path_of(sent.registered.opened))
     except Full:
         again = _register_form(gathering, wanted, request.POST, waits=True)

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                             ("queued", "waiting to go out"),
                             ("sending", "going out now"),
                             ("sent", "sent"),
-                            ("uncertain", "perhaps sent"),
+                            ("uncertain", "may have been sent"),
                             ("failed", "could not be sent"),
                             ("held", "not sent: the person does not want it"),
                             ("cancelled", "taken back"),

@@ -48,12 +48,12 @@ def edit_agreement(*, by: Actor, agreement: Agreement, terms: Terms) -> Agreemen
     terms.check()
     columns = terms.columns()
     if not Agreement.objects.filter(pk=agreement.pk, state=Agreement.State.DRAFT).update(**columns):
-        raise Unfinished(_("This was sent to the partner meanwhile. Take it back to change it."))
+        raise Unfinished(_("This has already been sent to the partner. Take it back to change it."))
     agreement.refresh_from_db()
     agreement.topics.set(terms.topics)
     gone = agreement.parties.exclude(organization__in=terms.parties)
     if Gift.objects.filter(agreement=agreement, giver__in=gone).exists() or _moves_data(agreement, gone):
-        raise Unfinished(_("First take out what the party that leaves gives, gets or sends."))
+        raise Unfinished(_("First take out what the party that is leaving gives, gets or sends."))
     gone.delete()
     _seat(agreement, terms)
     record(by, "partnerships.agreement.edited", agreement, fields=[*columns, "parties", "topics"])
@@ -99,7 +99,7 @@ def add_flow(*, by: Actor, flow: Flow) -> DataFlow:
     flow.check()
     agreement = _same(flow.giver, flow.receiver)
     if flow.may_redisclose and hands_nothing_on(agreement.kind):
-        raise Unfinished(_("What is shared for WIC is not handed on to anybody else."))
+        raise Unfinished(_("What is shared for WIC is not passed on to anybody else."))
     row = DataFlow.objects.create(agreement=agreement, **vars(flow))
     record(by, "partnerships.flow.added", agreement, row)
     return row

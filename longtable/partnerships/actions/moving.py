@@ -57,9 +57,9 @@ def sign_agreement(*, by: Actor, party: Party, name: str, title: str, signed_on:
     if agreement.state != State.WITH_PARTNER:
         raise IllegalMove(f"{agreement} is {agreement.state}: it is signed while it is with the partner")
     if not (name and title):
-        raise Unfinished(_("Write who signed, and in which office."))
+        raise Unfinished(_("Write who signed, and in what position."))
     if signed_on > timezone.localdate():
-        raise Unfinished(_("The day of the signature lies ahead."))
+        raise Unfinished(_("The day of the signature is in the future."))
     signatory, fresh = Signatory.objects.get_or_create(
         party=party, name=name, title=title, signed_on=signed_on
     )
@@ -106,7 +106,7 @@ def renew_agreement(*, by: Actor, agreement: Agreement, ends_on: date | None) ->
     if agreement.state not in (State.IN_FORCE, State.EXPIRED):
         raise IllegalMove(f"{agreement} is {agreement.state} and cannot be renewed")
     if ends_on and ends_on <= max(timezone.localdate(), agreement.ends_on or timezone.localdate()):
-        raise Unfinished(_("The new last day must lie after the old one and after today."))
+        raise Unfinished(_("The new last day must be after the old one and after today."))
     dates = {"ends_on": ends_on, "remind_on": remind_on(ends_on, remind_days(agreement))}
     if agreement.state == State.EXPIRED:
         _move(agreement, State.IN_FORCE, **dates)

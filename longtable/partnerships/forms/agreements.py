@@ -50,7 +50,7 @@ class AgreementForm(LocalizedForm, KeyedForm):
         Organization.objects.none(),
         label=_("Between whom?"),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("At least two. Another one: begin from its own page."),
+        help_text=_("At least two. To add one that is not here, start from its own page."),
     )
     keeper = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Whose file is it?"), empty_label=None

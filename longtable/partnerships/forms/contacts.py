@@ -27,7 +27,7 @@ class ContactForm(forms.Form):
         label=_("What came of it?"), choices=LoggedContact.Outcome.choices, widget=forms.RadioSelect
     )
     person = forms.CharField(
-        label=_("Whom did you talk to?"), max_length=120, required=False, help_text=_("Name or office.")
+        label=_("Who did you talk to?"), max_length=120, required=False, help_text=_("Name or office.")
     )
     words = WordsField(label=_("What should a colleague know?"), rows=3, longest=3000, required=False)
     topic = forms.ModelChoiceField(
@@ -72,7 +72,9 @@ class ContactForm(forms.Form):
 class LogForm(ContactForm, KeyedForm):
     """A new line of the log, with what either side promised."""
 
-    ours = forms.ModelChoiceField(Organization.objects.none(), label=_("Whose log?"), empty_label=None)
+    ours = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Whose contact log?"), empty_label=None
+    )
     side = forms.ChoiceField(
         label=_("Who promised something?"), choices=Promise.Side.choices, widget=forms.RadioSelect
     )

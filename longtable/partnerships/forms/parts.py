@@ -70,8 +70,10 @@ class FlowForm(PartForm):
         help_text=_("Without one nothing may move."),
     )
     until = forms.DateField(label=_("Until when?"), required=False, widget=forms.DateInput)
-    may_redisclose = forms.BooleanField(label=_("The receiver may hand it on"), required=False)
-    redisclosure = forms.CharField(label=_("To whom, under which condition?"), max_length=500, required=False)
+    may_redisclose = forms.BooleanField(label=_("The receiver may pass it on"), required=False)
+    redisclosure = forms.CharField(
+        label=_("To whom, and under what condition?"), max_length=500, required=False
+    )
 
     def flow(self) -> Flow:
         """What was typed."""
@@ -107,8 +109,8 @@ class SignatureForm(PartForm):
 
     party = PartyField(label=_("For whom?"), empty_label=None)
     name = forms.CharField(label=_("Who signed?"), max_length=120)
-    title = forms.CharField(label=_("In which office?"), max_length=120)
-    signed_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput)
+    title = forms.CharField(label=_("In what position?"), max_length=120)
+    signed_on = forms.DateField(label=_("What day?"), widget=forms.DateInput)
 
 
 class DutiesForm(PartForm, LocalizedForm):
@@ -123,7 +125,7 @@ class AlignmentForm(PartForm):
 
     party = PartyField(label=_("Who says so?"), empty_label=None)
     mission = WordsField(label=_("How does it fit the mission?"), rows=3, longest=2000, required=False)
-    values = WordsField(label=_("What does it hold to?"), rows=3, longest=2000, required=False)
+    values = WordsField(label=_("What does it stand for?"), rows=3, longest=2000, required=False)
     language = forms.ChoiceField(label=_("Language of these words"), choices=settings.LANGUAGES)
     said_by = forms.CharField(
         label=_("Who said it?"),
@@ -141,7 +143,7 @@ class RemarkForm(PartForm):
     """A comment."""
 
     organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("For whom do you speak?"), empty_label=None
+        Organization.objects.none(), label=_("Who do you speak for?"), empty_label=None
     )
     words = WordsField(label=_("Your comment"), rows=3, longest=2000)
 

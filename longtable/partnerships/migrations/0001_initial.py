@@ -79,8 +79,8 @@ class Migration(migrations.Migration):
                             ("signed", "signed"),
                             ("in_force", "in force"),
                             ("ended", "ended"),
-                            ("expired", "ran out"),
-                            ("dropped", "did not come about"),
+                            ("expired", "expired"),
+                            ("dropped", "did not happen"),
                         ],
                         default="draft",
                         help_text="Where it stands.",
@@ -221,8 +221,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("talked", "We talked"),
-                            ("left_word", "I left word"),
-                            ("nobody", "Nobody there"),
+                            ("left_word", "I left a message"),
+                            ("nobody", "Nobody answered"),
                             ("they_came", "They reached out to us"),
                         ],
                         help_text="What came of it.",

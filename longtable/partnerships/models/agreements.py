@@ -35,8 +35,8 @@ class AgreementState(models.TextChoices):
     SIGNED = "signed", _("signed")
     IN_FORCE = "in_force", _("in force")
     ENDED = "ended", _("ended")
-    EXPIRED = "expired", _("ran out")
-    DROPPED = "dropped", _("did not come about")
+    EXPIRED = "expired", _("expired")
+    DROPPED = "dropped", _("did not happen")
 
 
 LIFECYCLE = Lifecycle(

@@ -43,8 +43,8 @@ class LoggedContact(Entity):
 
     class Outcome(models.TextChoices):
         TALKED = "talked", _("We talked")
-        LEFT_WORD = "left_word", _("I left word")
-        NOBODY = "nobody", _("Nobody there")
+        LEFT_WORD = "left_word", _("I left a message")
+        NOBODY = "nobody", _("Nobody answered")
         THEY_CAME = "they_came", _("They reached out to us")
 
     partner = models.ForeignKey(

@@ -216,7 +216,7 @@ def test_what_nobody_renews_runs_out_and_can_be_renewed_afterwards(faye: User, i
     actions.remind_of_ends(by=Actor.system("test"), today=in_force.ends_on + timedelta(days=1))
     in_force.refresh_from_db()
     assert in_force.state == State.EXPIRED
-    assert str(WorkItem.objects.about(in_force).open().get().title).startswith("It ran out")
+    assert str(WorkItem.objects.about(in_force).open().get().title).startswith("It expired")
     later = in_force.ends_on + timedelta(days=400) if in_force.ends_on else None
     actions.renew_agreement(by=actor(faye), agreement=in_force, ends_on=later)
     assert in_force.state == State.IN_FORCE

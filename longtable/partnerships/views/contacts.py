@@ -47,7 +47,7 @@ def log(request: ActorRequest, organization_id: UUID) -> HttpResponse:
         except Unfinished as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("It stands in the log."))
+            messages.success(request, _("It is in the log."))
             return redirect("partnerships:partner", partner.pk)
     context = {
         "form": form,
@@ -87,7 +87,7 @@ def settle(request: ActorRequest, promise_id: UUID) -> HttpResponse:
     try:
         settle_it(by=request.actor, promise=promise)
     except IllegalMove:
-        messages.info(request, _("Somebody else settled it meanwhile."))
+        messages.info(request, _("Somebody else has already settled it."))
     else:
         messages.success(request, _("Noted."))
     return redirect("partnerships:partner", promise.contact.partner_id)

@@ -126,7 +126,7 @@ STEPS: dict[str, Piece] = {
     "drop": Piece(
         forms.ReasonForm,
         lambda by, agreement, form: actions.drop_agreement(by=by, agreement=agreement, **form.cleaned_data),
-        gettext_lazy("It will not come about"),
+        gettext_lazy("It will not happen"),
     ),
 }
 
@@ -213,7 +213,7 @@ def _send(request: ActorRequest, agreement: Agreement, piece: Piece | None, name
         except (Unfinished, FileRefused, StorageFull) as error:
             form.add_error(None, str(error))
         except IllegalMove:
-            form.add_error(None, _("This cannot be done where the agreement stands now."))
+            form.add_error(None, _("This cannot be done at this stage of the agreement."))
         else:
             messages.success(request, _("Saved."))
             return redirect("partnerships:agreement", agreement.pk)

@@ -66,7 +66,9 @@ def check(conversation: Conversation, wanted: Mapping[str, str]) -> None:
     for language, word in wanted.items():
         check_word(word, language)
         if is_taken(word):
-            raise KeywordTaken(_("Something else that we ask by text message has this word."), language)
+            raise KeywordTaken(
+                _("Something else that we ask by text message already uses this word."), language
+            )
     folded = [fold_keyword(word) for word in wanted.values()]
     if len(set(folded)) < len(folded):
         raise NotAKeyword(_("Use another word in each language: the word tells us in which one to answer."))
@@ -74,7 +76,7 @@ def check(conversation: Conversation, wanted: Mapping[str, str]) -> None:
     for keyword in others.select_related("conversation"):
         if not _is_over(keyword.conversation):
             language = next(code for code, word in wanted.items() if fold_keyword(word) == keyword.folded)
-            raise KeywordTaken(_("Another conversation has this word until it is closed."), language)
+            raise KeywordTaken(_("Another conversation uses this word until it closes."), language)
 
 
 def check_word(word: str, language: str) -> None:

@@ -149,7 +149,7 @@ class CommentsImporter(UploadImporter):
 
     def stays(self, rows: Sequence[Model]) -> Mapping[Any, str]:
         return {
-            row.pk: _("A person on duty was told of it.")
+            row.pk: _("The person on call was told.")
             for row in rows
             if isinstance(row, Comment) and row.danger and row.state == Comment.State.HELD
         }
@@ -169,7 +169,7 @@ class CommentsImporter(UploadImporter):
 
     def holds(self, subject: Model) -> str:
         answers = subject.answers if isinstance(subject, Comment) else 0
-        return _("Others have answered these words, so they stay.") if answers else ""
+        return _("Others have answered this comment, so it stays.") if answers else ""
 
     def after_undo(self) -> None:
         """Nothing left to read: nobody needs to look."""

@@ -55,7 +55,7 @@ class BatchForm(KeyedForm):
         label=_("Where"),
         help_text=_("For example: Food bank, Main Street. No names of people."),
     )
-    collected_on = forms.DateField(label=_("On which day"), validators=[in_our_time])
+    collected_on = forms.DateField(label=_("What day"), validators=[in_our_time])
     language = LanguageField(help_text=_("Of most of it; each sheet may differ."))
     area = AreaField(
         required=False, may_decline=False, label=_("County"), help_text=_("Where most of them live.")
@@ -199,7 +199,7 @@ class SheetForm(KeyedForm):
         for asked in self.asked:
             self.fields[_name(asked)] = CodesField(asked)
         if statements:
-            self.fields["answers"].help_text = _("a = agree, d = disagree, n = not sure, - = nothing ticked")
+            self.fields["answers"].help_text = _("a = agree, d = disagree, n = not sure, - = nothing checked")
         else:
             del self.fields["answers"]
         told = [_name(asked) for asked in self.asked]
@@ -221,7 +221,7 @@ class SheetForm(KeyedForm):
             ) from error
         except WrongLength as error:
             raise forms.ValidationError(
-                _("%(given)s letters for %(wanted)s statements: put - where nothing is ticked."),
+                _("%(given)s letters for %(wanted)s statements: put - where nothing is checked."),
                 params={"given": error.given, "wanted": error.wanted},
             ) from error
 
@@ -292,5 +292,5 @@ class SameSheetForm(forms.Form):
         min_value=1,
         max_value=100_000,
         label=_("Number of the same sheet"),
-        help_text=_("The one that was typed in first stays. Put it right if it is mistyped."),
+        help_text=_("The one that was typed in first stays. Correct it if something was typed wrong."),
     )

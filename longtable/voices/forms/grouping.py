@@ -13,13 +13,13 @@ class GroupsForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("as many as the answers bear out")), *((str(k), str(k)) for k in range(2, 6))],
+        choices=[("", _("as many as the answers support")), *((str(k), str(k)) for k in range(2, 6))],
         label=_("How many groups"),
     )
     without_open = forms.BooleanField(
         required=False,
         label=_("Leave out answers that nobody checked"),
-        help_text=_("Then only people count whom staff met, or who sent back a code."),
+        help_text=_("Then only people who met staff, or who sent back a code, are counted."),
     )
     seed = forms.IntegerField(
         required=False,

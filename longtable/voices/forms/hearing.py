@@ -21,7 +21,7 @@ class HeardForm(forms.Form):
         label=_("Whose answers"),
         choices=[("", _("everybody's")), (CHECKED, _("without those that anybody could give unchecked"))],
     )
-    one = forms.ChoiceField(required=False, label=_("Set side by side"))
+    one = forms.ChoiceField(required=False, label=_("Compare"))
     two = forms.ChoiceField(required=False, label=_("and"))
 
     def __init__(self, *args: Any, crossable: Iterable[tuple[str, Any]] = (), **kwargs: Any) -> None:
@@ -39,7 +39,7 @@ class HeardForm(forms.Form):
 class OutreachForm(forms.Form):
     """One of many lines of people who were not heard."""
 
-    line = forms.ChoiceField(label=_("To whom somebody should reach out"))
+    line = forms.ChoiceField(label=_("Who should be reached"))
 
     def __init__(self, *args: Any, lines: Iterable[NotYetHeard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

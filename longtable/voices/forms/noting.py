@@ -38,7 +38,7 @@ class NotesForm(KeyedForm):
         spoken = (in_a_chat if self.is_chat else at_a_table)(self.cleaned_data["lines"])
         if len(spoken) > MOST_LINES:
             raise forms.ValidationError(
-                _("These are %(given)d lines. Please bring %(most)d at a time."),
+                _("These are %(given)d lines. Please enter at most %(most)d at a time."),
                 params={"given": len(spoken), "most": MOST_LINES},
             )
         too_long = next(
@@ -64,7 +64,7 @@ class LookedAtForm(forms.Form):
         self.spoken = spoken
         for place in range(len(spoken)):
             self.fields[f"keep_{place}"] = forms.BooleanField(
-                required=False, initial=True, label=_("Keep line %(place)d") % {"place": place + 1}
+                required=False, initial=True, label=_("Save line %(place)d") % {"place": place + 1}
             )
             field = LanguageField(initial=language)
             field.label = _("Language of line %(place)d") % {"place": place + 1}

@@ -29,7 +29,7 @@ class SoundsField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
         if len(given) > MOST:
-            raise forms.ValidationError(_("Please bring %(most)d at a time."), params={"most": MOST})
+            raise forms.ValidationError(_("Please upload at most %(most)d at a time."), params={"most": MOST})
         return [super(SoundsField, self).clean(each, initial) for each in given or [None]]
 
 
@@ -40,7 +40,7 @@ class RecordingsForm(forms.Form):
         label=_("Voice messages"),
         help_text=_("One or many: MP3, M4A, OGG, WAV, WEBM or AMR, up to 25 MB each."),
     )
-    received_on = forms.DateField(label=_("On which day were they left?"), validators=[in_our_time])
+    received_on = forms.DateField(label=_("What day were they left?"), validators=[in_our_time])
     language = LanguageField()
     contact = forms.CharField(
         required=False,
@@ -59,7 +59,7 @@ class RecordingsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("contact") and len(data.get("sounds", [])) > 1:
-            self.add_error("contact", _("Bring the message of somebody who wants to be told by itself."))
+            self.add_error("contact", _("If a caller wants to be told, upload that message on its own."))
         return data
 
 

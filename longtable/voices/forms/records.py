@@ -16,7 +16,7 @@ class RecordsForm(forms.Form):
     request = forms.CharField(
         label=_("Which request"),
         max_length=120,
-        help_text=_("Its number or subject, as in your office's log. Not the name of who asks."),
+        help_text=_("Its number or subject, as in your office's log. Not the name of the person who asks."),
     )
     since = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -30,7 +30,7 @@ class RecordsForm(forms.Form):
         wanted = super().clean() or {}
         since, until = wanted.get("since"), wanted.get("until")
         if since and until and until < since:
-            self.add_error("until", _("This day lies before the first one."))
+            self.add_error("until", _("This day is before the first one."))
         return wanted
 
 

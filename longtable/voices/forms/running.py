@@ -34,7 +34,7 @@ class ConversationForm(LocalizedForm):
     collectors = forms.ModelMultipleChoiceField(
         queryset=Organization.objects.filter(merged_into=None).order_by("name"),
         required=False,
-        label=_("Partners who collect"),
+        label=_("Partners who collect comments"),
         widget=forms.SelectMultiple(attrs={"size": 6}),
         help_text=_("They may type in what people told them on paper, by phone or at a table."),
     )
@@ -45,7 +45,7 @@ class ConversationForm(LocalizedForm):
         label=_("Closes"), required=False, validators=[in_our_time], widget=forms.SplitDateTimeWidget
     )
     moderation = forms.ChoiceField(
-        choices=Conversation.Moderation.choices, label=_("Reading"), widget=forms.RadioSelect
+        choices=Conversation.Moderation.choices, label=_("When comments are read"), widget=forms.RadioSelect
     )
     about_you = forms.MultipleChoiceField(
         required=False, label=_("Optional questions about oneself"), widget=forms.CheckboxSelectMultiple

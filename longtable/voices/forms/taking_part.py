@@ -40,6 +40,6 @@ class ContactForm(forms.Form):
     contact = forms.CharField(
         max_length=200,
         label=_("Your phone number or e-mail"),
-        help_text=_("We write only about what becomes of your words. Reply STOP to end it."),
+        help_text=_("We will write only about what becomes of your words. Reply STOP to end it."),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )

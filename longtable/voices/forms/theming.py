@@ -19,7 +19,7 @@ class SuggestForm(forms.Form):
         min_value=2,
         max_value=60,
         label=_("How many themes"),
-        help_text=_("Leave it empty, and the number follows from the words."),
+        help_text=_("Leave it empty to let the words decide."),
     )
 
 
@@ -78,7 +78,7 @@ class CodeForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Which of these is it about?"),
-        help_text=_("Choose all that fit. None is an answer too."),
+        help_text=_("Choose all that fit. Choosing none is an answer too."),
     )
 
     def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:

@@ -51,7 +51,7 @@ def ask_somebody_to_look(fold_id: str) -> None:
         by=BY,
         kind="voices.fold",
         title=LocalizedText.of(
-            en="Look at answers that seem to be one person's",
+            en="Look at answers that seem to be from one person",
             es="Revise respuestas que parecen ser de una sola persona",
         ),
         detail=fold.conversation.question,

@@ -39,7 +39,7 @@ class Analysis(Entity):
         THEMES = "themes", _("suggested themes")
         COPIES = "copies", _("near-copies")
         RELEASE = "release", _("counts to be published")
-        STUFFING = "stuffing", _("answers that seem to be given by one person many times")
+        STUFFING = "stuffing", _("answers that one person seems to have given many times")
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, related_name="analyses", help_text="Of what."

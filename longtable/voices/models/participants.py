@@ -21,7 +21,7 @@ class Channel(models.TextChoices):
     VOICE_MESSAGE = "voice", _("by voice message")
     TABLE = "table", _("at a table of a gathering")
     CHAT = "chat", _("in the chat of a webinar")
-    IMPORT = "import", _("brought in from another system")
+    IMPORT = "import", _("imported from another system")
 
 
 class Confidence(models.TextChoices):

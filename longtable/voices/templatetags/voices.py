@@ -35,8 +35,8 @@ READINGS = {
     Reading.ALMOST_PERFECT: gettext_lazy("very good"),
 }
 CONCLUSIONS = {
-    Reading.RELIABLE: gettext_lazy("The two agree so far that the themes can be relied on."),
-    Reading.TENTATIVE: gettext_lazy("The two agree fairly well: conclude from the themes with care."),
+    Reading.RELIABLE: gettext_lazy("The two agree enough to rely on the themes."),
+    Reading.TENTATIVE: gettext_lazy("The two agree fairly well: use the themes with care."),
     Reading.UNRELIABLE: gettext_lazy(
         "The two agree too little to rely on the themes. Talk about where they differ, sharpen the words for "
         "the themes, and try again."
@@ -54,5 +54,5 @@ def reading_in_words(reading: Reading) -> str:
 def agreement_in_words(figures: Agreement) -> str:
     """What one may conclude from how far two coders agree."""
     if figures.reading is None:
-        return str(gettext_lazy("Too little was coded to say how far the two agree."))
+        return str(gettext_lazy("Too little was coded to say how much the two agree."))
     return str(CONCLUSIONS[figures.reading])

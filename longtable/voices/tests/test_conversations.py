@@ -71,7 +71,7 @@ def test_it_does_not_open_before_every_language_is_written(staff: Client, form: 
     staff.post("/voices/new/", form)
     Conversation.objects.update(question=LocalizedText.of(en="What would help?"))
     response = staff.post("/voices/what-would-help/state/", {"open": "1"}, follow=True)
-    assert "Write the question in every language first." in page(response)
+    assert "First write the question in every language." in page(response)
     assert Conversation.objects.get().state == "draft"
 
 

@@ -17,7 +17,7 @@ from tests.cast import actor, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def told(shown: str, *, reader: str = "Who reads it: whoever reads comments") -> bool:
+def told(shown: str, *, reader: str = "Who reads it: the people who read comments") -> bool:
     return "It takes " in shown and reader in shown and "Please never write names" in shown
 
 

@@ -76,7 +76,7 @@ def test_the_page_says_why_so_many_groups(
     staff: Client, conversation: Conversation, divided: list[Comment]
 ) -> None:
     address = f"/voices/{conversation.slug}/groups/"
-    for asked, why in (("", "they stand clearest apart"), ("3", "Somebody asked for this number")):
+    for asked, why in (("", "they differ most clearly"), ("3", "Somebody asked for this number")):
         staff.post(address, {"k": asked})
         run_all()
         shown_page = page(staff.get(address))

@@ -107,7 +107,7 @@ def test_the_page_shows_what_people_get(
     text = page.content.decode()
     assert "Please no names, phone numbers or addresses." in text
     assert "(919) 555-0100" in text
-    assert "It travels as 2 text messages." in text
+    assert "It is sent as 2 text messages." in text
 
 
 def test_a_word_that_is_taken_is_said_beside_its_box(
@@ -118,7 +118,7 @@ def test_a_word_that_is_taken_is_said_beside_its_box(
         reverse("voices:keywords", args=[conversation.slug]), {"en": "rides", "es": ""}
     )
     assert answer.status_code == 422
-    assert "Another conversation has this word" in str(answer.context["form"].errors["en"])
+    assert "Another conversation uses this word" in str(answer.context["form"].errors["en"])
 
 
 def test_without_a_number_the_page_says_whom_to_ask(

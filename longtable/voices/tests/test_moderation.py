@@ -218,7 +218,7 @@ def test_what_was_decided_can_wait_again(staff: Client, conversation: Conversati
     decide(staff, comment, "shown")
     address = f"/voices/{conversation.slug}/read/{comment.number}/"
     assert address in page(staff.get(f"/voices/{conversation.slug}/read/"))
-    assert "Let it wait again" in page(staff.get(address))
+    assert "Send it back to be read again" in page(staff.get(address))
     assert staff.post(f"{address}release/", {"before": "shown"}).status_code == 302
     run_all()
     comment.refresh_from_db()
@@ -227,7 +227,7 @@ def test_what_was_decided_can_wait_again(staff: Client, conversation: Conversati
     assert WORDS not in page(Client().get(f"/c/{conversation.slug}/said/"))
     assert WORDS in page(staff.get(f"/voices/{conversation.slug}/read/"))
     assert WorkItem.objects.open().filter(kind="voices.read").count() == 1
-    assert "Let it wait again" not in page(staff.get(address))
+    assert "Send it back to be read again" not in page(staff.get(address))
 
 
 def test_what_waits_cannot_be_taken_back(staff: Client, conversation: Conversation, conrad: User) -> None:

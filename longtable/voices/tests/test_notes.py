@@ -140,5 +140,5 @@ def test_danger_at_a_table_is_shown_to_whoever_notes_it(at_work: Client, convers
 def test_too_many_lines_come_in_parts(at_work: Client, conversation: Conversation) -> None:
     batch = begin(at_work, conversation, "table")
     answer = note(at_work, batch, "\n".join(f"Line {number}." for number in range(301)))
-    assert "Please bring 300 at a time." in page(answer)
+    assert "Please enter at most 300 at a time." in page(answer)
     assert Comment.objects.count() == 0

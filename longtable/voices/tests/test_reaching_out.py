@@ -72,7 +72,7 @@ def test_the_page_shows_who_has_it_and_by_when(quiet: Conversation, faye: User, 
     assert "Ask for outreach" not in waiting
     WorkItem.objects.filter(pk=item.pk).update(owner=ben)
     taken = page(client.get(address))
-    assert "Ben reaches out to them" in taken
+    assert "Ben will reach out to them" in taken
     assert f"{item.due_at:%Y-%m-%d}" in taken
 
 

@@ -135,7 +135,7 @@ def test_the_sound_ends_some_months_after_somebody_listened(at_work: Client, rec
     recording.refresh_from_db()
     assert recording.file is None
     assert at_work.get(address(recording, "sound")).status_code == 404
-    assert "The sound was deleted" in page(at_work.get(address(recording)))
+    assert "The recording was deleted" in page(at_work.get(address(recording)))
 
 
 def test_nothing_to_hear_can_be_taken_back(at_work: Client, recording: Recording) -> None:

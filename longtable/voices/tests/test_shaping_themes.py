@@ -127,7 +127,7 @@ def test_comments_that_somebody_else_took_out_make_no_empty_theme(
     theme = make("Buses", shown(conversation, "No bus"))
     words = {"name_en": "Fares", "name_es": "Tarifas", "number": [shown(conversation, "Cost").number]}
     response = staff.post(f"/voices/themes/{theme.pk}/split/", words, follow=True)
-    assert "Somebody else took these comments out meanwhile." in page(response)
+    assert "Somebody else has already taken these comments out." in page(response)
     assert Theme.objects.count() == 1
 
 
@@ -275,7 +275,7 @@ def test_nobody_is_their_own_second_coder(conrad: User, conversation: Conversati
 @pytest.mark.parametrize(
     ("agrees", "verdict", "kappa"),
     [
-        (True, "can be relied on", "1.00"),
+        (True, "agree enough to rely on", "1.00"),
         (False, "too little to rely on", "-1.00"),
     ],
 )

@@ -280,7 +280,7 @@ def test_what_was_cited_answered_or_dangerous_stays_and_is_named(
     assert told == [
         "Comment 1: Something else depends on it.",
         "Comment 2: Something else depends on it.",
-        "Comment 3: A person on duty was told of it.",
+        "Comment 3: The person on call was told.",
     ]
     assert set(conversation.comments.values_list("number", flat=True)) == {1, 2, 3}
 
@@ -313,7 +313,7 @@ def test_the_page_takes_a_file_and_asks_for_its_columns(
 ) -> None:
     address = reverse("voices:bring-in", args=[conversation.slug])
     conrads = signed_in(client, conrad)
-    assert "never brought in" in conrads.get(address).content.decode()
+    assert "never imported" in conrads.get(address).content.decode()
     file = SimpleUploadedFile("tarjetas.csv", "Comentario;Condado\nEstá lejos;Alder\n".encode("cp1252"))
     response = conrads.post(address, {"file": file, "source": " Tarjetas   de papel "})
     upload = Upload.objects.get()

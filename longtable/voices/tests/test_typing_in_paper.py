@@ -88,7 +88,7 @@ def test_saved_the_next_sheet_is_there_with_county_and_language_kept(
     assert answer.status_code == 302
     text = page(at_work.get(answer.url))
     assert "Sheet 2 of 40" in text
-    assert "Sheet 1 is kept." in text
+    assert "Sheet 1 is saved." in text
     assert f'<option value="{alder.pk}" selected>' in text
     assert '<option value="es" selected>' in text
 

@@ -225,7 +225,7 @@ def test_two_answers_are_crossed_without_a_population(wide: Conversation) -> Non
     found = who_was_heard(wide).crossed("age", "race")
     assert found is not None
     assert (people(found)["18_24:white"], found.vintage) == (4, None)
-    assert "no population figures for this crossing" in str(found.note)
+    assert "no population figures for this combination" in str(found.note)
 
 
 @pytest.mark.parametrize("pair", [("race", "race"), ("county", "rural"), ("", "race"), ("nonsense", "race")])

@@ -84,7 +84,7 @@ def batch(request: ActorRequest, slug: str, batch_id: UUID) -> HttpResponseBase:
     found = selectors.batch_for(actor, subject, batch_id)
     if request.method == "POST":
         actions.finish_batch(by=actor, batch=found)
-        messages.success(request, _("Thank you. All of it is in."))
+        messages.success(request, _("Thank you. Everything is entered."))
         return redirect("voices:batches", slug=slug)
     context = {
         "conversation": subject,

@@ -36,7 +36,7 @@ def rounds(request: ActorRequest, slug: str) -> HttpResponseBase:
                 size=form.cleaned_data["size"],
                 seed=subject.coding_rounds.count(),
             )
-            messages.success(request, _("%(name)s finds it in the list of what to do.") % {"name": coder})
+            messages.success(request, _("%(name)s will find it on their work list.") % {"name": coder})
             return redirect("voices:coding", slug=slug, round_id=begun.pk)
         except NothingToCode:
             form.add_error(None, _("There is nothing to code yet: gather some comments into themes first."))

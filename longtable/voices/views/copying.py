@@ -64,7 +64,7 @@ def say(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
     except (IllegalMove, Missing):
         form.add_error("number", _("This conversation has no other comment with this number."))
         return _page(request, subject, number, form)
-    messages.success(request, _("Saved. The machine leaves it so."))
+    messages.success(request, _("Saved. The machine will leave it that way."))
     return redirect("voices:letter", slug=slug, number=number)
 
 

@@ -39,7 +39,7 @@ def decide(request: ActorRequest, slug: str, fold_id: UUID) -> HttpResponseBase:
         return _page(request, subject, wrong=form, at=fold_id)
     try:
         actions.decide_fold(by=request.actor, fold=fold, **form.cleaned_data)
-        messages.success(request, _("Saved. The results count it so from now on."))
+        messages.success(request, _("Saved. The results count it this way from now on."))
     except IllegalMove:
         messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     return redirect("voices:folds", slug=slug)

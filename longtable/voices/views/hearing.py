@@ -45,7 +45,7 @@ def reach_out(request: ActorRequest, slug: str) -> HttpResponseBase:
     if line is None:
         raise Missing
     actions.ask_for_outreach(by=request.actor, conversation=subject, line=line)
-    messages.success(request, _("It stands in the work of %(who)s.") % {"who": subject.organization})
+    messages.success(request, _("It is on the work list of %(who)s.") % {"who": subject.organization})
     return redirect(f"{reverse('voices:heard', args=[slug])}{_query(request)}#not-yet")
 
 

@@ -46,7 +46,7 @@ def notes(request: ActorRequest, slug: str, batch_id: UUID) -> HttpResponseBase:
     number = len(noted.comments)
     messages.success(
         request,
-        ngettext("%(number)d line is kept.", "%(number)d lines are kept.", number) % {"number": number},
+        ngettext("%(number)d line is saved.", "%(number)d lines are saved.", number) % {"number": number},
     )
     return redirect("voices:notes", slug=slug, batch_id=batch_id)
 

@@ -122,7 +122,7 @@ def release(request: ActorRequest, slug: str, number: int) -> HttpResponseBase:
         return _look_again(request, subject, comment)
     try:
         actions.release(by=actor, comment=comment)
-        messages.success(request, _("It waits to be read again."))
+        messages.success(request, _("It is waiting to be read again."))
     except IllegalMove:
         messages.warning(request, _("This comment cannot wait again."))
     return redirect("voices:decide", slug=slug, number=number)

@@ -123,7 +123,9 @@ def _page(request: ActorRequest, found: Recording, form: TranscriptForm) -> Http
 
 def _say_how_many(request: ActorRequest, brought: int, given: int) -> None:
     if brought:
-        words = ngettext("%(number)d voice message waits.", "%(number)d voice messages wait.", brought)
+        words = ngettext(
+            "%(number)d voice message is waiting.", "%(number)d voice messages are waiting.", brought
+        )
         messages.success(request, words % {"number": brought})
     if brought < given:
-        messages.info(request, _("What was here already was not kept again."))
+        messages.info(request, _("What was already here was not saved again."))

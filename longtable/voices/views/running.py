@@ -121,7 +121,7 @@ def change_state(request: ActorRequest, slug: str) -> HttpResponseBase:
     try:
         change(by=actor, conversation=subject)
     except NotReady:
-        messages.error(request, _("Write the question in every language first."))
+        messages.error(request, _("First write the question in every language."))
     except IllegalMove:
         messages.warning(request, _("Somebody else changed this a moment ago. Please look again."))
     return redirect("voices:overview", slug=slug)

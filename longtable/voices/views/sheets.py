@@ -56,7 +56,7 @@ def next_sheet(request: ActorRequest, slug: str, batch_id: UUID) -> HttpResponse
             form = SheetForm(typed, about_you=asked, statements=statements)
             form.add_error("number", _("Sheet %(number)d is there already.") % {"number": number})
         else:
-            messages.success(request, _("Sheet %(number)d is kept.") % {"number": number})
+            messages.success(request, _("Sheet %(number)d is saved.") % {"number": number})
             return redirect("voices:next-sheet", slug=slug, batch_id=batch_id)
     context = {"form": form, "batch": batch, "statements": statements, "progress": progress, "taken": taken}
     dangers = selectors.in_danger(batch)
@@ -95,7 +95,7 @@ def sheet(request: ActorRequest, slug: str, batch_id: UUID, number: int) -> Http
             return redirect("voices:batch", slug=slug, batch_id=batch_id)
     if form.is_bound and form.is_valid():
         actions.correct_sheet(by=actor, participant=participant, sheet=form.sheet())
-        messages.success(request, _("Sheet %(number)d is put right.") % {"number": number})
+        messages.success(request, _("Sheet %(number)d is corrected.") % {"number": number})
         return redirect("voices:batch", slug=slug, batch_id=batch_id)
     context = {
         "form": form,

@@ -67,7 +67,7 @@ def suggestion(request: ActorRequest, suggestion_id: UUID) -> HttpResponseBase:
             )
             return redirect("voices:theme", theme_id=theme.pk)
     except IllegalMove:
-        messages.error(request, _("Somebody else has dealt with this suggestion meanwhile."))
+        messages.error(request, _("Somebody else has already dealt with this suggestion."))
         return redirect("voices:suggested", slug=conversation.slug)
     context = {
         "suggestion": subject,
@@ -94,9 +94,9 @@ def merge(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
         try:
             actions.merge_themes(by=actor, theme=subject, into=into)
         except IllegalMove:
-            messages.error(request, _("One of the two was merged meanwhile."))
+            messages.error(request, _("One of the two has already been merged."))
             return redirect("voices:theme", theme_id=theme_id)
-        messages.success(request, _("The comments of both stand here now. You can take it back."))
+        messages.success(request, _("The comments of both are here now. You can undo this."))
         return redirect("voices:theme", theme_id=into.pk)
     context = {"theme": subject, "form": form}
     return render(request, "voices/staff/merge.html", context, status=422 if form.errors else 200)
@@ -108,7 +108,7 @@ def unmerge(request: ActorRequest, theme_id: UUID) -> HttpResponse:
     """They were not the same after all."""
     subject = selectors.theme_to_gather(request.actor, theme_id)
     actions.unmerge_theme(by=request.actor, theme=subject)
-    messages.success(request, _("This theme stands alone again, with its own comments."))
+    messages.success(request, _("This theme is on its own again, with its own comments."))
     return redirect("voices:theme", theme_id=theme_id)
 
 
@@ -130,12 +130,12 @@ def split(request: ActorRequest, theme_id: UUID) -> HttpResponseBase:
                 summary=form.gather("summary"),
             )
         except IllegalMove:
-            messages.error(request, _("Somebody else took these comments out meanwhile."))
+            messages.error(request, _("Somebody else has already taken these comments out."))
             return redirect("voices:theme", theme_id=theme_id)
-        messages.success(request, _("The comments that you took have a theme of their own."))
+        messages.success(request, _("The comments that you selected have their own theme now."))
         return redirect("voices:theme", theme_id=part.pk)
     if form.is_bound and not taken:
-        form.add_error(None, _("Take at least one comment."))
+        form.add_error(None, _("Select at least one comment."))
     comments = selectors.find_comments(subject.conversation, theme=subject)
     context = {
         "theme": subject,

@@ -107,12 +107,12 @@ def confirm(request: HttpRequest, key: str) -> HttpResponseBase:
         except NoContact:
             raise Missing from None
         except TooManyAttempts:
-            form.add_error("digits", _("That was tried too often. Please have new digits sent."))
+            form.add_error("digits", _("That was too many tries. Please ask for new digits."))
         else:
             if outcome != Outcome.WRONG:
                 messages.success(request, _CONFIRMED[outcome])
                 return redirect("voices:tracking", key=key)
-            form.add_error("digits", _("These are not the digits that we sent last. Please look again."))
+            form.add_error("digits", _("These are not the last digits that we sent. Please check them."))
     return _page(request, key, actor, found, code, digits_form=form)
 
 
@@ -161,7 +161,7 @@ def _open(request: HttpRequest, key: str) -> tuple[Actor, Tracked, str]:
 
 
 _CONFIRMED = {
-    Outcome.CONFIRMED: gettext_lazy("Thank you. Now it is certain that one person stands behind your words."),
+    Outcome.CONFIRMED: gettext_lazy("Thank you. Now we know for sure that your words are from one person."),
     Outcome.SHARED: gettext_lazy(
         "Thank you. Somebody else confirmed with the same number or address before. Your words count like "
         "all others; where we count confirmed people only, one number or address is one person."

@@ -57,7 +57,7 @@ def website(text: str) -> str:
     try:
         _is_address(address)
     except ValidationError as error:
-        raise Unfit(_("“%(text)s” is not an address on the web.") % {"text": text[:60]}) from error
+        raise Unfit(_("“%(text)s” is not a web address.") % {"text": text[:60]}) from error
     return address
 
 

@@ -57,13 +57,13 @@ FIELDS = (
     ),
     Field(
         "service_description",
-        gettext_lazy("What one gets there"),
+        gettext_lazy("What people get there"),
         ("service description", "services", "descripcion del servicio"),
     ),
     LANGUAGE,
     Field(
         "published",
-        gettext_lazy("Who may read entries that are new?"),
+        gettext_lazy("Who may read new entries?"),
         column=False,
         required=True,
         ask=lambda: forms.ChoiceField(choices=PUBLISHED, initial="no"),

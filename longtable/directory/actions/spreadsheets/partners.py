@@ -40,7 +40,7 @@ class PartnersImporter(DirectoryTable):
 
     label = gettext_lazy("Partners and what they do")
     about = gettext_lazy(
-        "One row for each organization, or for each of its services: then its name stands in several rows."
+        "One row for each organization, or for each of its services: then its name is in several rows."
     )
     permission = Permission.IMPORT_DIRECTORY
     personal: ClassVar[Sequence[str]] = ("phone", "email")
@@ -131,7 +131,7 @@ class PartnersImporter(DirectoryTable):
         """
         is_gone = all(self.tells(code) and not row.record[code] for code in ("address", "city", "zip"))
         if is_gone and (row.source_id, Address._meta.label_lower) in self.stood:
-            raise Unfit(_("The address was emptied. A place is taken away on its own page."))
+            raise Unfit(_("The address is empty. A place can be removed only on its own page."))
         if row.record["phone"] or not self.tells("phone"):
             return Outcome.UNCHANGED
         return self.emptied.take_away(planned, row)

@@ -27,7 +27,7 @@ PLAIN_UNKNOWN = {
     "not_asked": _("Not asked"),
     "declined": _("Prefers not to say"),
     "passed_over": _("Passed over"),
-    "other_answer": _("An answer that the population is not counted by"),
+    "other_answer": _("An answer that population figures do not have"),
 }
 """Words for each of ``UNKNOWN``."""
 
@@ -204,7 +204,7 @@ def group_and_group(
     def stands(person: Person) -> Standing:
         return _both(place_of(person, first, asked), place_of(person, second, asked))
 
-    note = _("There are no population figures for this crossing: only people who were heard are shown.")
+    note = _("There are no population figures for this combination: only people who were heard are shown.")
     return _table(name, title, kinds, people, stands, note=note)
 
 
