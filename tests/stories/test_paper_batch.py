@@ -111,6 +111,6 @@ def test_nothing_is_lost_or_doubled_by_an_impatient_hand(
     ben.open(ben.page.url.removeprefix(ben.base).split("?")[0] + "1/")
     ben.write(words="The bus stops at six.")
     ben.press("Save")
-    ben.sees("Sheet 1 is put right.")
+    ben.sees("Sheet 1 is corrected.")
     said = Comment.objects.filter(participant__batch__label="Church").order_by("number")
     assert [each.text for each in said] == ["The bus stops at six.", "I work nights."]
