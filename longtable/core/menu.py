@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -26,9 +27,9 @@ class Entry:
     order: int
     foot: bool
 
-    @property
+    @cached_property
     def url(self) -> str:
-        """The path of the route."""
+        """The path of the route: the same on every page."""
         return reverse(self.route)
 
     def is_for(self, actor: Actor) -> bool:
