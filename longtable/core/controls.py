@@ -38,6 +38,14 @@ def _input(widget: Widget) -> str:
     return f'<input type="{safe(widget["type"])}" name="{safe(widget["name"])}"{value}{_attributes(widget)}>'
 
 
+def _option(widget: Widget) -> str:
+    """One answer of a group; its label around it only where the page does not place it."""
+    if not widget["wrap_label"]:
+        return _input(widget)
+    goes_with = f' for="{safe(widget["attrs"]["id"])}"' if widget["attrs"].get("id") else ""
+    return f"<label{goes_with}>{_input(widget)} {safe(widget['label'])}</label>"
+
+
 def _select(widget: Widget) -> str:
     inside = "".join(_group(name, options) for name, options, _number in widget["optgroups"])
     return f'<select name="{safe(widget["name"])}"{_attributes(widget)}>{inside}\n</select>'
@@ -60,6 +68,7 @@ INPUTS = ("text", "number", "email", "url", "tel", "search", "password", "hidden
 
 WRITTEN: dict[str, Callable[[Widget], str]] = {
     **{f"{FOLDER}{kind}.html": _input for kind in (*INPUTS, "input")},
+    **{f"{FOLDER}{kind}_option.html": _option for kind in ("checkbox", "radio")},
     f"{FOLDER}select.html": _select,
     f"{FOLDER}textarea.html": _textarea,
 }

@@ -16,7 +16,9 @@ class AreaChoices(ModelChoiceIterator):
     """The areas by name, and last the way out."""
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
-        yield from super().__iter__()
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.queryset.all())  # all at once: Django would open a server's cursor
         if self.field.may_decline:  # type: ignore[attr-defined]
             yield PREFER_NOT_TO_SAY, _("I prefer not to say")
 

@@ -1,6 +1,7 @@
 """Controls written without templates are those that Django's templates give."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django import forms
@@ -42,6 +43,26 @@ def test_a_control_is_as_django_writes_it(widget: forms.Widget, value: object) -
 
 def without_empty_lines(html: str) -> list[str]:
     return [line.strip() for line in html.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("wrap", [True, False])
+@pytest.mark.parametrize("widget", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_an_answer_of_a_group_is_as_django_writes_it(widget: type[forms.RadioSelect], wrap: bool) -> None:
+    choices = [("a", "A & B"), (3, SafeString("<i>C</i>")), ("", "None")]
+    theirs, ours = (
+        [each.tag(wrap) for each in form["some"]]
+        for form in (grouped(widget, choices, by) for by in (DjangoTemplates(), Controls()))
+    )
+    assert ours == [each.replace("\n", "") for each in theirs]
+
+
+def grouped(
+    widget: type[forms.RadioSelect], choices: list[tuple[Any, str]], by: DjangoTemplates
+) -> forms.Form:
+    class Group(forms.Form):
+        some = forms.ChoiceField(choices=choices, widget=widget)
+
+    return Group({"some": "3"}, renderer=by)
 
 
 def test_squares_are_dressed_as_squares_and_rounds_as_rounds() -> None:
