@@ -8,8 +8,9 @@ from django.utils import timezone
 from longtable.core.access import Actor
 from longtable.core.panels import Panel, panel
 from longtable.core.tracking import door
-from longtable.gatherings.models import Finding, Gathering, Question
+from longtable.gatherings.models import Gathering, Question
 from longtable.gatherings.policies import may_evaluate, may_help, may_run
+from longtable.gatherings.selectors.findings import with_public_findings
 from longtable.gatherings.selectors.panel import is_of_a_panelist
 from longtable.gatherings.selectors.questions import READABLE
 
@@ -23,16 +24,14 @@ def panelist_page(receipt_id: UUID) -> str:
 @panel("gatherings.gathering", order=10)
 def afterwards(actor: Actor, gatherings: Sequence[Gathering]) -> Mapping[UUID, Panel]:
     """For anybody: what was asked and found, and a minute to say how it was."""
-    now, keys = timezone.now(), [each.pk for each in gatherings]
+    now = timezone.now()
     over = [each.pk for each in gatherings if each.ends_at < now]
     asked = set(
         Question.objects.filter(gathering__in=over, state__in=READABLE).values_list("gathering", flat=True)
         if over
         else ()
     )
-    found = set(
-        Finding.objects.filter(gathering__in=keys, is_public=True).values_list("gathering", flat=True)
-    )
+    found = with_public_findings(gatherings)
     shown = {
         each.pk: {
             "gathering": each,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.forms import KeyedForm
@@ -65,7 +64,7 @@ class GuestsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.numbers, self.named = numbers, named
         codes = offered(gathering.needs_offered, is_in_person=gathering.is_in_person)
-        to_tick = [(code, lazystr(NEEDS[code])) for code in codes if code not in SPOKEN and code != "other"]
+        to_tick = [(code, NEEDS[code]) for code in codes if code not in SPOKEN and code != "other"]
         for number in numbers:
             if number not in named:
                 self.fields[f"name_{number}"] = _name_field(number)

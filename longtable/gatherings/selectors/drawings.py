@@ -12,6 +12,7 @@ from django.db.models import Q, Sum
 
 from longtable.capacity.models import Drawing, DrawnEntry, Pool, WaitlistEntry
 from longtable.core.access import Missing
+from longtable.core.asked import AskedOfMany
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Session
 
@@ -100,8 +101,16 @@ def drawing_of(gathering: Gathering, slug: str, now: datetime) -> SessionDrawing
 
 def announced_drawings(gatherings: Iterable[Gathering]) -> set[UUID]:
     """Ids of those gatherings of which everybody can read how places are drawn."""
-    sessions = Session.objects.filter(gathering__in=[each.pk for each in gatherings])
-    return set(sessions.filter(pool__drawing__isnull=False).values_list("gathering", flat=True))
+    return {session.gathering_id for session in _announced([each.pk for each in gatherings])}
+
+
+_announced = AskedOfMany(
+    lambda gatherings: (
+        Session.objects.filter(gathering__in=gatherings, pool__drawing__isnull=False)
+        .only("gathering")
+        .order_by()
+    )
+)
 
 
 def drawn_sessions(gatherings: Iterable[Gathering]) -> set[UUID]:

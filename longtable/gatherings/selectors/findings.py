@@ -1,14 +1,15 @@
 """What was found at a gathering, and at all rounds of a series side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.functional import Promise
 
 from longtable.core.access import Actor, Missing, Permission
+from longtable.core.asked import AskedOfMany
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Finding, Gathering, Question, Series, Table, TableNote
 from longtable.gatherings.policies import may_take_notes
@@ -25,6 +26,17 @@ def findings_of(gathering: Gathering, *, only_public: bool = False) -> list[Find
         Prefetch("questions", Question.objects.order_by("number"))
     )
     return list(rows.order_by("session__starts_at", "created_at"))
+
+
+def with_public_findings(gatherings: Iterable[Gathering]) -> set[UUID]:
+    """Ids of those gatherings of which anybody can read what was found. One query."""
+    return {each.pk for each in _with_public_findings([each.pk for each in gatherings])}
+
+
+_public = Finding.objects.filter(gathering=OuterRef("pk"), is_public=True)
+_with_public_findings = AskedOfMany(
+    lambda ids: Gathering.objects.filter(Exists(_public), pk__in=ids).only("pk").order_by()
+)
 
 
 def finding_for(gathering: Gathering, finding_id: UUID) -> Finding:

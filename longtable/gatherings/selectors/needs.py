@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language_info
 
 from longtable.core.access import Missing
+from longtable.core.asked import Asked
 from longtable.gatherings.models import Assignment, Attendee, Gathering, NeedMet, Registration, Session
 from longtable.gatherings.needs import NEEDS, TO_ARRANGE, words_of
 from longtable.gatherings.parties import SIGN_LANGUAGE
@@ -101,9 +102,18 @@ def attendees_for(gathering: Gathering, ids: Iterable[str]) -> list[Attendee]:
 
 def arranged_for(registration: Registration) -> list[NeedMet]:
     """What is being arranged for the people of one registration, as they may read it."""
-    rows = NeedMet.objects.filter(attendee__registration=registration)
-    rows = rows.exclude(assignment__state=Assignment.State.DROPPED)
-    return list(rows.select_related("assignment__session", "attendee__person").order_by("attendee__number"))
+    return _arranged_for(registration=registration.pk)
+
+
+_arranged_for = Asked(
+    lambda registration: (
+        NeedMet.objects.filter(attendee__registration=registration)
+        .exclude(assignment__state=Assignment.State.DROPPED)
+        .select_related("assignment__session", "attendee__person")
+        .order_by("attendee__number")
+    ),
+    registration=UUID,
+)
 
 
 def readers_without_words(assignment: Assignment) -> list[tuple[str, int]]:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
+from longtable.accounts.models import Organization
 from longtable.core.access import Missing
 from longtable.core.asked import Asked, keep
 from longtable.gatherings.models import Gathering, HostPartner, Material, Panelist, Session
 from longtable.gatherings.models.registrations import STANDING
-from longtable.places.models import Area
 
 
 def _of(model: type[Model], *beside: str) -> Callable[[UUID], QuerySet[Any]]:
@@ -21,7 +21,6 @@ def _of(model: type[Model], *beside: str) -> Callable[[UUID], QuerySet[Any]]:
 WITH = ("organization", "location", "series", "meeting")
 BELONGING: dict[str, Asked[Any]] = {
     "sessions": Asked(_of(Session, "pool"), gathering=UUID),
-    "areas": Asked(lambda gathering: Area.objects.filter(gatherings=gathering), gathering=UUID),
     "panelists": Asked(_of(Panelist, "session"), gathering=UUID),
     "materials": Asked(_of(Material), gathering=UUID),
     "hosts": Asked(_of(HostPartner, "organization"), gathering=UUID),
@@ -51,6 +50,12 @@ def public_gathering(slug: str, *, guest: UUID | None = None) -> Gathering:
     if found.location:
         prefetch_related_objects([found.location], "addresses")
     return found
+
+
+def offices_of(gathering: Gathering) -> list[Organization]:
+    """The one that invites, and partners who help to run it."""
+    hosts = BELONGING["hosts"](gathering=gathering.pk)
+    return [gathering.organization, *(host.organization for host in hosts if host.may_run)]
 
 
 def _is_invited(receipt_id: UUID, gathering: Gathering) -> bool:

@@ -17,6 +17,7 @@ from longtable.core.templatetags.longtable import words
 from longtable.gatherings import saying
 from longtable.gatherings.models import Gathering, Session
 from longtable.gatherings.policies import may_help
+from longtable.gatherings.selectors.public import offices_of
 from longtable.gatherings.selectors.readiness import Lack
 
 register = template.Library()
@@ -69,10 +70,8 @@ def readers_of(gathering: Gathering) -> str:
     """Who reads what people write when they sign up: as it was said, or every office whose staff see it."""
     if gathering.reader:
         return words(gathering.reader)
-    helping = gathering.hosts.filter(may_run=True).select_related("organization")
-    offices = [gathering.organization, *(host.organization for host in helping)]
     return _("only those who prepare this gathering at %(office)s") % {
-        "office": ", ".join(str(each) for each in offices)
+        "office": ", ".join(str(each) for each in offices_of(gathering))
     }
 
 
