@@ -79,7 +79,8 @@ def _phones_of(results: Sequence[Result]) -> Mapping[UUID, list[Phone]]:
             phone.location_id,
             phone.organization_id,
         ):
-            found[owner].append(phone)
+            if owner:
+                found[owner].append(phone)
     return found
 
 
