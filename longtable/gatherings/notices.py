@@ -34,16 +34,16 @@ notice(
         en="You are already signed up: {title}", es="Usted ya se había inscrito: {title}"
     ),
     text=LocalizedText.of(
-        en="Somebody signed up again with this contact for {title}. Your first sign-up counts, with {places} "
-        "places; nothing changed.\n\nTo change how many come, what you need, or to cancel, use your page:\n"
-        "{url}",
-        es="Alguien volvió a inscribirse con este contacto: {title}. Vale su primera inscripción, con "
-        "{places} lugares; nada cambió.\n\nPara cambiar cuántas personas vienen o lo que necesitan, o para "
-        "cancelar, use su página:\n{url}",
+        en="Somebody signed up again with this contact for {title}. Your first sign-up counts (places: "
+        "{places}). Nothing changed.\n\nTo change how many come, what you need, or to cancel, use your "
+        "page:\n{url}",
+        es="Alguien volvió a inscribirse con este contacto: {title}. Vale su primera inscripción "
+        "(lugares: {places}). Nada cambió.\n\nPara cambiar cuántas personas vienen o lo que necesitan, "
+        "o para cancelar, use su página:\n{url}",
     ),
     sms=LocalizedText.of(
-        en="You are already signed up for {title}, with {places} places. To change it: {url}",
-        es="Usted ya se había inscrito: {title}. Esa inscripción vale, con {places} lugares. Para "
+        en="You are already signed up for {title} (places: {places}). To change it: {url}",
+        es="Usted ya se había inscrito: {title}. Esa inscripción vale (lugares: {places}). Para "
         "cambiarla: {url}",
     ),
 )

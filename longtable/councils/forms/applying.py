@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from longtable.core.forms import KeyedForm, WordsField
@@ -30,7 +29,7 @@ class LookForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        topics = [(code, lazystr(words)) for code, words in TOPICS.items()]
+        topics = list(TOPICS.items())
         self.fields["topic"].choices = [("", _("Everything")), *topics]  # type: ignore[attr-defined]
 
 
@@ -86,9 +85,7 @@ class ApplyForm(KeyedForm):
         self.seats = {str(seat.pk): seat for seat in seats}
         offered = [(str(offer.seat.pk), offer.seat.name) for offer in alike(seats)]
         self.fields["seat"].choices = [*offered, (ANY, _("Any seat that fits me"))]  # type: ignore[attr-defined]
-        self.fields["needs"].choices = [  # type: ignore[attr-defined]
-            (code, lazystr(words)) for code, words in SUPPORTS.items()
-        ]
+        self.fields["needs"].choices = list(SUPPORTS.items())  # type: ignore[attr-defined]
 
     def chosen_seat(self) -> Seat | None:
         """The seat, or ``None`` for any. Call after ``is_valid()``."""
@@ -131,9 +128,7 @@ class InterestForm(KeyedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [  # type: ignore[attr-defined]
-            (code, lazystr(words)) for code, words in TOPICS.items()
-        ]
+        self.fields["topics"].choices = list(TOPICS.items())  # type: ignore[attr-defined]
 
 
 class StipendForm(forms.Form):

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.functional import lazystr
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -107,8 +106,8 @@ class CharterForm(LocalizedForm):
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
         choices: dict[str, list[tuple[str, Any]]] = {
-            "topics": [(code, lazystr(words)) for code, words in TOPICS.items()],
-            "supports": [(code, lazystr(words)) for code, words in SUPPORTS.items()],
+            "topics": list(TOPICS.items()),
+            "supports": list(SUPPORTS.items()),
             "languages": list(settings.LANGUAGES),
             "stipends": [each for each in StipendChoice.Way.choices if each[0] != StipendChoice.Way.NONE],
             "about_you": [(each.code, str(each.words)) for each in allowed_questions()],

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from longtable.gatherings.needs import TOPICS
@@ -32,7 +31,7 @@ class CalendarForm(forms.Form):
             groups.setdefault(str(region.scheme), []).append((name, str(region)))
         choices: dict[str, list[Any]] = {
             "region": list(groups.items()),
-            "topic": [(code, lazystr(words)) for code, words in TOPICS.items()],
+            "topic": list(TOPICS.items()),
             "language": list(settings.LANGUAGES),
         }
         for name, offered in choices.items():

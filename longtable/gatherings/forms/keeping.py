@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.functional import lazystr
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -152,8 +151,8 @@ class AboutForm(LocalizedForm):
             field: Any = self.fields[name]
             field.empty_label, field.queryset = _("Not chosen"), rows
         choices: dict[str, list[tuple[str, Any]]] = {
-            "topics": [(code, lazystr(words)) for code, words in TOPICS.items()],
-            "needs_offered": [(code, lazystr(words)) for code, words in NEEDS.items()],
+            "topics": list(TOPICS.items()),
+            "needs_offered": list(NEEDS.items()),
             "languages": list(settings.LANGUAGES),
             "about_you": [(each.code, str(each.words)) for each in allowed_questions()],
         }

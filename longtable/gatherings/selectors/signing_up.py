@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import lazystr
 
 from longtable.capacity.models import Drawing, Hold, Place, Pool
 from longtable.core.access import Missing
@@ -125,4 +124,4 @@ def strata_of(sessions: Iterable[Session]) -> list[tuple[str, object]]:
     groups = drawing.strata if drawing else []
     if len(groups) < 2:
         return []
-    return [(each["code"], lazystr(LocalizedText.of(**each["words"]))) for each in groups]
+    return [(each["code"], LocalizedText.of(**each["words"])) for each in groups]

@@ -51,7 +51,7 @@ def test_they_are_reminded_the_day_before_in_their_language_and_once(summit: Gat
     with time_machine.travel(summit.starts_at - timedelta(hours=20), tick=True):
         for _ in range(2):
             remind_of_tomorrow(NoLease())  # type: ignore[arg-type]
-    assert sorted(text[:12] for text in letters()) == ["Recordatorio", "We expect yo"]
+    assert sorted(text[:12] for text in letters()) == ["Recordatorio", "We look forw"]
 
 
 def test_nobody_is_reminded_who_does_not_want_it_or_cancelled(summit: Gathering) -> None:

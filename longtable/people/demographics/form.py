@@ -48,8 +48,8 @@ def demographics_form(question_codes: Iterable[str], *, details: bool = False) -
 def _field(asked: Question, details: bool) -> forms.Field:
     options = asked.every_option() if details else asked.options
     choices = [
-        *((option.code, lazystr(option.words)) for option in options),
-        (DECLINED, lazystr(DECLINED_WORDS)),
+        *((option.code, option.words) for option in options),
+        (DECLINED, DECLINED_WORDS),
     ]
     words: dict[str, Any] = {
         "label": lazystr(asked.words),
