@@ -1,6 +1,6 @@
 """SQL that Django writes once, for what is asked and changed again and again with other values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -99,27 +99,6 @@ class Asked(_Once, Generic[Row]):
         converters = compiler.get_converters([column for column, _sql, _name in columns])
         self._reads = names, own, populators, converters
         return self._reads
-
-
-class AskedOfMany(Generic[Row]):
-    """The same about as many ids as there are: their number decides about the SQL, so each has its own.
-
-    ``AskedOfMany(lambda ids: Session.objects.filter(gathering__in=ids))``.
-    """
-
-    def __init__(self, question: Callable[[list[UUID]], QuerySet[Row]]) -> None:
-        self._question = question
-        self._by_number: dict[int, Asked[Row]] = {}
-
-    def __call__(self, ids: Sequence[UUID]) -> list[Row]:
-        """The rows now; none for no ids."""
-        if not ids:
-            return []
-        names = [f"id_{number}" for number in range(len(ids))]
-        if (asked := self._by_number.get(len(ids))) is None:
-            asked = Asked(lambda **named: self._question([*named.values()]), **dict.fromkeys(names, UUID))
-            self._by_number[len(ids)] = asked
-        return asked(**dict(zip(names, ids, strict=True)))
 
 
 class Changed(_Once):

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from longtable.core.asked import Asked, AskedOfMany, Changed
+from longtable.core.among import listed
+from longtable.core.asked import Asked, Changed
 from longtable.core.models import Attempt, AuditEntry, AuditSubject, Receipt
 
 NOW = datetime(2026, 3, 1, 12, 30, 15, 250, tzinfo=UTC)
@@ -52,14 +53,14 @@ def test_what_it_gives_is_as_django_gives_it(receipts: list[Receipt]) -> None:
 def test_of_many_it_answers_at_once_whatever_their_number(
     receipts: list[Receipt], django_assert_num_queries
 ) -> None:  # type: ignore[no-untyped-def]
-    ask = AskedOfMany(lambda ids: Receipt.objects.filter(pk__in=ids).order_by("token_hash"))
+    ask = Asked(lambda ids: Receipt.objects.filter(pk__among=ids).order_by("token_hash"), ids=str)
     first, second = receipts
-    with django_assert_num_queries(4):
-        assert ask([second.pk, first.pk]) == [first, second]
-        assert ask([first.pk, first.pk]) == [first]
-        assert ask([second.pk]) == [second]
-        assert ask([UUID(int=1)]) == []
-        assert ask([]) == []
+    with django_assert_num_queries(5):
+        assert ask(ids=listed([second.pk, first.pk])) == [first, second]
+        assert ask(ids=listed([first.pk, first.pk])) == [first]
+        assert ask(ids=listed([second.pk])) == [second]
+        assert ask(ids=listed([UUID(int=1)])) == []
+        assert ask(ids=listed([])) == []
 
 
 def test_related_rows_come_along_and_may_be_none(db: None, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]

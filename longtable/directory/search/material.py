@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from longtable.core.among import listed
 from longtable.directory.models import (
     Address,
     Attribute,
@@ -25,7 +26,6 @@ from longtable.directory.models import (
     ServiceCapacity,
     TaxonomyTerm,
 )
-from longtable.directory.search.among import listed
 
 GIVEN_BY: Final = ("organization__organization", "organization__survivor__organization", "program")
 SAID: Final = (

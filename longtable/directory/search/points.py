@@ -13,9 +13,9 @@ from django.db.models.functions import Lower
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from longtable.core.among import listed
 from longtable.core.asked import Asked
 from longtable.directory.models.search import PlacePoint
-from longtable.directory.search.among import listed
 from longtable.directory.search.point_sources import POSTAL
 from longtable.directory.search.words import fold, place_key
 from longtable.places.models import Area, AreaQuerySet

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from longtable.core.among import listed
 from longtable.core.asked import Asked
 from longtable.directory.models import Listing, Service, ServiceCapacity
 from longtable.directory.models.capacity import WITHOUT_EXPIRY
 from longtable.directory.models.offered import published
 from longtable.directory.search import hours, reasons
-from longtable.directory.search.among import listed
 from longtable.directory.search.answers import Near, Question, Result
 from longtable.directory.search.candidates import Candidate
 from longtable.directory.search.points import miles_between

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
+from longtable.core.among import listed
 from longtable.core.asked import Asked
 from longtable.directory.models import Address, Location, Phone
-from longtable.directory.search.among import listed
 from longtable.directory.search.needs import Need, all_needs
 from longtable.directory.selectors.entries import first_to_call
 from longtable.directory.selectors.search import Result

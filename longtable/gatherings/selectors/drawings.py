@@ -12,7 +12,8 @@ from django.db.models import Q, Sum
 
 from longtable.capacity.models import Drawing, DrawnEntry, Pool, WaitlistEntry
 from longtable.core.access import Missing
-from longtable.core.asked import AskedOfMany
+from longtable.core.among import listed
+from longtable.core.asked import Asked
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Gathering, Session
 
@@ -101,15 +102,14 @@ def drawing_of(gathering: Gathering, slug: str, now: datetime) -> SessionDrawing
 
 def announced_drawings(gatherings: Iterable[Gathering]) -> set[UUID]:
     """Ids of those gatherings of which everybody can read how places are drawn."""
-    return {session.gathering_id for session in _announced([each.pk for each in gatherings])}
+    return {session.gathering_id for session in _announced(ids=listed(each.pk for each in gatherings))}
 
 
-_announced = AskedOfMany(
-    lambda gatherings: (
-        Session.objects.filter(gathering__in=gatherings, pool__drawing__isnull=False)
-        .only("gathering")
-        .order_by()
-    )
+_announced = Asked(
+    lambda ids: (
+        Session.objects.filter(gathering__among=ids, pool__drawing__isnull=False).only("gathering").order_by()
+    ),
+    ids=str,
 )
 
 

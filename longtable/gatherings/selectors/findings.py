@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.functional import Promise
 
 from longtable.core.access import Actor, Missing, Permission
-from longtable.core.asked import AskedOfMany
+from longtable.core.among import listed
+from longtable.core.asked import Asked
 from longtable.core.localized import LocalizedText
 from longtable.gatherings.models import Finding, Gathering, Question, Series, Table, TableNote
 from longtable.gatherings.policies import may_take_notes
@@ -30,12 +31,12 @@ def findings_of(gathering: Gathering, *, only_public: bool = False) -> list[Find
 
 def with_public_findings(gatherings: Iterable[Gathering]) -> set[UUID]:
     """Ids of those gatherings of which anybody can read what was found. One query."""
-    return {each.pk for each in _with_public_findings([each.pk for each in gatherings])}
+    return {each.pk for each in _with_public_findings(ids=listed(each.pk for each in gatherings))}
 
 
 _public = Finding.objects.filter(gathering=OuterRef("pk"), is_public=True)
-_with_public_findings = AskedOfMany(
-    lambda ids: Gathering.objects.filter(Exists(_public), pk__in=ids).only("pk").order_by()
+_with_public_findings = Asked(
+    lambda ids: Gathering.objects.filter(Exists(_public), pk__among=ids).only("pk").order_by(), ids=str
 )
 
 
