@@ -46,7 +46,7 @@ def place(location: Location | None) -> str:
 
 
 def where(gathering: Gathering, language: str) -> str:
-    """The place and how to find the door; for one on line alone, that it is. Never the link."""
+    """The place and how to find the door; for one online alone, that it is. Never the link."""
     with translation.override(language):
         parts = []
         if gathering.is_in_person:

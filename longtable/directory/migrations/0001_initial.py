@@ -2021,7 +2021,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "attending_type",
-                    models.CharField(blank=True, help_text="On site, by phone, on line.", max_length=255),
+                    models.CharField(blank=True, help_text="On site, by phone, online.", max_length=255),
                 ),
                 ("notes", models.TextField(blank=True, help_text="What else to know.")),
                 (

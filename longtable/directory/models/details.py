@@ -139,7 +139,7 @@ class Schedule(Entity):
     closes_at = models.TimeField(null=True, blank=True, help_text="Closes, local time.")
     closed_on_holidays = models.BooleanField(default=False, help_text="Not on public holidays.")
     schedule_link = models.URLField(max_length=500, blank=True, help_text="Where the newest one stands.")
-    attending_type = models.CharField(max_length=255, blank=True, help_text="On site, by phone, on line.")
+    attending_type = models.CharField(max_length=255, blank=True, help_text="On site, by phone, online.")
     notes = models.TextField(blank=True, help_text="What else to know.")
     as_given = models.CharField(
         max_length=500, blank=True, help_text="Text of the source, where we had to work out what it means."

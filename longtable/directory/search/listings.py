@@ -165,7 +165,7 @@ class _Common:
 
 
 def _point(location: Location | None, postal: PlacePoint | None) -> tuple[float | None, float | None]:
-    """Where one goes, roughly if need be; nowhere for what is by telephone or on line."""
+    """Where one goes, roughly if need be; nowhere for what is by telephone or online."""
     if location is None or location.location_type != Location.Kind.PHYSICAL:
         return None, None
     if location.latitude is not None and location.longitude is not None:

@@ -40,7 +40,7 @@ class Changes:
 
 @action
 def change_registration(*, by: Actor, registration: Registration, changes: Changes) -> Registration:
-    """Fewer come, or they need something else, in another language, on line or in person.
+    """Fewer come, or they need something else, in another language, online or in person.
 
     Places that are not needed go to the line at once. Raises :class:`NotStanding`, also where somebody
     was left out meanwhile who comes by these changes.

@@ -15,7 +15,7 @@ from longtable.places.models import Region
 
 
 class CalendarForm(forms.Form):
-    """Region, topic, language, on line; whatever is not understood lets everything through."""
+    """Region, topic, language, online; whatever is not understood lets everything through."""
 
     region = forms.ChoiceField(required=False, label=_("Region"))
     topic = forms.ChoiceField(required=False, label=_("Topic"))

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                             ("online", "online"),
                             ("both", "in person and online"),
                         ],
-                        help_text="In person, on line or both.",
+                        help_text="In person, online or both.",
                         max_length=10,
                     ),
                 ),
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 (
                     "online_url",
                     longtable.core.secrets.EncryptedTextField(
-                        blank=True, help_text="Link to join on line: for the registered only."
+                        blank=True, help_text="Link to join online: for the registered only."
                     ),
                 ),
                 (
@@ -483,9 +483,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(help_text="Language in which to write to them.", max_length=8)),
                 (
                     "is_online",
-                    models.BooleanField(
-                        default=False, help_text="They join on line, where both is possible."
-                    ),
+                    models.BooleanField(default=False, help_text="They join online, where both is possible."),
                 ),
                 (
                     "wants_reminder",

@@ -1,4 +1,4 @@
-"""An occasion at which people come together, in a room, on line or both."""
+"""An occasion at which people come together, in a room, online or both."""
 
 from datetime import datetime
 from uuid import UUID
@@ -125,7 +125,7 @@ class Gathering(Entity):
     )
     topics = models.JSONField(default=list, blank=True, help_text="Codes of topics.py.")
     languages = models.JSONField(default=list, help_text="Codes of the languages in which it is held.")
-    way = models.CharField(max_length=10, choices=Way, help_text="In person, on line or both.")
+    way = models.CharField(max_length=10, choices=Way, help_text="In person, online or both.")
     starts_at = models.DateTimeField(help_text="When it begins.")
     ends_at = models.DateTimeField(help_text="When it ends.")
     location = models.ForeignKey(
@@ -137,7 +137,7 @@ class Gathering(Entity):
         help_text="The place, with what the directory knows of it: parking, bus line, step-free.",
     )
     venue = LocalizedTextField(blank=True, help_text="Where, in words: house, room, how to find the door.")
-    online_url = EncryptedTextField(blank=True, help_text="Link to join on line: for the registered only.")
+    online_url = EncryptedTextField(blank=True, help_text="Link to join online: for the registered only.")
     dial_in = EncryptedTextField(blank=True, help_text="Number and code to join by phone: likewise.")
     conversation = models.ForeignKey(
         Conversation,

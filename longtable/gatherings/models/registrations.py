@@ -84,7 +84,7 @@ class Registration(Entity):
         related_name="+",
         help_text="County where they live, if they told.",
     )
-    is_online = models.BooleanField(default=False, help_text="They join on line, where both is possible.")
+    is_online = models.BooleanField(default=False, help_text="They join online, where both is possible.")
     wants_reminder = models.BooleanField(default=True, help_text="Whether to remind them the day before.")
     channel = models.CharField(max_length=10, choices=Channel, help_text="How they signed up.")
     entered_by = models.ForeignKey(

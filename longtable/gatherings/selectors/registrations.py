@@ -70,7 +70,7 @@ class Tracked:
 
     @property
     def may_join(self) -> bool:
-        """Whether they may know how to join on line."""
+        """Whether they may know how to join online."""
         return self.is_reached and self.gathering.is_online
 
 

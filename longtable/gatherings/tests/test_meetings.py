@@ -45,7 +45,7 @@ def council(agency: Organization) -> Council:
 
 @pytest.fixture
 def meets(agency: Organization, council: Council, settings: Any) -> Gathering:
-    """Its meeting in ten days, on line too, not public yet; in a state whose law is known."""
+    """Its meeting in ten days, online too, not public yet; in a state whose law is known."""
     settings.STATE = "nc"
     starts = in_days(10)
     return drafted(
