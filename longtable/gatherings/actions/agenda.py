@@ -57,7 +57,7 @@ def add_session(
     """
     require(by, may_run(by, gathering))
     _check(gathering, plan)
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    Gathering.objects.one_at_a_time(gathering.pk)
     if form_key and (there := Session.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     pool, columns = _pool(by, gathering, plan), _columns(plan)

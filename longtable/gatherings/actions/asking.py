@@ -57,7 +57,7 @@ def ask(
     require(by, may_ask(gathering, timezone.now()), "Nothing can be asked here now.")
     sent = uuid5(form_key, "\n".join((str(gathering.pk), contact, text)))
     opened = give_receipt(sent)
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # sent twice at one moment, one waits
+    Gathering.objects.one_at_a_time(gathering.pk)
     if there := Question.objects.filter(form_key=sent).first():
         return Unchanged(Asked(there, opened))  # type: ignore[return-value]
     point = None
@@ -100,7 +100,7 @@ def ask_for_somebody(
     """Staff type in what somebody asked aloud or by phone; others read it at once. Sent twice, it is one."""
     require(by, may_help(by, gathering))
     sent = uuid5(form_key, text)
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
     if there := Question.objects.filter(form_key=sent).first():
         return Unchanged(there)  # type: ignore[return-value]
     return keep(
@@ -121,7 +121,7 @@ def ask_from_chat(
 ) -> list[Question]:
     """Questions of a chat stand in the queue: ``(key, words, language)`` each. Returns what is new."""
     require(by, may_help(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
     given = {uuid5(gathering.pk, f"chat {key}"): (words, language) for key, words, language in lines}
     there = set(Question.objects.filter(form_key__in=given).values_list("form_key", flat=True))
     fresh = [

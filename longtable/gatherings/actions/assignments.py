@@ -52,7 +52,7 @@ def gather_needs(
     Sent twice it is one. Who joins one that is confirmed hears at once that it is arranged.
     """
     require(by, may_see_to(by, gathering, attendees))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    Gathering.objects.one_at_a_time(gathering.pk)
     if into is None and (there := _gathered_before(gathering, need, language, session, attendees)):
         return Unchanged(there)  # type: ignore[return-value]
     assignment = into or Assignment.objects.create(

@@ -107,7 +107,7 @@ def copy_gathering(*, by: Actor, gathering: Gathering, to: Round, form_key: UUID
 
 def _one_at_a_time(gathering: Gathering) -> None:
     """The second click waits for the first."""
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
     gathering.refresh_from_db(fields=["series"])
 
 

@@ -120,7 +120,7 @@ def _alone(gathering: Gathering) -> None:
     """One device at a time for one door. Raises :class:`NotOpenYet`."""
     if timezone.now() < gathering.starts_at - AROUND:
         raise NotOpenYet
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
 
 
 def _seat(by: Actor, gathering: Gathering, fresh: Sequence[Attendance]) -> None:

@@ -56,7 +56,7 @@ class FindingPlan:
 def make_finding(*, by: Actor, gathering: Gathering, plan: FindingPlan) -> Finding:
     """Staff write down one thing that came up. Sent twice, with the same words, it is one finding."""
     require(by, may_run(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
     alike = gathering.findings.filter(kind=plan.kind, session=plan.session)
     if there := next((each for each in alike if each.text == plan.text), None):
         return Unchanged(there)  # type: ignore[return-value]

@@ -35,7 +35,7 @@ def invite(
     Sent twice with one ``form_key`` it is one link.
     """
     require(by, may_run(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    Gathering.objects.one_at_a_time(gathering.pk)
     if form_key and (there := Invitation.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     point = leave_contact(

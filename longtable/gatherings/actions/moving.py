@@ -59,7 +59,8 @@ def move_gathering(*, by: Actor, gathering: Gathering, to: WhenAndWhere) -> Gath
     repeats, :class:`SignUpOpensLater`, :class:`Unfinished`, and ``IllegalMove`` for one over or called off.
     """
     require(by, may_run(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # two at once: one after the other
+    # Waits for another move, and for whoever signs up in this moment: they are told of it too.
+    Gathering.objects.select_for_update().get(pk=gathering.pk)
     gathering.refresh_from_db()
     if gathering.state not in (Gathering.State.DRAFT, Gathering.State.PUBLISHED):
         raise IllegalMove(f"A gathering that is {gathering.state} cannot be moved")

@@ -65,7 +65,7 @@ def let_in_attendance(*, by: Actor, file: PlatformFile) -> PlatformFile:
     require(by, may_register_others(by, file.gathering))
     if file.state == PlatformFile.State.LET_IN:
         return Unchanged(file)  # type: ignore[return-value]
-    Gathering.objects.select_for_update().get(pk=file.gathering_id)
+    Gathering.objects.one_at_a_time(file.gathering_id)
     counts: Counter[str] = Counter()
     fresh = []
     for seen in seen_in(file).people:

@@ -61,7 +61,7 @@ def add_panelist(
     Sent twice with one ``form_key`` they are named once.
     """
     require(by, may_run(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    Gathering.objects.one_at_a_time(gathering.pk)
     if form_key and (there := Panelist.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     last = gathering.panelists.aggregate(last=Max("order"))["last"] or 0
@@ -107,7 +107,7 @@ def add_material(*, by: Actor, gathering: Gathering, paper: Paper, form_key: UUI
     Sent twice with one ``form_key`` it is one.
     """
     require(by, may_run(by, gathering))
-    Gathering.objects.select_for_update().get(pk=gathering.pk)  # the second click waits for the first
+    Gathering.objects.one_at_a_time(gathering.pk)
     if form_key and (there := Material.objects.filter(pk=form_key).first()):
         return Unchanged(there)  # type: ignore[return-value]
     columns: dict[str, Any] = dict(vars(paper))

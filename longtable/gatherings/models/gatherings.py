@@ -80,6 +80,13 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
         """Published, and not over yet."""
         return self.filter(state=GatheringState.PUBLISHED, ends_at__gt=now)
 
+    def one_at_a_time(self, gathering_id: UUID) -> None:
+        """Until the transaction ends, whoever asks this too waits: a second click, another device.
+
+        People sign up meanwhile: on PostgreSQL a row that names the gathering need not wait for this lock.
+        """
+        self.select_for_update(no_key=True).get(pk=gathering_id)
+
     def in_scope(self, actor: Actor, permission: Permission) -> "GatheringQuerySet":
         """Those for which ``actor`` holds ``permission``: by host, by host partner, or by area."""
         if actor.is_statewide(permission):

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from longtable.core.templatetags.longtable import words
+from longtable.core.templatetags.longtable import unbroken, words
 from longtable.gatherings import saying
 from longtable.gatherings.models import Gathering, Session
 from longtable.gatherings.policies import may_help
@@ -26,7 +26,7 @@ register = template.Library()
 @register.simple_tag
 def period(gathering: Gathering) -> SafeString:
     """When it is, with the name of the time zone, in a ``<time>``."""
-    words = saying.when(gathering.starts_at, gathering.ends_at, _language())
+    words = unbroken(saying.when(gathering.starts_at, gathering.ends_at, _language()))
     return format_html('<time datetime="{}">{}</time>', localtime(gathering.starts_at).isoformat(), words)
 
 
@@ -82,7 +82,7 @@ def lack_address(lack: Lack, gathering: Gathering) -> str:
 
 
 def _clock(moment: object) -> str:
-    return formats.date_format(moment, "TIME_FORMAT")  # type: ignore[arg-type]
+    return unbroken(formats.date_format(moment, "TIME_FORMAT"))  # type: ignore[arg-type]
 
 
 def _language() -> str:
