@@ -27,7 +27,7 @@ class Package(URLResolver):
     def resolve(self, path: str) -> Any:
         """As in Django."""
         if path.partition("/")[0] not in self.beginnings:
-            raise Resolver404({"tried": [], "path": path})
+            raise Resolver404({"tried": [[each] for each in self.url_patterns], "path": path})
         return super().resolve(path)
 
 

@@ -14,7 +14,8 @@ from django.db.models import Lookup
 
 def listed(keys: Iterable[Any]) -> str:
     """Keys as ``among`` takes them, of one kind: UUIDs, whole numbers or words."""
-    return json.dumps([each.hex if isinstance(each, UUID) else each for each in dict.fromkeys(keys)])
+    plain = [each.hex if isinstance(each, UUID) else each for each in dict.fromkeys(keys)]
+    return json.dumps(plain, ensure_ascii=False)  # an array of PostgreSQL knows no "\u00f1"
 
 
 @models.ForeignKey.register_lookup

@@ -100,12 +100,7 @@ def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = No
     conversation = gathering.conversation
     if conversation is None or (theme and theme.conversation_id != conversation.pk):
         raise NoConversation
-    shown = finding.text.show(settings.LANGUAGE_CODE)
-    others = {
-        language: version.text
-        for language, version in finding.text.versions.items()
-        if language != shown.language and version.origin == Origin.HUMAN and not version.stale
-    }
+    line = _line(finding.text)
     if finding.comment is None:
         batch = start_batch(
             by=by,
@@ -114,7 +109,7 @@ def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = No
                 channel=Channel.TABLE,
                 label=str(gathering.title)[:120],
                 collected_on=min(timezone.localdate(gathering.starts_at), timezone.localdate()),
-                language=shown.language,
+                language=line.language,
                 area=finding.area,
             ),
             form_key=uuid5(gathering.pk, "findings"),
@@ -122,7 +117,7 @@ def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = No
         noted = note_lines(
             by=by,
             batch=batch,
-            lines=[Line("", shown.text, shown.language, others)],
+            lines=[line],
             form_key=uuid5(finding.pk, "comment"),
         )
         finding.comment = noted.comments[0] if noted.comments else None
@@ -132,6 +127,18 @@ def say_in_conversation(*, by: Actor, finding: Finding, theme: Theme | None = No
     finding.save(update_fields=["comment", "theme"])
     record(by, "gatherings.finding.said", finding, fields=["comment", "theme"])
     return finding
+
+
+def _line(text: LocalizedText) -> Line:
+    """What a person wrote and no change has outdated: in the site's first language if it is there."""
+    shown = text.show(settings.LANGUAGE_CODE)
+    written = {
+        language: version.text
+        for language, version in text.versions.items()
+        if version.text and version.origin == Origin.HUMAN and not version.stale
+    } or {shown.language: shown.text}
+    said = shown.language if shown.language in written else next(iter(written))
+    return Line("", written.pop(said), said, written)
 
 
 @action

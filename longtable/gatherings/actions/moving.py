@@ -59,8 +59,7 @@ def move_gathering(*, by: Actor, gathering: Gathering, to: WhenAndWhere) -> Gath
     repeats, :class:`SignUpOpensLater`, :class:`Unfinished`, and ``IllegalMove`` for one over or called off.
     """
     require(by, may_run(by, gathering))
-    # Waits for another move, and for whoever signs up in this moment: they are told of it too.
-    Gathering.objects.select_for_update().get(pk=gathering.pk)
+    Gathering.objects.one_at_a_time(gathering.pk)
     gathering.refresh_from_db()
     if gathering.state not in (Gathering.State.DRAFT, Gathering.State.PUBLISHED):
         raise IllegalMove(f"A gathering that is {gathering.state} cannot be moved")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from longtable.capacity import actions as capacity
+from longtable.capacity.counter import order
 from longtable.capacity.errors import Full
 from longtable.capacity.models import Hold, Place, Pool
 from longtable.capacity.selectors import position
@@ -48,6 +49,7 @@ def seat(
     """Places in every session; or a place in line, where the line allows it or a drawing wants it."""
     drawn = [each for each in sessions if _pool(each).mode == Pool.Mode.DRAWN]
     in_turn = [each for each in sessions if each not in drawn]
+    in_turn.sort(key=lambda each: order(_pool(each)))  # as everybody locks them, or two wait for each other
     in_line = [_stand(by, registration, each, line, now) for each in drawn]
     if not line.waits or (hold and hold.is_live(now)):
         if in_turn:

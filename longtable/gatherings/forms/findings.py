@@ -111,7 +111,8 @@ class FindingForm(LocalizedForm):
         fields["region"].queryset = regions.filter(holdings__area__in=areas).distinct() if areas else regions
         fields["role"].choices = [("", _("Not in this list")), *((code, str(ROLES[code])) for code in ROLES)]
         fields["own_role_language"].initial = get_language() or settings.LANGUAGE_CODE
-        fields["owner"].queryset = who_can_be_asked(gathering, already=self.initial.get("owner"))
+        owner = self.initial.get("owner")
+        fields["owner"].queryset = who_can_be_asked(gathering, already=owner.pk if owner else None)
         self.all_notes = {str(each.pk): each for each in notes_of(gathering)}
         self.all_questions = {str(each.pk): each for each in gathering.questions.filter(joined_to=None)}
         fields["notes"].choices = [

@@ -191,6 +191,30 @@ def test_a_finding_leads_to_a_proposal(summit: Gathering, dev: User, partner: Or
     assert finding.commitment.title == words("A late bus")
 
 
+def test_the_current_words_are_said_and_not_those_that_they_outdated(
+    summit: Gathering, agency: Organization
+) -> None:
+    summit.conversation = Conversation.objects.create(
+        slug="rides", question=words("How do you get there?"), organization=agency, opens_at=timezone.now()
+    )
+    Conversation.lifecycle.move(summit.conversation, Conversation.State.OPEN)
+    summit.save(update_fields=["conversation"])
+    corrected = words("No bus after six.").edit("es", "No hay bus después de las siete.")
+    say_in_conversation(by=STAGE, finding=found(summit, corrected))
+    comment = Comment.objects.get()
+    assert (comment.language, comment.text) == ("es", "No hay bus después de las siete.")
+    assert not comment.translations.exists()
+
+
+def test_who_follows_it_up_opens_it_and_stays_when_they_leave(
+    client: Client, faye: User, ben: User, summit: Gathering
+) -> None:
+    finding = found(summit, owner=ben)
+    ben.memberships.update(ended_at=timezone.now())
+    shown = page(signed_in(client, faye).get(f"/convening/{summit.slug}/findings/{finding.pk}/"))
+    assert f'<option value="{ben.pk}" selected>' in shown
+
+
 # --- Rounds --------------------------------------------------------------------------------------------
 
 

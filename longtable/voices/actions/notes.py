@@ -76,17 +76,21 @@ def note_lines(*, by: Actor, batch: Batch, lines: Sequence[Line], form_key: UUID
 
 
 def _translate(by: Actor, comment: Comment, translations: Mapping[str, str]) -> None:
-    """Whoever took the notes stands behind the words in another language; they are covered like the first."""
-    CommentTranslation.objects.bulk_create(
-        CommentTranslation(
+    """Whoever took the notes stands behind the words in another language; they are covered like the first.
+
+    One that speaks of danger where the first does not is left out: nobody would be told.
+    """
+    for language, text in translations.items():
+        follows = what_follows(text, language)
+        if follows["danger"] and not comment.danger:
+            continue
+        CommentTranslation.objects.create(
             comment=comment,
             language=language,
-            text=what_follows(text, language)["public_text"] or text,
+            text=follows["public_text"] or text,
             origin=CommentTranslation.Origin.HUMAN,
             by_id=by.id if by.is_member else None,
         )
-        for language, text in translations.items()
-    )
 
 
 def _speaker(batch: Batch, who: str, language: str) -> Participant:
