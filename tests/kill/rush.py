@@ -193,7 +193,9 @@ def _served(database: str) -> Iterator[tuple[int, int]]:
         "LONGTABLE_LOG_LEVEL": "CRITICAL",
         "LONGTABLE_PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    server = subprocess.Popen(web_server("127.0.0.1", port, 2), cwd=ROOT, env=environment)
+    command = web_server("127.0.0.1", port, 2)
+    # What it says of killed processes goes beside our answer, which is JSON.
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sys.__stderr__)
     try:
         _wait(f"http://127.0.0.1:{port}/healthz")
         yield port, server.pid
