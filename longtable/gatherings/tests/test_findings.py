@@ -140,18 +140,27 @@ def test_only_what_is_public_is_read_by_anybody(client: Client, summit: Gatherin
     assert "For staff." not in text
 
 
-def test_a_finding_becomes_a_comment_and_part_of_a_theme(summit: Gathering, agency: Organization) -> None:
-    conversation = Conversation.objects.create(
+@pytest.fixture
+def conversation(summit: Gathering, agency: Organization) -> Conversation:
+    """What the summit serves, open."""
+    summit.conversation = Conversation.objects.create(
         slug="rides", question=words("How do you get there?"), organization=agency, opens_at=timezone.now()
     )
-    Conversation.lifecycle.move(conversation, Conversation.State.OPEN)
+    summit.save(update_fields=["conversation"])
+    Conversation.lifecycle.move(summit.conversation, Conversation.State.OPEN)
+    return summit.conversation
+
+
+def test_without_a_conversation_nothing_can_be_said_there(summit: Gathering) -> None:
+    with pytest.raises(NoConversation):
+        say_in_conversation(by=STAGE, finding=found(summit))
+
+
+def test_a_finding_becomes_a_comment_and_part_of_a_theme(
+    summit: Gathering, conversation: Conversation
+) -> None:
     theme = Theme.objects.create(conversation=conversation, name=words("Buses"))
     finding = found(summit)
-    with pytest.raises(NoConversation):
-        say_in_conversation(by=STAGE, finding=finding)
-    summit.conversation = conversation
-    summit.save(update_fields=["conversation"])
-    finding.gathering.conversation = conversation
     for _ in range(2):
         say_in_conversation(by=STAGE, finding=finding, theme=theme)
     comment = Comment.objects.get()
@@ -161,17 +170,29 @@ def test_a_finding_becomes_a_comment_and_part_of_a_theme(summit: Gathering, agen
     assert (spanish.language, spanish.text) == ("es", LATE_BUS.show("es").text)
 
 
-def test_words_that_no_person_stands_behind_do_not_go_with_it(
-    summit: Gathering, agency: Organization
-) -> None:
-    summit.conversation = Conversation.objects.create(
-        slug="rides", question=words("How do you get there?"), organization=agency, opens_at=timezone.now()
-    )
-    Conversation.lifecycle.move(summit.conversation, Conversation.State.OPEN)
-    summit.save(update_fields=["conversation"])
+@pytest.mark.usefixtures("conversation")
+def test_words_that_no_person_stands_behind_do_not_go_with_it(summit: Gathering) -> None:
     finding = found(summit, words("No bus after six.").propose("es", "No hay bus después de las seis."))
     say_in_conversation(by=STAGE, finding=finding)
     assert not Comment.objects.get().translations.exists()
+
+
+@pytest.mark.usefixtures("conversation")
+def test_the_current_words_are_said_and_not_those_that_they_outdated(summit: Gathering) -> None:
+    corrected = words("No bus after six.").edit("es", "No hay bus después de las siete.")
+    say_in_conversation(by=STAGE, finding=found(summit, corrected))
+    comment = Comment.objects.get()
+    assert (comment.language, comment.text) == ("es", "No hay bus después de las siete.")
+    assert not comment.translations.exists()
+
+
+@pytest.mark.usefixtures("conversation")
+def test_a_translation_that_alone_speaks_of_danger_stays_behind(summit: Gathering) -> None:
+    plan = LocalizedText.of(en="No bus after six.", es="Me quiero morir.")
+    say_in_conversation(by=STAGE, finding=found(summit, plan))
+    comment = Comment.objects.get()
+    assert comment.text == "No bus after six."
+    assert not comment.translations.exists()
 
 
 def test_a_finding_leads_to_a_proposal(summit: Gathering, dev: User, partner: Organization) -> None:
@@ -189,21 +210,6 @@ def test_a_finding_leads_to_a_proposal(summit: Gathering, dev: User, partner: Or
     finding.refresh_from_db()
     assert finding.commitment is not None
     assert finding.commitment.title == words("A late bus")
-
-
-def test_the_current_words_are_said_and_not_those_that_they_outdated(
-    summit: Gathering, agency: Organization
-) -> None:
-    summit.conversation = Conversation.objects.create(
-        slug="rides", question=words("How do you get there?"), organization=agency, opens_at=timezone.now()
-    )
-    Conversation.lifecycle.move(summit.conversation, Conversation.State.OPEN)
-    summit.save(update_fields=["conversation"])
-    corrected = words("No bus after six.").edit("es", "No hay bus después de las siete.")
-    say_in_conversation(by=STAGE, finding=found(summit, corrected))
-    comment = Comment.objects.get()
-    assert (comment.language, comment.text) == ("es", "No hay bus después de las siete.")
-    assert not comment.translations.exists()
 
 
 def test_who_follows_it_up_opens_it_and_stays_when_they_leave(
